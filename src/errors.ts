@@ -1,0 +1,40 @@
+/**
+ * Everything that can go wrong in a way its user can act on. A message says what was found and what was
+ * expected. What is not one of these is a fault of the program and is never shown to a client.
+ */
+export abstract class CitetrailError extends Error {
+  /** Stable, in capitals: what scripts and clients go by. */
+  abstract readonly code: string;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** This page cannot be read: it is reported and skipped, and the run goes on. */
+export class PageError extends CitetrailError {
+  readonly code = 'UNREADABLE_PAGE';
+}
+
+/** The vocabulary contradicts itself or its schema: nothing of it is loaded. */
+export class VocabularyError extends CitetrailError {
+  readonly code = 'BAD_VOCABULARY';
+}
+
+/** A setting that cannot be worked with. */
+export class ConfigError extends CitetrailError {
+  readonly code = 'BAD_CONFIG';
+}
+
+/** The database cannot be opened, or is in use by another process. */
+export class DatabaseError extends CitetrailError {
+  readonly code = 'DATABASE_UNAVAILABLE';
+}
+
+/** What a client asked for cannot be answered as asked. */
+export class RequestError extends CitetrailError {
+  readonly code: 'BAD_ID' | 'BAD_CURSOR' | 'BAD_RANGE';
+  constructor(code: RequestError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}

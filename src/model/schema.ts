@@ -1,0 +1,17 @@
+/** Every table, for migrations and queries. */
+export { authors } from './entities/author.ts';
+export { comments } from './entities/comment.ts';
+export { organisations } from './entities/organisation.ts';
+export { policies } from './entities/policy.ts';
+export { posts } from './entities/post.ts';
+export { reports } from './entities/report.ts';
+export {
+  aliases,
+  appearances,
+  captures,
+  edgeRulesTable,
+  edges,
+  entities,
+  evidence,
+  pastSlugs,
+} from './tables.ts';

@@ -1,0 +1,154 @@
+/**
+ * Opens the database, embedded or on a server, behind one interface: everything above this file runs the
+ * same statements on either.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import type { Logger, SQL } from 'drizzle-orm';
+import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres';
+import { migrate as migrateServer } from 'drizzle-orm/node-postgres/migrator';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
+import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
+import pg from 'pg';
+import { DatabaseError } from '../errors.ts';
+import { lockDirectory } from './directory-lock.ts';
+
+// Ids and counts are far below 2^53: numbers, as PGlite gives them, not strings.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** The name of the lock, in the database, that processes hold while they migrate. */
+const MIGRATION_LOCK = 7_246_913;
+
+/** Runs statements: the database itself, or a transaction on it. */
+export type Statements = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+/** An open database. */
+export interface Database {
+  readonly statements: Statements;
+  /** For people: where it is, without password. */
+  readonly location: string;
+  /** Applies the migrations in a folder that the database lacks; processes that do so at once take turns. */
+  applyMigrations(folder: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseSettings {
+  /** A PostgreSQL server's address; without it the database is embedded. */
+  readonly databaseUrl?: string | undefined;
+  /** The directory of the embedded database. */
+  readonly dataDirectory: string;
+  /** The most connections to a server. */
+  readonly poolSize?: number;
+  /** Is told of every statement. */
+  readonly logger?: Logger;
+}
+
+/** Opens the database that the settings name; throws DatabaseError when it cannot be had. */
+export function openDatabase(settings: DatabaseSettings): Promise<Database> {
+  return settings.databaseUrl === undefined
+    ? openEmbedded(settings)
+    : openServer(settings, settings.databaseUrl);
+}
+
+/** The rows of a statement, as its columns are named. */
+export async function rowsOf<Row>(statements: Statements, statement: SQL): Promise<Row[]> {
+  const result = (await statements.execute(statement)) as unknown as { rows: Row[] };
+  return result.rows;
+}
+
+async function openServer(settings: DatabaseSettings, url: string): Promise<Database> {
+  let location: string;
+  try {
+    const { hostname, port, pathname } = new URL(url);
+    location = `postgres://${hostname}${port && `:${port}`}${pathname}`;
+  } catch {
+    throw new DatabaseError(
+      'DATABASE_URL is not an address; expected postgres://user:password@host:port/database.',
+    );
+  }
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: settings.poolSize ?? 10,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'citetrail',
+  });
+  // An idle connection that dies must not end the process: the pool drops it and opens another.
+  pool.on('error', () => {});
+  try {
+    await pool.query('select 1');
+  } catch (cause) {
+    await pool.end();
+    throw new DatabaseError(`Cannot reach the database ${location}: ${reason(cause)}`, { cause });
+  }
+  return {
+    statements: drizzleServer(pool, loggerOf(settings)) as unknown as Statements,
+    location,
+    async applyMigrations(migrationsFolder) {
+      const client = await pool.connect();
+      try {
+        await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+        await migrateServer(drizzleServer(client), { migrationsFolder });
+        await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+      } finally {
+        // Ended rather than handed back: with the connection goes the lock, whatever happened.
+        client.release(true);
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function openEmbedded(settings: DatabaseSettings): Promise<Database> {
+  const directory = settings.dataDirectory;
+  await mkdir(directory, { recursive: true }).catch((cause) => {
+    throw new DatabaseError(`Cannot make the data directory ${directory}: ${reason(cause)}`, { cause });
+  });
+  const unlock = await lockDirectory(directory);
+  try {
+    const client = await PGlite.create({ dataDir: join(directory, 'database') });
+    return embedded(client, settings, `embedded database in ${directory}`, unlock);
+  } catch (cause) {
+    await unlock();
+    throw new DatabaseError(
+      `Cannot open the embedded database in ${directory}: ${reason(cause)}. ` +
+        'If the directory is damaged, move it away and start again: pages are read anew.',
+      { cause },
+    );
+  }
+}
+
+/** An in-memory database: for tests and scratch work. */
+export async function openScratch(settings: { image?: Blob; logger?: Logger } = {}): Promise<Database> {
+  const client = await PGlite.create(settings.image ? { loadDataDir: settings.image } : {});
+  return embedded(client, settings, 'scratch database in memory');
+}
+
+/** An embedded database that is open already. */
+export function embedded(
+  client: PGlite,
+  settings: { logger?: Logger },
+  location: string,
+  unlock?: () => Promise<void>,
+): Database {
+  const statements = drizzleEmbedded(client, loggerOf(settings));
+  return {
+    statements: statements as unknown as Statements,
+    location,
+    applyMigrations: (migrationsFolder) => migrateEmbedded(statements, { migrationsFolder }),
+    async close() {
+      await client.close();
+      await unlock?.();
+    },
+  };
+}
+
+function loggerOf({ logger }: { logger?: Logger }): { logger?: Logger } {
+  return logger ? { logger } : {};
+}
+
+function reason(cause: unknown): string {
+  if (cause instanceof AggregateError) return cause.errors.map(reason).join('; ');
+  return cause instanceof Error ? cause.message : String(cause);
+}
