@@ -1,0 +1,66 @@
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+const MONTH =
+  '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|' +
+  'sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?';
+const YEAR = '(?<year>[1-9]\\d{3})';
+const DAY_FIRST = `${DAY} ${MONTH},? ${YEAR}`;
+const MONTH_FIRST = `${MONTH} ${DAY},? ${YEAR}`;
+const WEEKDAY =
+  '(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\\.?';
+
+/** How sites write a date. A weekday may stand before it, and is not held against it. */
+const FORMS = [
+  new RegExp(`^(?:${WEEKDAY},? )?${DAY_FIRST}$`, 'i'),
+  new RegExp(`^(?:${WEEKDAY},? )?${MONTH_FIRST}$`, 'i'),
+  /^(?<year>[1-9]\d{3})-(?<month>\d{2})-(?<day>\d{2})$/,
+];
+
+const CLOCK = '(?: at)? \\d{1,2}[:.]\\d{2}(?: ?[ap]m)?$';
+const STAMPS = [DAY_FIRST, MONTH_FIRST].map((date) => new RegExp(`${date},?${CLOCK}`, 'i'));
+
+/** No date that a site writes is longer, in characters. */
+const LONGEST_DATE = 40;
+
+/** No name with a date and time behind it is longer, in characters. */
+const LONGEST_STAMPED = 120;
+
+/** The day that a text consists of, as YYYY-MM-DD; null when it is no date, or more than one. */
+export function parseDate(text: string): string | null {
+  if (text.length > LONGEST_DATE) return null;
+  const plain = text.trim().replace(/\s+/g, ' ');
+  for (const form of FORMS) {
+    const { year, month, day } = form.exec(plain)?.groups ?? {};
+    if (year && month && day) return calendarDay(Number(year), monthNumber(month), Number(day));
+  }
+  return null;
+}
+
+/** How a date is written, so that two written alike can be told from two that are not; null for no date. */
+export function dateStyle(text: string): string | null {
+  if (parseDate(text) === null) return null;
+  return text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[a-z]+/gi, 'a')
+    .replace(/\d+/g, '9');
+}
+
+/** Where in a text the date and time of day begin that it ends with; -1 when it ends with none. */
+export function stampAt(text: string): number {
+  if (text.length > LONGEST_STAMPED) return -1;
+  const places = STAMPS.map((stamp) => text.search(stamp)).filter((place) => place >= 0);
+  return places.length > 0 ? Math.min(...places) : -1;
+}
+
+function monthNumber(month: string): number {
+  return Number(month) || MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+}
+
+function calendarDay(year: number, month: number, day: number): string | null {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const length = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+  if (length === undefined || day < 1 || day > length) return null;
+  return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
+}

@@ -1,0 +1,47 @@
+import type { Page } from './page.ts';
+import type { Passage, Span } from './passage.ts';
+
+/** A name under a text: as it was signed, and where that stands on the page. */
+export interface Signature {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** A comment as the page shows it. */
+export interface ParsedComment {
+  /** 1-based place in thread order: as one reads down the page. */
+  readonly position: number;
+  /** The position of the comment this one answers; null at top level. */
+  readonly parent: number | null;
+  readonly signature: Signature | null;
+  /** Without markers and without the signature. */
+  readonly body: Passage;
+}
+
+/** A post as the page shows it, with the comments under it in thread order. */
+export interface ParsedPost {
+  /** As printed; null where the page gives none. */
+  readonly title: string | null;
+  readonly titleSpan: Span | null;
+  /** YYYY-MM-DD; null where the page gives none. */
+  readonly publishedOn: string | null;
+  /** Who the page says wrote the post; null where it does not say. */
+  readonly byline: Signature | null;
+  /** The site's own tags for the post, in the order of the page. */
+  readonly labels: readonly string[];
+  /** The text of the post, guest text included, without title, date, byline and comments. */
+  readonly body: Passage;
+  /** What the page says about the author outside the body, such as a closing note; null for none. */
+  readonly note: Passage | null;
+  /** Name under a text by someone else that the post carries, such as `Napo HQ` under a statement. */
+  readonly guest: Signature | null;
+  readonly comments: readonly ParsedComment[];
+}
+
+/** A page taken apart: which layout it was, and the posts on it in page order. */
+export interface ParsedPage {
+  readonly page: Page;
+  /** The layout that read it, with its version: `label-archive/1`. */
+  readonly parser: string;
+  readonly posts: readonly ParsedPost[];
+}

@@ -1,0 +1,104 @@
+/**
+ * What a site writes around texts and is no part of them: the buttons under a comment, the count above a
+ * thread, the lines under a post, the way to the next page.
+ */
+import { parseDate, stampAt } from './dates.ts';
+
+const COUNTERS = [
+  /^(?:\d{1,5}|no|one) comments?:?$/i,
+  /^comments ?\(\d{1,5}\):?$/i,
+  /^(?:\d{1,5}|one) (?:responses?|replies|thoughts?) (?:to|on)\b/i,
+];
+const FOOTERS = [
+  /^posted by\b/i,
+  /^labels:/i,
+  /^tags:/i,
+  /^email ?this/i,
+  /^blogthis!/i,
+  /^share to\b/i,
+  /^links to this post/i,
+];
+const THREAD_FURNITURE = /^(?:Replies|Add comment|Load more\.*|Post a Comment)$/;
+const WAY_ON = /^(?:subscribe to:.*|view (?:mobile|web) version)$/i;
+const NEIGHBOURS = /\b(?:newer|older) posts?\b|\bhome\b/gi;
+
+/** A button's label that stands before other words of its line. */
+export interface Button {
+  /** Whether it is the button of a reply, which cannot be answered itself. */
+  readonly reply: boolean;
+  /** In characters. */
+  readonly length: number;
+}
+
+/** The button label a line begins with, with or without words glued to it; null when it begins with none. */
+export function buttonAt(text: string): Button | null {
+  const answerable = /^Reply\s?Delete/.exec(text);
+  if (answerable) return { reply: false, length: answerable[0].length };
+  if (!text.startsWith('Delete') || isWordDelete(text.slice('Delete'.length))) return null;
+  return { reply: true, length: 'Delete'.length };
+}
+
+/** Whether what follows `Delete` makes it a word of a sentence rather than a label with a text glued to it. */
+function isWordDelete(rest: string): boolean {
+  return /^(?:[drs](?![\p{L}\p{N}])|rious|[\s.,;:!?)-])/u.test(rest);
+}
+
+/** Whether a line is the buttons under a comment and nothing else: `ReplyDelete`, `Reply Delete`, `Delete`. */
+export function isButtons(text: string): boolean {
+  return /^(?:Reply|(?:Reply\s?)?Delete)$/.test(text);
+}
+
+/** Where the buttons begin that a line of a comment ends with; -1 when it ends with none. */
+export function buttonsAtEnd(text: string): number {
+  return text.slice(-'Reply Delete'.length).search(/Reply\s?Delete$/) < 0 ? -1 : text.lastIndexOf('Reply');
+}
+
+/** Whether a comment ends with a line, because the line is buttons or ends with them. */
+export function endsInButtons(text: string): boolean {
+  return isButtons(text) || buttonsAtEnd(text) >= 0;
+}
+
+/** Whether a line counts the comments below it: `6 comments:`. */
+export function isCounter(text: string): boolean {
+  return text.length < 200 && COUNTERS.some((counter) => counter.test(text));
+}
+
+/** Whether a line stands among comments without being part of one. */
+export function isThreadFurniture(text: string): boolean {
+  return isButtons(text) || THREAD_FURNITURE.test(text);
+}
+
+/** Whether a line stands under a post without being part of it: who posted it, its labels, sharing. */
+export function isFooter(text: string): boolean {
+  return FOOTERS.some((footer) => footer.test(text));
+}
+
+/** Whether a line leads to other pages: no post comes after it. */
+export function isWayOn(text: string): boolean {
+  if (WAY_ON.test(text)) return true;
+  return text.length < 60 && /(?:newer|older) post/i.test(text) && text.replace(NEIGHBOURS, '').trim() === '';
+}
+
+/** Whether a line is a date, with or without a time of day, as sites put it under a comment. */
+export function isStamp(text: string): boolean {
+  return parseDate(text) !== null || stampAt(text) === 0;
+}
+
+/** Whether a line says when a site last touched the page, which is not when it was published. */
+export function isUpdateNotice(text: string): boolean {
+  return /^last (?:updated|modified)\b/i.test(text);
+}
+
+/** Whether a line counts visitors: `Today: 140`, `8.7%United Kingdom`. */
+export function isTally(text: string): boolean {
+  return /^\d+(?:\.\d+)?%/.test(text) || /:\s?\d+$/.test(text.slice(-12));
+}
+
+/** The labels or tags that a line lists: `Labels: DIP, Napo`; none for any other line. */
+export function labelsIn(text: string): string[] {
+  const list = /^(?:labels|tags):(.*)$/i.exec(text)?.[1] ?? '';
+  return list
+    .split(',')
+    .map((label) => label.trim())
+    .filter((label) => label !== '');
+}

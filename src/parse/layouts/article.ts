@@ -1,0 +1,125 @@
+import { type Head, postOf } from '../dated-posts.ts';
+import { parseDate } from '../dates.ts';
+import type { Signature } from '../document.ts';
+import { isFooter, isTally, isUpdateNotice } from '../furniture.ts';
+import { type Line, withoutMargins } from '../lines.ts';
+import { Passage } from '../passage.ts';
+import { bylineOf } from '../signatures.ts';
+import { readThread, splitThread } from '../thread.ts';
+import { endsSentence, isAddress, isProse, isTitle, wordCount } from '../wording.ts';
+import type { Layout } from './layout.ts';
+
+/** A title that a page repeats is longer than what menus repeat, in words. */
+const SHORTEST_REPEATED = 3;
+const LONGEST_TAGS = 12;
+
+/** A page for one article: title, often a byline, then the text, whatever else the site put around it. */
+export const article: Layout = {
+  name: 'article',
+  version: 1,
+  description:
+    'One article under its title and byline, with the counters, repeated titles and tags of an old site around it.',
+  recognise(lines) {
+    const head = findHead(lines);
+    if (!head) return 0;
+    const dressed = lines.some(({ text }) => isTally(text) || isUpdateNotice(text));
+    return (
+      0.2 +
+      (head.repeated ? 0.25 : 0) +
+      (head.byline ? 0.2 : 0) +
+      (head.publishedOn ? 0.1 : 0) +
+      (dressed ? 0.05 : 0)
+    );
+  },
+  read(page, lines) {
+    const head = findHead(lines);
+    if (!head) return [];
+    const { post, thread } = splitThread(lines.slice(head.below));
+    const { body, note } = splitNote(withoutDressing(post), head.byline);
+    const read = postOf(page, head, body);
+    return [
+      {
+        ...read,
+        byline: head.byline,
+        note: note && new Passage(page.text, [note.span]),
+        guest: head.byline ? null : read.guest,
+        comments: readThread(page, thread),
+      },
+    ];
+  },
+};
+
+interface ArticleHead extends Omit<Head, 'at'> {
+  readonly byline: Signature | null;
+  /** Whether the page gives the title more than once above the text. */
+  readonly repeated: boolean;
+}
+
+/**
+ * The head of the article: what stands above the first paragraph. The title is the line that is repeated
+ * there, or else the nearest above byline or date, or else the first that can be one; null without any.
+ */
+function findHead(lines: readonly Line[]): ArticleHead | null {
+  const text = lines.findIndex(({ text }) => isProse(text));
+  const above = lines.slice(0, Math.max(0, text));
+  const bylineAt = above.findLastIndex((line) => bylineOf(line) !== null);
+  const dateAt = above.findLastIndex(({ text }) => publicationDay(text) !== null);
+  const canBeTitle = ({ text }: Line, at: number) => at !== bylineAt && isTitle(text) && !isTally(text);
+  const repeatedAt = lastRepeated(above);
+  const nearest = bylineAt >= 0 ? bylineAt : dateAt;
+  const candidates = [
+    repeatedAt,
+    above.slice(0, Math.max(0, nearest)).findLastIndex(canBeTitle),
+    above.findIndex(canBeTitle),
+  ];
+  const titleAt = candidates.find((at) => at >= 0);
+  if (titleAt === undefined) return null;
+  return {
+    title: above[titleAt]!,
+    byline: bylineAt < 0 ? null : bylineOf(above[bylineAt]!),
+    publishedOn: dateAt < 0 ? null : publicationDay(above[dateAt]!.text),
+    below: Math.max(titleAt, bylineAt, dateAt) + 1,
+    repeated: repeatedAt >= 0,
+  };
+}
+
+/** The index of the last line that can be a title and stood above once before; -1 for none. */
+function lastRepeated(lines: readonly Line[]): number {
+  const seen = new Set<string>();
+  let last = -1;
+  for (const [at, { text }] of lines.entries()) {
+    const key = text.toLowerCase();
+    if (seen.has(key) && isTitle(text) && wordCount(text) >= SHORTEST_REPEATED) last = at;
+    seen.add(key);
+  }
+  return last;
+}
+
+/** The day in `19 August 2021`, `Published: 19 August 2021` or `Posted on August 19, 2021 by Jim Brown`. */
+function publicationDay(text: string): string | null {
+  const prefix = /^(?:(?:first )?(?:published|posted)(?: on)?|date):? /i.exec(text)?.[0] ?? '';
+  return parseDate(text.slice(prefix.length).split(' by ', 1)[0]!);
+}
+
+/** The text without what the site put under it: the tags it ends with, and all from the notice of its update. */
+function withoutDressing(lines: readonly Line[]): readonly Line[] {
+  const lastProse = lines.findLastIndex(({ text }) => isProse(text));
+  const notice = lines.findIndex(({ text }, at) => at > lastProse && isUpdateNotice(text));
+  const above = lines.slice(0, notice < 0 ? lines.length : notice);
+  const isDressing = ({ text }: Line) => text === '' || isFooter(text) || isTagList(text);
+  return withoutMargins(above.slice(0, above.findLastIndex((line) => !isDressing(line)) + 1));
+}
+
+/** Whether a line lists tags: a few words without a capital that make no sentence. */
+function isTagList(text: string): boolean {
+  return wordCount(text) <= LONGEST_TAGS && !/\p{Lu}/u.test(text) && !endsSentence(text) && !isAddress(text);
+}
+
+/** Parts a text from a last line about the one who wrote it: `Edda Storm is a statistician.` */
+function splitNote(lines: readonly Line[], byline: Signature | null) {
+  const note = lines.at(-1);
+  const isAbout = byline && note && /^,? (?:is|was|has|works) /.test(note.text.slice(byline.name.length));
+  return isAbout && note.text.startsWith(byline.name)
+    ? { body: withoutMargins(lines.slice(0, -1)), note }
+    : { body: lines, note: null };
+}

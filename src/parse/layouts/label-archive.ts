@@ -1,0 +1,61 @@
+import { findHeads, type Head, readPosts } from '../dated-posts.ts';
+import type { Line } from '../lines.ts';
+import { isProse } from '../wording.ts';
+import type { Layout } from './layout.ts';
+
+/** The line that says which posts an archive shows stands among its first, blank ones included. */
+const LINES_OF_HEADER = 12;
+
+const SHOWN = /^Showing posts (?:with label|from|sorted by|matching) /;
+
+/** The posts of a blog that bear a label, or of a time, or of its latest days. */
+export const labelArchive: Layout = {
+  name: 'label-archive',
+  version: 1,
+  description:
+    'Several posts of a blog, each under a line with its date; "Showing posts with label …" above where they share one.',
+  recognise(lines) {
+    const heads = headsOf(lines);
+    const [first] = heads;
+    if (!first) return 0;
+    if (headerOf(lines)) return 1;
+    return heads.length > 1 && !lines.slice(0, first.at).some(({ text }) => isProse(text)) ? 0.8 : 0;
+  },
+  read(page, lines) {
+    return readPosts(page, lines, headsOf(lines), labelsOf(headerOf(lines)));
+  },
+};
+
+/**
+ * The heads of the posts. An archive shows its newest post first, so a date older than one further down is
+ * that of a text inside a post; unless most are, for then the page has another order.
+ */
+function headsOf(lines: readonly Line[]): Head[] {
+  const heads = findHeads(lines);
+  const newest = heads[0]?.publishedOn ?? '';
+  let latest = '';
+  const ordered = heads.toReversed().filter(({ publishedOn }) => {
+    if (publishedOn === null || publishedOn < latest || publishedOn > newest) return false;
+    latest = publishedOn;
+    return true;
+  });
+  const isNewestFirst = ordered.length * 2 > heads.length && !headerOf(lines)?.includes('by relevance');
+  return isNewestFirst ? ordered.toReversed() : heads;
+}
+
+function headerOf(lines: readonly Line[]): string | null {
+  return lines.slice(0, LINES_OF_HEADER).find(({ text }) => SHOWN.test(text))?.text ?? null;
+}
+
+/** The label in `Showing posts with label DIP. Show all posts`. */
+function labelsOf(header: string | null): string[] {
+  const label = header?.match(/^Showing posts with label (.+)$/)?.[1];
+  return label
+    ? [
+        label
+          .replace(/\.?\s?Show all posts$/, '')
+          .replace(/\.$/, '')
+          .trim(),
+      ]
+    : [];
+}

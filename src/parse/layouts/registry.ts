@@ -1,0 +1,8 @@
+import { article } from './article.ts';
+import { blogPost } from './blog-post.ts';
+import { displacedButtons } from './displaced-buttons.ts';
+import { labelArchive } from './label-archive.ts';
+import type { Layout } from './layout.ts';
+
+/** Every layout that is known. A new one is a file beside these and a line here; of equals the first wins. */
+export const LAYOUTS: readonly Layout[] = [labelArchive, blogPost, displacedButtons, article];

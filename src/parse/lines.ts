@@ -1,0 +1,53 @@
+import type { Span } from './passage.ts';
+
+/** One line of a page, without the white space around it. */
+export interface Line {
+  /** Empty for a blank line. */
+  readonly text: string;
+  /** Where the text stands on the page. */
+  readonly span: Span;
+  /** How many white-space characters stood before the text. */
+  readonly indent: number;
+}
+
+const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/g;
+
+/** The lines of a text, blank ones included, whichever way they are ended. */
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const { index, 0: ending } of text.matchAll(LINE_BREAK)) {
+    lines.push(trimmed(text.slice(start, index), start));
+    start = index + ending.length;
+  }
+  lines.push(trimmed(text.slice(start), start));
+  return lines;
+}
+
+/** How many lines end in a text. */
+export function countLineBreaks(text: string): number {
+  return text.match(LINE_BREAK)?.length ?? 0;
+}
+
+/** The part of a line between two places of its text, again without white space around it. */
+export function partOf(line: Line, start: number, end = line.text.length): Line {
+  return { ...trimmed(line.text.slice(start, end), line.span.start + start), indent: line.indent };
+}
+
+/** The index of the first line at or after `from` that is not blank; the number of lines when there is none. */
+export function nextWords(lines: readonly Line[], from: number): number {
+  let at = from;
+  while (at < lines.length && lines[at]!.text === '') at++;
+  return at;
+}
+
+/** The lines without the blank ones before the first word and after the last. */
+export function withoutMargins(lines: readonly Line[]): readonly Line[] {
+  return lines.slice(nextWords(lines, 0), lines.findLastIndex(({ text }) => text !== '') + 1);
+}
+
+function trimmed(raw: string, start: number): Line {
+  const text = raw.trim();
+  const indent = text === '' ? 0 : raw.length - raw.trimStart().length;
+  return { text, indent, span: { start: start + indent, end: start + indent + text.length } };
+}

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { dateStyle, parseDate, stampAt } from '../../src/parse/dates.ts';
+
+describe('parseDate', () => {
+  test.each([
+    ['Thursday, 19 August 2021', '2021-08-19'],
+    ['Wednesday 18 August 2021', '2021-08-18'],
+    ['19 August 2021', '2021-08-19'],
+    ['August 19, 2021', '2021-08-19'],
+    ['Thursday, August 19, 2021', '2021-08-19'],
+    ['Friday August 06 2021', '2021-08-06'],
+    ['19 Aug 2021', '2021-08-19'],
+    ['Thu, 19 Aug. 2021', '2021-08-19'],
+    ['Sept 1, 2020', '2020-09-01'],
+    ['1st May 2020', '2020-05-01'],
+    ['2021-08-19', '2021-08-19'],
+    ['  7\u00a0March  2024 ', '2024-03-07'],
+    ['29 february 2024', '2024-02-29'],
+    ['29 February 2000', '2000-02-29'],
+  ])('reads %j as %s', (text, day) => {
+    expect(parseDate(text)).toBe(day);
+  });
+
+  test('accepts a weekday that does not fit the day', () => {
+    expect(parseDate('Monday, 19 August 2021')).toBe('2021-08-19');
+  });
+
+  test.each([
+    '31 February 2021',
+    '29 February 2021',
+    '29 February 1900',
+    '31 April 2021',
+    '0 May 2021',
+    '2021-13-01',
+    '2021-00-10',
+    '19 Augustus 2021',
+    '19 August',
+    'August 2021',
+    '19 August 21',
+    '19/08/2021',
+    'Friday August 06 2021, 12.01am, The Courier',
+    'on 19 August 2021',
+    '19 August 2021 to 20 August 2021',
+    '',
+  ])('finds no day in %j', (text) => {
+    expect(parseDate(text)).toBeNull();
+  });
+
+  test('gives back every day of the calendar it is given in ISO form', () => {
+    const min = new Date('1000-01-01T00:00:00Z');
+    const max = new Date('9999-12-31T00:00:00Z');
+    fc.assert(
+      fc.property(fc.date({ min, max, noInvalidDate: true }), (date) => {
+        const day = date.toISOString().slice(0, 10);
+        expect(parseDate(day)).toBe(day);
+      }),
+    );
+  });
+});
+
+describe('dateStyle', () => {
+  test('is one for dates written alike and another for dates written otherwise', () => {
+    const written = dateStyle('Thursday, 19 August 2021');
+    expect(dateStyle('Sunday, 5 December 2010')).toBe(written);
+    for (const other of ['19 August 2021', 'Thursday 19 August 2021', 'Thursday, August 19, 2021']) {
+      expect(dateStyle(other)).not.toBe(written);
+    }
+  });
+
+  test('is null for what is no date', () => {
+    expect(dateStyle('Thursday, 32 August 2021')).toBeNull();
+  });
+});
+
+describe('stampAt', () => {
+  test.each([
+    ['Getafix 19 August 2021 at 10:12', 8],
+    ['Anonymous19 August 2021 at 10:12', 9],
+    ['AnonymousAugust 19, 2021 at 10:12 AM', 9],
+    ['3 May 2022 10.12', 0],
+    ['on 19 August 2021', -1],
+    ['see you at 10:12', -1],
+  ])('finds the stamp of %j at %d', (text, at) => {
+    expect(stampAt(text)).toBe(at);
+  });
+});

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, PageError } from '../../src/errors.ts';
+import { decode } from '../../src/parse/decode.ts';
+import { LAYOUTS } from '../../src/parse/layouts/registry.ts';
+import { linesOf } from '../../src/parse/lines.ts';
+import { parse } from '../../src/parse/parse.ts';
+import { asPrinted } from './as-printed.ts';
+import { expectTraceable } from './spans.ts';
+
+const FIXTURES = new URL('fixtures/', import.meta.url);
+const NAMES = readdirSync(FIXTURES)
+  .filter((file) => file.endsWith('.txt'))
+  .map((file) => file.slice(0, -'.txt'.length));
+
+const bytesOf = (name: string) => readFileSync(new URL(`${name}.txt`, FIXTURES));
+const expectedOf = (name: string) => JSON.parse(readFileSync(new URL(`${name}.json`, FIXTURES), 'utf8'));
+const pageOf = (bytes: Uint8Array) => decode(bytes, { file: null, url: null });
+const pageWith = (text: string) => pageOf(new TextEncoder().encode(text));
+
+describe.each(NAMES)('the page %s', (name) => {
+  test('is read as the document beside it', () => {
+    expect(asPrinted(parse(pageOf(bytesOf(name))))).toEqual(expectedOf(name));
+  });
+
+  test('can be found again word for word', () => {
+    expectTraceable(parse(pageOf(bytesOf(name))));
+  });
+
+  test.each([
+    ['\r\n', 'Windows'],
+    ['\r', 'old Mac'],
+  ])('is read alike with %j as its line ending', (ending) => {
+    const text = bytesOf(name).toString('utf8').replaceAll('\n', ending);
+    expect(asPrinted(parse(pageWith(text)))).toEqual(expectedOf(name));
+  });
+});
+
+describe('every layout', () => {
+  test('has a page among the fixtures', () => {
+    const read = new Set(NAMES.map((name) => expectedOf(name).parser));
+    expect(read).toEqual(new Set(LAYOUTS.map(({ name, version }) => `${name}/${version}`)));
+  });
+
+  test.each(LAYOUTS)('$name is sure between 0 and 1 of any page', ({ recognise }) => {
+    for (const name of NAMES) {
+      const lines = linesOf(bytesOf(name).toString('utf8'));
+      expect(recognise(lines)).toBeGreaterThanOrEqual(0);
+      expect(recognise(lines)).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
+describe('parse', () => {
+  test('names the layouts it knows when none recognises the page', () => {
+    const reading = () => parse(pageWith('one\ntwo\nthree\n'));
+    expect(reading).toThrow(PageError);
+    expect(reading).toThrow(/4 lines.*label-archive, blog-post, displaced-buttons, article/);
+  });
+
+  test('reads a page by the layout it is told to', () => {
+    const page = pageOf(bytesOf('news-article'));
+    expect(parse(page, 'blog-post')).toMatchObject({ parser: 'blog-post/1', posts: [{ title: null }] });
+  });
+
+  test('refuses a page that shows no post in the layout it is told to', () => {
+    expect(() => parse(pageWith('Just this line'), 'label-archive')).toThrow(
+      /no post when read as label-archive/,
+    );
+  });
+
+  test('refuses a layout that it does not know', () => {
+    const reading = () => parse(pageWith('Just this line'), 'microfiche');
+    expect(reading).toThrow(ConfigError);
+    expect(reading).toThrow(/"microfiche"; expected one of label-archive/);
+  });
+});
+
+describe('an archive without a header', () => {
+  const post = (day: number, title: string) =>
+    `${day} August 2021\n\n${title}\n\nSome words under ${title}, enough of them to be read as a text.\n\n`;
+
+  test('is told by its dated posts', () => {
+    const { parser, posts } = parse(pageWith(post(19, 'Newer') + post(18, 'Older')));
+    expect(parser).toBe('label-archive/1');
+    expect(posts.map(({ title }) => title)).toEqual(['Newer', 'Older']);
+  });
+
+  test('is read in its own order when that is not newest first', () => {
+    const { posts } = parse(pageWith(post(3, 'First') + post(4, 'Second') + post(5, 'Third')));
+    expect(posts.map(({ title }) => title)).toEqual(['First', 'Second', 'Third']);
+  });
+});
