@@ -1,0 +1,90 @@
+import { VocabularyError } from '../errors.ts';
+import type { AliasRule } from '../model/alias.ts';
+import { FoldedText } from './fold.ts';
+
+/** What rules ask about the document that a text belongs to. */
+export interface Circumstances {
+  /** YYYY-MM-DD; null for none. */
+  readonly date: string | null;
+  /** The folded phrases of rules that stand in the document, or, for a comment, in its post or thread. */
+  readonly phrases: ReadonlySet<string>;
+}
+
+/** A place at which a name stands, with all that a rule may ask about it. */
+export interface Site extends Circumstances {
+  readonly text: FoldedText;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An alias rule made ready for use. */
+export interface CompiledRule {
+  /** How many conditions the rule sets: the more, the more specific. */
+  readonly conditions: number;
+  readonly holds: (site: Site) => boolean;
+}
+
+/** What `<Name>` stands for: initials (`J.`) or words like `Russell`, `O'Brien` and `McDonald-Smith`. */
+const NAME_WORD = String.raw`\p{Lu}(?:\.|(?:'\p{Lu})?\p{Ll}[\p{L}'-]*)`;
+const PERSON_NAME = `${NAME_WORD}(?: ${NAME_WORD}){1,4}`;
+/** What may stand between a name and its neighbouring words: a possessive, quotes, brackets. */
+const GAP = String.raw`(?:'s)?[ "'()\[\]]{0,4}`;
+/** Not between two letters or digits. */
+const BOUNDARY = String.raw`(?!(?<=[\p{L}\p{N}_])[\p{L}\p{N}_])`;
+
+/** Makes a rule ready: everything that does not depend on the text is settled here. */
+export function compileRule(rule: AliasRule): CompiledRule {
+  const conditions: ((site: Site) => boolean)[] = [];
+  const standsBefore = (phrases: readonly string[]) => {
+    const pattern = new RegExp(`(?<=${BOUNDARY}${anyOf(phrases)}${GAP})`, 'yu');
+    return ({ text, start }: Site) => matchesAt(pattern, text, start);
+  };
+  const standsBehind = (phrases: readonly string[]) => {
+    const pattern = new RegExp(`${GAP}${anyOf(phrases)}${BOUNDARY}`, 'yu');
+    return ({ text, end }: Site) => matchesAt(pattern, text, end);
+  };
+  if (rule.after) conditions.push(standsBefore(rule.after));
+  if (rule.notAfter) conditions.push(not(standsBefore(rule.notAfter)));
+  if (rule.before) conditions.push(standsBehind(rule.before));
+  if (rule.notBefore) conditions.push(not(standsBehind(rule.notBefore)));
+  if (rule.with) {
+    const asked = rule.with.map(plain);
+    conditions.push(({ phrases }) => asked.some((phrase) => phrases.has(phrase)));
+  }
+  const { from, until } = rule;
+  if (from) conditions.push(({ date }) => date !== null && date >= from);
+  if (until) conditions.push(({ date }) => date !== null && date <= until);
+  return { conditions: conditions.length, holds: (site) => conditions.every((holds) => holds(site)) };
+}
+
+/** A phrase that stands anywhere in a document is looked up like a name, so it has to be plain words. */
+function plain(phrase: string): string {
+  if (phrase.includes('<Name>'))
+    throw new VocabularyError(
+      `with: found "${phrase}"; expected plain words, as <Name> stands only for neighbours of a name`,
+    );
+  return new FoldedText(phrase.trim()).text;
+}
+
+function not(holds: (site: Site) => boolean) {
+  return (site: Site) => !holds(site);
+}
+
+function matchesAt(pattern: RegExp, text: FoldedText, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text.text);
+}
+
+function anyOf(phrases: readonly string[]): string {
+  return `(?:${phrases.map((phrase) => phrase.trim().split('<Name>').map(wording).join(PERSON_NAME)).join('|')})`;
+}
+
+/** The words of a phrase as a pattern: a capital asks for a capital, a lower-case letter takes either. */
+function wording(phrase: string): string {
+  return Array.from(new FoldedText(phrase).text, (letter) => {
+    const capital = letter.toUpperCase();
+    if (letter === capital || capital.length > letter.length)
+      return letter.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+    return `[${letter}${capital}]`;
+  }).join('');
+}

@@ -1,0 +1,28 @@
+import type { Signature } from '../parse/document.ts';
+import type { Circumstances } from './alias-rule.ts';
+import { choose, mostSpecific } from './choose.ts';
+import { type Finding, finding, type Manner } from './finding.ts';
+import { FoldedText } from './fold.ts';
+import { type Lexicon, signatureKey } from './lexicon.ts';
+import type { Reading } from './reading.ts';
+import { named } from './references.ts';
+
+/** The page itself says who wrote: what is left to doubt is whether two people share the name. */
+const AUTHORED: Manner = { kind: 'authored_by', method: 'markup', confidence: 0.98 };
+
+/** The author or organisation whose name is the whole signature, in any case and punctuation. */
+export function signedBy(signature: Signature | null, lexicon: Lexicon, about: Circumstances): Finding[] {
+  if (!signature) return [];
+  const text = new FoldedText(signature.name);
+  const names = (lexicon.signatures.get(signatureKey(signature.name)) ?? []).filter(({ rule }) =>
+    rule.holds({ text, start: 0, end: text.length, ...about }),
+  );
+  const targets = mostSpecific(names).map(({ entity }) => entity);
+  return finding(targets, signature.span, () => AUTHORED);
+}
+
+/** The authors whom a byline names among other words, as in "A. Smith and B. Jones, Napo". */
+export function namedInByline(byline: Reading, about: Circumstances): Finding[] {
+  const namings = choose(byline, about).filter(({ names }) => names[0]!.entity.kind === 'author');
+  return named(byline, namings).map((found) => ('target' in found ? { ...found, ...AUTHORED } : found));
+}

@@ -1,0 +1,29 @@
+import type { Span } from '../parse/passage.ts';
+import { type EntityRef, entityKey } from './gazetteer.ts';
+import type { Reference, Unsure } from './linked-page.ts';
+
+/** What a place on the page says, or leaves open. */
+export type Finding = Reference | Unsure;
+
+/** A reference but for its target and place. */
+export type Manner = Omit<Reference, 'target' | 'span'>;
+
+/** The reference to the one entity that a place can mean, or the doubt between several; none without a place. */
+export function finding(
+  targets: readonly EntityRef[],
+  span: Span | null,
+  manner: (target: EntityRef) => Manner,
+): Finding[] {
+  const [target, ...others] = new Map(targets.map((entity) => [entityKey(entity), entity])).values();
+  if (!target || !span) return [];
+  return others.length > 0 ? [{ targets: [target, ...others], span }] : [{ ...manner(target), target, span }];
+}
+
+/** What was found in a document, sorted out and in the order of the page. */
+export function inPageOrder(findings: readonly Finding[]): { references: Reference[]; unsure: Unsure[] } {
+  const sorted = findings.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return {
+    references: sorted.filter((found) => 'target' in found),
+    unsure: sorted.filter((found) => 'targets' in found),
+  };
+}

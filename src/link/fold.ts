@@ -1,0 +1,125 @@
+import type { Span } from '../parse/passage.ts';
+
+const SINGLE_QUOTES = /[‘’‚‛′´`ʼ＇]/;
+const DOUBLE_QUOTES = /[“”„‟″«»＂]/;
+const HYPHENS = /[‐‑‒–—―−﹣－]/;
+
+const SPACE = 0x20;
+/** Stands in folded text for white space with an empty line in it: no name reaches across. */
+const PARAGRAPH_BREAK = 0x0a;
+const LINE_BREAK = 0x0a;
+const IGNORED = 0;
+const APOSTROPHE = 0x27;
+const LETTER_S = 0x73;
+const DECODER = new TextDecoder('utf-16le');
+
+/** What each UTF-16 unit folds to, case kept; combining marks and invisible characters to IGNORED. */
+const FOLDED = new Uint16Array(0x1_0000);
+/** The same without case. */
+const LOWERED = new Uint16Array(0x1_0000);
+/** 1 for the units that words are made of: letters, digits, and the underscore that joins them. */
+const WORD = new Uint8Array(0x1_0000);
+
+for (let unit = 0; unit < 0x1_0000; unit++) {
+  const folded = foldUnit(String.fromCharCode(unit));
+  FOLDED[unit] = folded.charCodeAt(0);
+  const lower = folded.toLowerCase();
+  LOWERED[unit] = lower.length === 1 ? lower.charCodeAt(0) : FOLDED[unit]!;
+  WORD[unit] = /[\p{L}\p{N}_]/u.test(folded) ? 1 : 0;
+}
+LOWERED[PARAGRAPH_BREAK] = PARAGRAPH_BREAK;
+
+function foldUnit(unit: string): string {
+  if (/[\p{M}\p{Cf}\0]/u.test(unit)) return '\0';
+  if (/\s/.test(unit)) return ' ';
+  if (SINGLE_QUOTES.test(unit)) return "'";
+  if (DOUBLE_QUOTES.test(unit)) return '"';
+  if (HYPHENS.test(unit)) return '-';
+  const [base, ...marks] = unit.normalize('NFD');
+  return base && marks.every((mark) => /\p{M}/u.test(mark)) ? base : unit;
+}
+
+/**
+ * A text as names are compared with it: runs of white space are one space, quotes and hyphens are the
+ * plain ones, diacritics and invisible characters are gone. Case is kept.
+ */
+export class FoldedText {
+  readonly text: string;
+  /** The UTF-16 units of `text` without case. */
+  readonly lower: Uint16Array;
+  readonly #units: Uint16Array;
+  /** Where each unit stood in the original; one more than there are units, the last being its length. */
+  readonly #places: Uint32Array;
+
+  constructor(original: string) {
+    const units = new Uint16Array(original.length);
+    const lower = new Uint16Array(original.length);
+    const places = new Uint32Array(original.length + 1);
+    let length = 0;
+    for (let at = 0; at < original.length; ) {
+      const start = at;
+      let unit = FOLDED[original.charCodeAt(at++)]!;
+      if (unit === IGNORED) continue;
+      if (unit === SPACE) {
+        let lineBreaks = 0;
+        for (at = start; at < original.length; at++) {
+          const next = original.charCodeAt(at);
+          if (next === LINE_BREAK) lineBreaks++;
+          else if (FOLDED[next] !== SPACE && FOLDED[next] !== IGNORED) break;
+        }
+        if (lineBreaks > 1) unit = PARAGRAPH_BREAK;
+      }
+      units[length] = unit;
+      lower[length] = LOWERED[unit]!;
+      places[length++] = start;
+    }
+    places[length] = original.length;
+    this.#units = units.subarray(0, length);
+    this.lower = lower.subarray(0, length);
+    this.#places = places;
+    this.text = DECODER.decode(this.#units);
+  }
+
+  get length(): number {
+    return this.lower.length;
+  }
+
+  /** `text` without case, unit by unit. */
+  get caseless(): string {
+    return DECODER.decode(this.lower);
+  }
+
+  isCapital(at: number): boolean {
+    return this.#units[at] !== this.lower[at];
+  }
+
+  isWord(at: number): boolean {
+    return WORD[this.lower[at] ?? IGNORED] === 1;
+  }
+
+  /**
+   * Whether a name may begin or end here: not inside a word, where an apostrophe between letters belongs
+   * to the word (`don't`) unless it begins a possessive (`Napo's`).
+   */
+  isBoundary(at: number): boolean {
+    if (this.isWord(at - 1)) {
+      if (this.isWord(at)) return false;
+      return this.lower[at] !== APOSTROPHE || !this.isWord(at + 1) || this.#isPossessive(at + 1);
+    }
+    return !(this.isWord(at) && this.lower[at - 1] === APOSTROPHE && this.isWord(at - 2));
+  }
+
+  #isPossessive(at: number): boolean {
+    return this.lower[at] === LETTER_S && !this.isWord(at + 1);
+  }
+
+  /** Where a folded unit stood in the original. */
+  originOf(at: number): number {
+    return this.#places[at]!;
+  }
+
+  /** Where a stretch of the folded text stood in the original, combining marks included. */
+  origin(start: number, end: number): Span {
+    return { start: this.#places[start]!, end: this.#places[end]! };
+  }
+}

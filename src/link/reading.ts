@@ -1,0 +1,54 @@
+import type { Passage } from '../parse/passage.ts';
+import { FoldedText } from './fold.ts';
+import type { Form, Lexicon } from './lexicon.ts';
+import { type AddressInText, findAddresses } from './web-address.ts';
+
+/** A place in a folded text at which a name or a context phrase stands. */
+export interface Occurrence {
+  readonly form: Form;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A passage with every known name, context phrase and address in it, before anything is chosen. */
+export interface Reading {
+  readonly passage: Passage;
+  readonly folded: FoldedText;
+  /** By where they start, then by where they end. */
+  readonly occurrences: readonly Occurrence[];
+  readonly addresses: readonly AddressInText[];
+}
+
+/** Finds all that the lexicon knows, overlapping or not, in one pass; nothing inside an address. */
+export function read(passage: Passage, { trie, forms }: Lexicon): Reading {
+  const folded = new FoldedText(passage.text);
+  const addresses = findAddresses(passage.text);
+  const occurrences: Occurrence[] = [];
+  let start = 0;
+  const note = (name: number, letters: number) => {
+    const plural = !folded.isBoundary(letters);
+    if (plural && !hasPluralS(folded, letters)) return;
+    const end = plural ? letters + 1 : letters;
+    for (const form of forms[name]!)
+      if ((form.acronym || !plural) && hasCapitals(folded, start, form))
+        occurrences.push({ form, start, end });
+  };
+  let address = 0;
+  for (; start < folded.length; start++) {
+    if (!folded.isBoundary(start)) continue;
+    const origin = folded.originOf(start);
+    while (address < addresses.length && addresses[address]!.end <= origin) address++;
+    if (address < addresses.length && addresses[address]!.start <= origin) continue;
+    trie.spelledFrom(folded, start, note);
+  }
+  return { passage, folded, occurrences, addresses };
+}
+
+function hasPluralS(folded: FoldedText, at: number): boolean {
+  return folded.text[at] === 's' && folded.isBoundary(at + 1);
+}
+
+function hasCapitals(folded: FoldedText, start: number, { capitals }: Form): boolean {
+  for (const at of capitals) if (!folded.isCapital(start + at)) return false;
+  return true;
+}

@@ -1,0 +1,75 @@
+import { referenceKind } from '../model/edges.ts';
+import type { Naming } from './choose.ts';
+import { type Finding, finding } from './finding.ts';
+import type { EntityRef } from './gazetteer.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Reading } from './reading.ts';
+import { reproductions } from './reproduction.ts';
+import type { Location } from './web-address.ts';
+
+/**
+ * How sure it is that words mean what they name: several words are hardly ever chance, one word or
+ * acronym may have another sense, and a name that needs its surroundings to count rests on a rule.
+ */
+const CONFIDENCE = { severalWords: 0.95, oneWord: 0.85, inContext: 0.75 } as const;
+/** A title above a text says whose text it is, but not where it ends or what was left out. */
+const REPRODUCTION_CONFIDENCE = 0.8;
+const LINK_CONFIDENCE = 0.99;
+
+/** One reference for each stretch of words that names something. */
+export function named(reading: Reading, namings: readonly Naming[]): Finding[] {
+  return namings.flatMap((naming) =>
+    finding(entitiesOf(naming), onPage(reading, naming), ({ kind }) => ({
+      kind: referenceKind(kind),
+      method: 'text_match',
+      confidence: CONFIDENCE[ground(reading, naming)],
+    })),
+  );
+}
+
+/** One `reproduces` for each title that stands above its own text. */
+export function reproduced(reading: Reading, namings: readonly Naming[]): Finding[] {
+  return reproductions(reading, namings).flatMap((naming) =>
+    finding(entitiesOf(naming), onPage(reading, naming), () => ({
+      kind: 'reproduces',
+      method: 'text_match',
+      confidence: REPRODUCTION_CONFIDENCE,
+    })),
+  );
+}
+
+/** One `cites` for each web address at which a known report or post is found. */
+export function linked({ passage, addresses }: Reading, lexicon: Lexicon): Finding[] {
+  return addresses.flatMap(({ start, end, location }) =>
+    finding(location ? foundAt(location, lexicon) : [], passage.onPage(start, end), () => ({
+      kind: 'cites',
+      method: 'link',
+      confidence: LINK_CONFIDENCE,
+    })),
+  );
+}
+
+/** The reports and posts at an address: of those on its page, the ones whose query parameters it has most of. */
+function foundAt(location: Location, { addresses }: Lexicon): EntityRef[] {
+  const known = (addresses.get(location.page) ?? []).filter(
+    ({ entity, location: { query } }) =>
+      referenceKind(entity.kind) === 'cites' &&
+      [...query].every(([key, value]) => location.query.getAll(key).includes(value)),
+  );
+  const most = known.reduce((size, { location: { query } }) => Math.max(size, query.size), 0);
+  return known.filter(({ location: { query } }) => query.size === most).map(({ entity }) => entity);
+}
+
+function entitiesOf({ names }: Naming): EntityRef[] {
+  return names.map(({ entity }) => entity);
+}
+
+function onPage({ passage, folded }: Reading, { start, end }: Naming) {
+  const origin = folded.origin(start, end);
+  return passage.onPage(origin.start, origin.end);
+}
+
+function ground({ folded }: Reading, { start, end, names }: Naming): keyof typeof CONFIDENCE {
+  if (names.some(({ rule }) => rule.conditions > 0)) return 'inContext';
+  return folded.text.slice(start, end).includes(' ') ? 'severalWords' : 'oneWord';
+}
