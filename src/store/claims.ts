@@ -1,0 +1,161 @@
+/**
+ * What a capture says: edges, each with the words it rests on. A capture's claims are stored as one set,
+ * so that reading the page again with a better reader replaces them, keeps the ids of what stays, and
+ * takes away only what no other capture says.
+ */
+import { sql } from 'drizzle-orm';
+import type { EdgeKind } from '../model/edges.ts';
+import type { EntityKind } from '../model/entities.ts';
+import type { ExtractionMethod } from '../model/methods.ts';
+import type { Span } from '../parse/passage.ts';
+import type { PartialDate } from '../parse/vocabulary.ts';
+import { CodePoints } from './code-points.ts';
+import { rowsOf, type Statements } from './database.ts';
+
+/** How many characters of context a quote carries on either side. */
+const CONTEXT = 64;
+
+/** An entity as the database knows it. */
+export interface StoredEntity {
+  readonly id: number;
+  readonly kind: EntityKind;
+}
+
+/** One edge as one place in a capture says it. */
+export interface Claim {
+  readonly kind: EdgeKind;
+  readonly source: StoredEntity;
+  readonly target: StoredEntity;
+  readonly method: ExtractionMethod;
+  readonly confidence: number;
+  /** Where the words stand, as offsets into the capture's text. */
+  readonly span: Span;
+  readonly role?: string | null;
+  readonly validFrom?: PartialDate | null;
+  readonly validTo?: PartialDate | null;
+  /** Tells apart several edges of a kind between the same ends. */
+  readonly qualifier?: string;
+}
+
+/** Makes a capture's claims exactly these; answers how many edges came and went. */
+export async function replaceClaims(
+  tx: Statements,
+  capture: { readonly id: number; readonly text: string },
+  claims: readonly Claim[],
+): Promise<{ added: number; removed: number }> {
+  const claimed = sql`jsonb_to_recordset(${JSON.stringify(rowsFor(capture.text, claims))}::jsonb) as c(
+    kind text, source_id bigint, source_kind text, target_id bigint, target_kind text, qualifier text, role text,
+    valid_from date, valid_from_precision text, valid_to date, valid_to_precision text, confidence double precision, method text,
+    start integer, "end" integer, exact text, prefix text, suffix text)`;
+  const edgeOfClaim = sql`join edges e on e.source_id = c.source_id and e.kind = c.kind
+    and e.target_id = c.target_id and e.qualifier = c.qualifier`;
+
+  const edges = await rowsOf<{ added: boolean }>(
+    tx,
+    sql`/* claim_edges */
+    insert into edges (kind, source_id, source_kind, target_id, target_kind, qualifier, role, valid_from,
+      valid_from_precision, valid_to, valid_to_precision, confidence, method)
+    select distinct on (source_id, kind, target_id, qualifier)
+      kind, source_id, source_kind, target_id, target_kind, qualifier, role, valid_from,
+      valid_from_precision, valid_to, valid_to_precision, confidence, method
+    from ${claimed} order by source_id, kind, target_id, qualifier, confidence desc
+    on conflict on constraint edges_identity do update set role = excluded.role, valid_to = excluded.valid_to, valid_to_precision = excluded.valid_to_precision
+      where excluded.method = 'curated'
+        and (edges.role, edges.valid_to) is distinct from (excluded.role, excluded.valid_to)
+    returning xmax = 0 as added`,
+  );
+  const touched = await rowsOf<{ edge_id: number }>(
+    tx,
+    sql`/* claim_evidence */
+    insert into evidence (edge_id, capture_id, start, "end", confidence, method, exact, prefix, suffix)
+    select distinct on (e.id, c.start, c."end")
+      e.id, ${capture.id}, c.start, c."end", c.confidence, c.method, c.exact, c.prefix, c.suffix
+    from ${claimed} ${edgeOfClaim} order by e.id, c.start, c."end", c.confidence desc
+    on conflict on constraint evidence_identity do update
+      set confidence = excluded.confidence, method = excluded.method
+      where (evidence.confidence, evidence.method) is distinct from (excluded.confidence, excluded.method)
+    returning edge_id`,
+  );
+  const stale = await rowsOf<{ edge_id: number }>(
+    tx,
+    sql`/* retract_evidence */
+    delete from evidence v where v.capture_id = ${capture.id} and not exists (
+      select from ${claimed} ${edgeOfClaim} where e.id = v.edge_id and c.start = v.start and c."end" = v."end")
+    returning edge_id`,
+  );
+  const changed = JSON.stringify([...touched, ...stale].map(({ edge_id }) => edge_id));
+  const removed = await rowsOf<{ id: number }>(
+    tx,
+    sql`/* retract_edges */
+    delete from edges where id in (select jsonb_array_elements_text(${changed}::jsonb)::bigint)
+      and not exists (select from evidence where edge_id = edges.id)
+    returning id`,
+  );
+  await tx.execute(sql`/* strongest_evidence */
+    update edges set confidence = best.confidence, method = best.method
+    from (
+      select distinct on (edge_id) edge_id, confidence, method from evidence
+      where edge_id in (select jsonb_array_elements_text(${changed}::jsonb)::bigint)
+      order by edge_id, confidence desc, id
+    ) best
+    where edges.id = best.edge_id
+      and (edges.confidence, edges.method) is distinct from (best.confidence, best.method)`);
+  await verify(tx, capture.id);
+  return { added: edges.filter(({ added }) => added).length, removed: removed.length };
+}
+
+/** Gives the edges that rest on a capture the date of the document they are said of, if it is one. */
+export async function dateEdges(tx: Statements, captureId: number): Promise<void> {
+  await tx.execute(sql`/* date_edges */
+    update edges set occurred_on = document.published_on
+    from (
+      select id, published_on from posts union all
+      select id, published_on from comments union all
+      select id, published_on from reports
+    ) document
+    where document.id = edges.source_id
+      and edges.occurred_on is distinct from document.published_on
+      and edges.source_id in (
+        select e.source_id from evidence v join edges e on e.id = v.edge_id where v.capture_id = ${captureId})`);
+}
+
+/** Holds every quote of a capture against the capture's text, in the database that stores both. */
+async function verify(tx: Statements, captureId: number): Promise<void> {
+  const [misplaced] = await rowsOf<{ exact: string; start: number; found: string }>(
+    tx,
+    sql`/* misplaced_evidence */
+    select v.exact, v.start, substr(c.text, v.start + 1, v."end" - v.start) as found
+    from evidence v join captures c on c.id = v.capture_id
+    where v.capture_id = ${captureId} and substr(c.text, v.start + 1, v."end" - v.start) <> v.exact
+    limit 1`,
+  );
+  if (misplaced) {
+    throw new Error(
+      `Evidence does not stand where it says: expected “${misplaced.exact}” at ${misplaced.start}, found “${misplaced.found}”.`,
+    );
+  }
+}
+
+function rowsFor(text: string, claims: readonly Claim[]) {
+  const codePoints = new CodePoints(text);
+  return claims.map(({ source, target, span, ...claim }) => ({
+    kind: claim.kind,
+    source_id: source.id,
+    source_kind: source.kind,
+    target_id: target.id,
+    target_kind: target.kind,
+    qualifier: claim.qualifier ?? '',
+    role: claim.role ?? null,
+    valid_from: claim.validFrom?.date ?? null,
+    valid_from_precision: claim.validFrom?.precision ?? null,
+    valid_to: claim.validTo?.date ?? null,
+    valid_to_precision: claim.validTo?.precision ?? null,
+    confidence: claim.confidence,
+    method: claim.method,
+    start: codePoints.at(span.start),
+    end: codePoints.at(span.end),
+    exact: text.slice(span.start, span.end),
+    prefix: text.slice(Math.max(0, span.start - CONTEXT), span.start).toWellFormed(),
+    suffix: text.slice(span.end, span.end + CONTEXT).toWellFormed(),
+  }));
+}

@@ -1,0 +1,200 @@
+/**
+ * Stores the curated vocabulary: entities with their names, and the relations between them. A vocabulary
+ * file is a capture like any page, so a curated edge has evidence too: the line that says it.
+ */
+import { sql } from 'drizzle-orm';
+import { fold, slugify } from '../model/slug.ts';
+import type {
+  PartialDate,
+  Vocabulary,
+  VocabularyEntry,
+  VocabularyFile,
+  VocabularyRelation,
+} from '../parse/vocabulary.ts';
+import { isHeld, storeCapture } from './captures.ts';
+import { type Claim, dateEdges, replaceClaims, type StoredEntity } from './claims.ts';
+import { type Database, rowsOf, type Statements } from './database.ts';
+
+/** How vocabulary files are read; the version changes when the same file would be stored differently. */
+const READING = { parser: 'vocabulary/1', gazetteer: '' };
+
+/** What loading a vocabulary changed. */
+export interface VocabularyReceipt {
+  /** False when every file was held already. */
+  readonly changed: boolean;
+  readonly entities: number;
+  readonly edgesAdded: number;
+  readonly edgesRemoved: number;
+}
+
+/** Makes the curated part of the graph say what the vocabulary says; entities it no longer names stay. */
+export async function storeVocabulary(
+  { statements }: Database,
+  { files }: Vocabulary,
+): Promise<VocabularyReceipt> {
+  return statements.transaction(async (tx) => {
+    await tx.execute(
+      sql`/* lock_vocabulary */ select pg_advisory_xact_lock(hashtextextended('vocabulary', 0))`,
+    );
+    const entries = files.flatMap(({ entries }) => entries);
+    const held = await Promise.all(files.map(({ page }) => isHeld(tx, page, READING)));
+    if (held.every(Boolean) && (await countVocabularyCaptures(tx)) === files.length) {
+      return { changed: false, entities: entries.length, edgesAdded: 0, edgesRemoved: 0 };
+    }
+    const ids = await storeEntries(tx, entries);
+    await storeNames(tx, entries, ids);
+    let [edgesAdded, edgesRemoved] = [0, 0];
+    const captures: number[] = [];
+    for (const file of files) {
+      const capture = await storeCapture(tx, file.page, READING);
+      const { added, removed } = await replaceClaims(tx, capture, claimsOf(file, ids));
+      await dateEdges(tx, capture.id);
+      captures.push(capture.id);
+      edgesAdded += added;
+      edgesRemoved += removed;
+    }
+    edgesRemoved += await dropSuperseded(tx, captures);
+    return { changed: true, entities: entries.length, edgesAdded, edgesRemoved };
+  });
+}
+
+const keyOf = ({ kind, slug }: { kind: string; slug: string }) => `${kind}:${slug}`;
+
+async function countVocabularyCaptures(tx: Statements): Promise<number> {
+  const [row] = await rowsOf<{ count: number }>(
+    tx,
+    sql`/* vocabulary_captures */ select count(*) from captures where parser = ${READING.parser}`,
+  );
+  return row!.count;
+}
+
+/** Stores the entities with their own columns; answers their ids. */
+async function storeEntries(
+  tx: Statements,
+  entries: readonly VocabularyEntry[],
+): Promise<Map<string, StoredEntity>> {
+  const rows = entries.map(({ kind, slug, name, summary, url, columns }) => ({
+    kind,
+    slug,
+    name,
+    sort_name: fold(name),
+    summary,
+    url,
+    ...flat(columns),
+  }));
+  const stored = await rowsOf<StoredEntity & { slug: string }>(
+    tx,
+    sql`/* store_entries */
+    insert into entities (kind, slug, name, sort_name, summary, url)
+    select kind, slug, name, sort_name, summary, url
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as e(kind text, slug text, name text, sort_name text, summary text, url text)
+    on conflict (kind, slug) do update set name = excluded.name, sort_name = excluded.sort_name,
+      summary = excluded.summary, url = excluded.url
+    returning id, kind, slug`,
+  );
+  const ids = new Map(stored.map(({ id, kind, slug }) => [keyOf({ kind, slug }), { id, kind }]));
+  for (const [kind, ofKind] of Map.groupBy(rows, ({ kind }) => kind)) {
+    await storeOwnColumns(
+      tx,
+      kind,
+      ofKind.map((row) => ({ ...row, id: ids.get(keyOf(row))!.id })),
+    );
+  }
+  return ids;
+}
+
+/** An entry's own columns as the table has them: a date is two, the day and how much of it is known. */
+function flat(columns: VocabularyEntry['columns']): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(columns as Record<string, string | PartialDate | null>).flatMap(([column, value]) =>
+      typeof value === 'string'
+        ? [[column, value]]
+        : [
+            [`${column}_on`, value?.date ?? null],
+            [`${column}_precision`, value?.precision ?? null],
+          ],
+    ),
+  );
+}
+
+/** The columns of each kind's own table that a vocabulary entry fills. */
+const OWN_COLUMNS = {
+  author: { table: 'authors', columns: ['type'] },
+  organisation: { table: 'organisations', columns: [] },
+  report: { table: 'reports', columns: ['genre', 'published_on', 'published_precision'] },
+  policy: {
+    table: 'policies',
+    columns: ['type', 'started_on', 'started_precision', 'ended_on', 'ended_precision'],
+  },
+} as const satisfies Record<VocabularyEntry['kind'], { table: string; columns: readonly string[] }>;
+
+async function storeOwnColumns(
+  tx: Statements,
+  kind: VocabularyEntry['kind'],
+  rows: readonly object[],
+): Promise<void> {
+  const { table, columns } = OWN_COLUMNS[kind];
+  const list = ['id', ...columns].join(', ');
+  const update = columns.map((column) => `${column} = excluded.${column}`).join(', ');
+  await tx.execute(sql`/* store_own_columns */
+    insert into ${sql.raw(table)} (${sql.raw(list)})
+    select ${sql.raw(list)} from jsonb_populate_recordset(null::${sql.raw(table)}, ${JSON.stringify(rows)}::jsonb)
+    on conflict (id) do ${sql.raw(update ? `update set ${update}` : 'nothing')}`);
+}
+
+/** Makes the names of all entities those of the vocabulary. */
+async function storeNames(
+  tx: Statements,
+  entries: readonly VocabularyEntry[],
+  ids: ReadonlyMap<string, StoredEntity>,
+): Promise<void> {
+  const rows = entries.flatMap((entry) =>
+    entry.names.map(({ text, rule }) => ({ entity_id: ids.get(keyOf(entry))!.id, text, rule })),
+  );
+  const names = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(entity_id bigint, text text, rule jsonb)`;
+  await tx.execute(sql`/* retire_names */
+    delete from aliases a where not exists (
+      select from ${names} where n.entity_id = a.entity_id and n.text = a.text and n.rule = a.rule)`);
+  await tx.execute(sql`/* store_names */
+    insert into aliases (entity_id, text, rule) select entity_id, text, rule from ${names}
+    on conflict do nothing`);
+}
+
+function claimsOf({ entries }: VocabularyFile, ids: ReadonlyMap<string, StoredEntity>): Claim[] {
+  return entries.flatMap((entry) =>
+    entry.relations.map((relation) => ({
+      kind: relation.kind,
+      source: ids.get(keyOf(entry))!,
+      target: ids.get(keyOf(relation.target))!,
+      method: 'curated',
+      confidence: 1,
+      span: relation.span,
+      role: relation.role,
+      validFrom: relation.from,
+      validTo: relation.to,
+      qualifier: qualifierOf(relation),
+    })),
+  );
+}
+
+/** Tells an author's posts at one organisation apart: the role, and when it began. */
+function qualifierOf({ kind, role, from }: VocabularyRelation): string {
+  if (kind !== 'affiliated_with') return '';
+  return [role && slugify(role), from?.date].filter(Boolean).join('-');
+}
+
+/** Takes away what earlier versions of the files said and these no longer do; answers how many edges. */
+async function dropSuperseded(tx: Statements, current: readonly number[]): Promise<number> {
+  const old = await rowsOf<{ id: number; text: string }>(
+    tx,
+    sql`/* superseded_vocabulary */
+    select id, text from captures where parser = ${READING.parser} and id <> all(${sql.param(current)}::bigint[])`,
+  );
+  let removed = 0;
+  for (const capture of old) {
+    removed += (await replaceClaims(tx, capture, [])).removed;
+    await tx.execute(sql`/* drop_vocabulary_capture */ delete from captures where id = ${capture.id}`);
+  }
+  return removed;
+}

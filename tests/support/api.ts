@@ -1,0 +1,35 @@
+import { expect } from 'vitest';
+import { createGraphQLHandler } from '../../src/graphql/yoga.ts';
+import type { Database } from '../../src/store/database.ts';
+
+/** What a GraphQL answer may hold; tests say what they expect of it. */
+// biome-ignore lint/suspicious/noExplicitAny: answers have the shape that their query gives them
+export type Answer = { data?: any; errors?: { message: string; path?: unknown[]; extensions?: any }[] };
+
+/** Faults that the API logged, for tests that expect some. */
+export type Faults = { requestId: string; error: string; sqlState?: string }[];
+
+/** Asks an API over a database as a client would, in-process. */
+export function apiOver(database: Database) {
+  const faults: Faults = [];
+  const handler = createGraphQLHandler({
+    statements: database.statements,
+    limits: { default: 20, most: 100 },
+    log: (fault) => faults.push(fault),
+  });
+  const ask = async (query: string, variables?: object): Promise<Answer> => {
+    const response = await handler.fetch('http://test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as Answer;
+  };
+  /** The data of an answer without errors. */
+  const get = async (query: string, variables?: object) => {
+    const { data, errors } = await ask(query, variables);
+    expect(errors).toBeUndefined();
+    return data;
+  };
+  return { ask, get, handler, faults };
+}
