@@ -1,0 +1,32 @@
+import { ENTITY_KINDS } from '../../model/entities.ts';
+import { TRAVERSALS } from '../../read/traversals.ts';
+import { traversalFields } from '../connection.ts';
+import { DocumentRef, ENTITY_REFS, EntityRef, NodeRef } from '../refs.ts';
+
+ENTITY_REFS.comment.implement({
+  description: ENTITY_KINDS.comment.description,
+  interfaces: [NodeRef, EntityRef, DocumentRef],
+  fields: (t) => ({
+    post: t.field({
+      type: ENTITY_REFS.post,
+      description: 'The post it stands under.',
+      resolve: ({ postId }, _args, { loaders }) => loaders.entity({ kind: 'post', id: postId }),
+    }),
+    parent: t.field({
+      type: ENTITY_REFS.comment,
+      description: 'The comment it answers; null at top level.',
+      nullable: true,
+      resolve: ({ parentId }, _args, { loaders }) =>
+        parentId === null ? null : loaders.entity({ kind: 'comment', id: parentId }),
+    }),
+    depth: t.exposeInt('depth', { description: 'How many comments it stands under; 0 at top level.' }),
+    position: t.exposeInt('position', {
+      description: 'Its place among all comments of the post as one reads down the page, from 1.',
+    }),
+    authorName: t.exposeString('authorName', {
+      description: 'The name it is signed with, as signed; null when unsigned.',
+      nullable: true,
+    }),
+    ...traversalFields(t, TRAVERSALS.comment),
+  }),
+});

@@ -1,0 +1,28 @@
+import { ENTITY_KINDS } from '../../model/entities.ts';
+import { TRAVERSALS } from '../../read/traversals.ts';
+import { traversalFields } from '../connection.ts';
+import { CaptureRef, DocumentRef, ENTITY_REFS, EntityRef, NodeRef } from '../refs.ts';
+
+ENTITY_REFS.post.implement({
+  description: ENTITY_KINDS.post.description,
+  interfaces: [NodeRef, EntityRef, DocumentRef],
+  fields: (t) => ({
+    site: t.exposeString('site', {
+      description: 'The site it stands on; null where the page does not name it.',
+      nullable: true,
+    }),
+    byline: t.exposeString('byline', {
+      description: 'Who the page says wrote it, as printed; null where it does not say.',
+      nullable: true,
+    }),
+    labels: t.exposeStringList('labels', {
+      description: 'The labels under which the site files it, A to Z.',
+    }),
+    captures: t.field({
+      type: [CaptureRef],
+      description: 'The pages on which it was read, oldest reading first.',
+      resolve: ({ id }, _args, { loaders }) => loaders.capturesOf(id),
+    }),
+    ...traversalFields(t, TRAVERSALS.post),
+  }),
+});

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import { CitetrailError } from '../errors.ts';
+
+/** Is told of faults of the program, with the id that the client was given. */
+export type FaultLog = (fault: {
+  requestId: string;
+  error: string;
+  sqlState?: string;
+  stack?: string;
+}) => void;
+
+/**
+ * Turns whatever a resolver threw into what a client may see: errors it can act on, with their code, and
+ * for everything else an id under which the log has it. Never a database's message: it holds values.
+ */
+export function maskError(error: unknown, log: FaultLog): GraphQLError {
+  const graphqlError = error instanceof GraphQLError ? error : null;
+  const original = graphqlError ? graphqlError.originalError : error;
+  // No original: the document itself is at fault, and GraphQL's own words say how.
+  if (graphqlError && !original) return graphqlError;
+  const place = graphqlError && { nodes: graphqlError.nodes ?? null, path: graphqlError.path ?? null };
+  if (original instanceof CitetrailError) {
+    return new GraphQLError(original.message, { ...place, extensions: { code: original.code } });
+  }
+  if (original instanceof GraphQLError) return graphqlError!;
+  const requestId = randomUUID();
+  log(faultOf(requestId, original));
+  return new GraphQLError(`Something went wrong on our side. The log has it as ${requestId}.`, {
+    ...place,
+    extensions: { code: 'INTERNAL', requestId },
+  });
+}
+
+/** What the log may hold of a fault: its sort and place, no values. */
+function faultOf(requestId: string, error: unknown) {
+  const { name, cause, stack } = error as Error & { cause?: { code?: string } };
+  const frames = stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .join('\n');
+  return {
+    requestId,
+    error: name ?? typeof error,
+    ...(cause?.code && { sqlState: cause.code }),
+    ...(frames && { stack: frames }),
+  };
+}

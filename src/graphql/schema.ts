@@ -1,0 +1,20 @@
+/**
+ * RESULTS → API. Comes in: nothing. Goes out: the executable schema, put together from the files that each
+ * describe one type or one set of entry points. Never happens here: SQL, HTTP.
+ */
+import './scalars.ts';
+import './node.ts';
+import './entities/entity.ts';
+import './entities/author.ts';
+import './entities/organisation.ts';
+import './entities/report.ts';
+import './entities/policy.ts';
+import './entities/post.ts';
+import './entities/comment.ts';
+import './relation.ts';
+import './evidence.ts';
+import './queries/lookups.ts';
+import './queries/lists.ts';
+import { builder } from './builder.ts';
+
+export const schema = builder.toSchema();

@@ -1,0 +1,39 @@
+/**
+ * Answers GraphQL over HTTP, and to browsers the GraphiQL page, which is served from here and works
+ * without network.
+ */
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { createYoga } from 'graphql-yoga';
+import { Loaders } from '../read/loaders.ts';
+import type { PageLimits } from '../read/window.ts';
+import type { Statements } from '../store/database.ts';
+import type { Context } from './context.ts';
+import { type FaultLog, maskError } from './errors.ts';
+import { EXAMPLES } from './examples.ts';
+import { schema } from './schema.ts';
+
+export interface YogaSettings {
+  readonly statements: Statements;
+  readonly limits: PageLimits;
+  readonly log: FaultLog;
+}
+
+/** The request handler for `/graphql`: usable with any HTTP server, or in-process through `fetch`. */
+export function createGraphQLHandler({ statements, limits, log }: YogaSettings) {
+  return createYoga({
+    schema,
+    context: (): Context => ({ loaders: new Loaders(statements, limits), limits }),
+    maskedErrors: { maskError: (error) => maskError(error, log) },
+    multipart: false,
+    landingPage: false,
+    logging: false,
+    renderGraphiQL,
+    graphiql: ({ url }) => ({
+      title: 'Citetrail',
+      // A link to a query opens that query; to tabs of ours, GraphiQL would give way.
+      ...(new URL(url).searchParams.has('query')
+        ? {}
+        : { defaultTabs: EXAMPLES.map(({ query }) => ({ query })) }),
+    }),
+  });
+}

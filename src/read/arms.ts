@@ -1,0 +1,170 @@
+/**
+ * The ways to reach the rows of a traversal, as pieces of SQL. In it, `s` is the row walked from, `e` an
+ * edge, `n` the entity at its other end, `k` that entity's own columns or the row of a child table.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import { edgeKinds } from '../model/edges.ts';
+import { ENTITY_KINDS, entityKinds } from '../model/entities.ts';
+import { conditions, type FilterValues } from './filters.ts';
+import type { OrderKey } from './orders.ts';
+import type { AlongEdges, Traversal } from './traversals.ts';
+
+/** What a client can set on a traversal besides the page. */
+export interface Selection {
+  readonly where?: FilterValues | null | undefined;
+  /** Relations of these kinds only. */
+  readonly kinds?: readonly string[] | null | undefined;
+  /** Other ends of these kinds only. */
+  readonly types?: readonly string[] | null | undefined;
+  /** Relations that are read this way from the starting row only. */
+  readonly direction?: AlongEdges['direction'] | null | undefined;
+  /** Whether to start from the parts of the starting row too. */
+  readonly includeParts?: boolean | null | undefined;
+  /** Comments that answer no other comment only. */
+  readonly topLevelOnly?: boolean | null | undefined;
+}
+
+/** One way to reach rows from a starting row. */
+export interface Arm {
+  readonly backward: boolean;
+  readonly from: SQL;
+  readonly where: readonly SQL[];
+  readonly node: SQL;
+  readonly kind: SQL;
+  readonly edge: SQL;
+  readonly keys: Readonly<Partial<Record<OrderKey, SQL>>>;
+  /** What tells apart rows that are alike in the key. */
+  readonly ids: readonly SQL[];
+}
+
+/** Whether the same other end can be reached twice and counts once. */
+export function countsOnce({ path }: Traversal, { includeParts }: Selection): boolean {
+  return 'along' in path && path.acrossParts === true && includeParts !== false;
+}
+
+/** How many ids a row's place ends in: that of the edge tells apart rows with the same other end. */
+export function idsInPlace(traversal: Traversal, selection: Selection): number {
+  return 'along' in traversal.path && !countsOnce(traversal, selection) ? 2 : 1;
+}
+
+/** The ways to reach the rows of a traversal. */
+export function armsOf(traversal: Traversal, selection: Selection, by: OrderKey): Arm[] {
+  const { path } = traversal;
+  const filters = conditions(traversal.filter, selection.where);
+  const where = filters.map(({ sql }) => sql);
+  const needs = (subject: 'entity' | 'own') => filters.some(({ about }) => about === subject);
+  if ('along' in path) {
+    const direction = selection.direction ?? path.direction;
+    const walks = direction === 'both' ? ([false, true] as const) : [direction === 'backward'];
+    return walks.map((backward) =>
+      edgeArm(traversal, path, selection, {
+        backward,
+        where,
+        entity: needs('entity') || by === 'name',
+        own: needs('own') || by === 'position',
+      }),
+    );
+  }
+  if ('children' in path) {
+    return [
+      {
+        backward: false,
+        from: sql`${sql.identifier(path.children)} k`,
+        where: [
+          sql`k.${sql.identifier(path.by)} = s.id`,
+          ...(selection.topLevelOnly ? [sql`k.depth = 0`] : []),
+          ...where,
+        ],
+        node: sql`k.id`,
+        kind: path.children === 'comments' ? sql`k.kind` : sql`null::text`,
+        edge: sql`null::bigint`,
+        keys: {
+          position: path.children === 'comments' ? sql`k.position` : sql`k.id`,
+          date: sql`k.ordered_on`,
+        },
+        ids: [sql`k.id`],
+      },
+    ];
+  }
+  if (path.all === 'relation') {
+    return [
+      {
+        backward: false,
+        from: sql`edges e`,
+        where: [sql`true`, ...where],
+        node: sql`e.target_id`,
+        kind: sql`e.target_kind`,
+        edge: sql`e.id`,
+        keys: edgeKeys,
+        ids: [sql`e.id`],
+      },
+    ];
+  }
+  return [
+    {
+      backward: false,
+      from: sql`${ENTITY_KINDS[path.all].table} k join entities n on n.id = k.id`,
+      where: [sql`n.kind = ${path.all}`, ...where],
+      node: sql`k.id`,
+      kind: sql`k.kind`,
+      edge: sql`null::bigint`,
+      keys: { date: sql`k.ordered_on`, name: sql`n.sort_name`, position: threadPlace },
+      ids: [sql`k.id`],
+    },
+  ];
+}
+
+/** A comment's place among the comments of all posts: thread after thread, no thread being longer than this. */
+const threadPlace = sql`k.post_id * 1000000 + k.position`;
+
+const edgeKeys = { date: sql`e.ordered_on`, confidence: sql`e.confidence`, recorded: sql`e.recorded_at` };
+
+function edgeArm(
+  traversal: Traversal,
+  path: AlongEdges,
+  selection: Selection,
+  {
+    backward,
+    where,
+    entity,
+    own,
+  }: { backward: boolean; where: readonly SQL[]; entity: boolean; own: boolean },
+): Arm {
+  const near = sql.raw(backward ? 'e.target_id' : 'e.source_id');
+  const far = sql.raw(backward ? 'e.source_id' : 'e.target_id');
+  const farKind = sql.raw(backward ? 'e.source_kind' : 'e.target_kind');
+  const { table } = ENTITY_KINDS[path.to[0]!];
+  return {
+    backward,
+    from: sql.join([
+      sql`edges e`,
+      ...(entity ? [sql` join entities n on n.id = ${far}`] : []),
+      ...(own ? [sql` join ${table} k on k.id = ${far}`] : []),
+    ]),
+    where: [
+      sql`${near} = s.id`,
+      ...among(sql`e.kind`, path.along, edgeKinds, selection.kinds),
+      ...among(farKind, path.to, entityKinds, selection.types),
+      ...where,
+    ],
+    node: far,
+    kind: farKind,
+    edge: sql`e.id`,
+    keys: { ...edgeKeys, name: sql`n.sort_name`, position: threadPlace },
+    ids: countsOnce(traversal, selection) ? [far] : [far, sql`e.id`],
+  };
+}
+
+/** Holds a column to the values that the traversal allows and the client chose among them. */
+function among(
+  column: SQL,
+  allowed: readonly string[],
+  all: readonly string[],
+  chosen: readonly string[] | null | undefined,
+): SQL[] {
+  const values = chosen ? allowed.filter((value) => chosen.includes(value)) : allowed;
+  if (values.length === all.length) return [];
+  return values.length === 1
+    ? [sql`${column} = ${values[0]}`]
+    : [sql`${column} = any(${sql.param(values)}::text[])`];
+}

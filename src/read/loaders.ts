@@ -1,0 +1,293 @@
+/**
+ * ROWS → RESULTS. Comes in: what one request asks for, thing by thing. Goes out: rows. What is asked for
+ * together is read together: one statement for each kind of question on each level, however many rows ask
+ * it. Loaders live as long as their request and remember what they read. Never happens here: writing.
+ */
+import DataLoader from 'dataloader';
+import { type AnyColumn, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { EdgeKind } from '../model/edges.ts';
+import { ENTITY_KINDS, type EntityKind } from '../model/entities.ts';
+import { captures, edges, entities, evidence } from '../model/schema.ts';
+import { rowsOf, type Statements } from '../store/database.ts';
+import { idsInPlace, type Selection } from './arms.ts';
+import type { RowOf } from './entity-row.ts';
+import { ORDERS, type Order } from './orders.ts';
+import { countStatement, type PageRow, pageStatement } from './page-statement.ts';
+import type { Traversal } from './traversals.ts';
+import { cursorFor, type PageArguments, type PageLimits, windowOf } from './window.ts';
+
+export type EdgeRow = typeof edges.$inferSelect;
+export type EvidenceRow = typeof evidence.$inferSelect;
+export type CaptureRow = Omit<typeof captures.$inferSelect, 'text'>;
+
+/** Which rows of a traversal a client asks for. */
+export interface Question {
+  /** The name of the statement, in snake case. */
+  readonly name: string;
+  readonly traversal: Traversal;
+  readonly selection: Selection;
+}
+
+/** Rows in order, each with its cursor, and whether there are more on either side. */
+export interface Page {
+  readonly rows: readonly (PageRow & { readonly cursor: string })[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+/** An entity by the database's id. */
+export interface EntityKey {
+  readonly kind: EntityKind;
+  readonly id: number;
+}
+
+/** Where the rows of a list start that starts nowhere. */
+const NOWHERE = 0;
+
+export class Loaders {
+  readonly #statements: Statements;
+  readonly #limits: PageLimits;
+  readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
+
+  constructor(statements: Statements, limits: PageLimits) {
+    this.#statements = statements;
+    this.#limits = limits;
+  }
+
+  /** The entity with a database id that a row gave: it is there. */
+  entity<K extends EntityKind>({ kind, id }: { readonly kind: K; readonly id: number }): Promise<RowOf<K>> {
+    return this.#batched(`entity ${kind}`, id, async (ids: readonly number[]) => {
+      const own: PgTable = ENTITY_KINDS[kind].table;
+      const rows = await this.#statements
+        .select({ shared: getTableColumns(entities), own: getTableColumns(own) })
+        .from(entities)
+        .innerJoin(own, sql`${own}.id = ${entities.id}`)
+        .where(isAny(entities.id, ids));
+      return found(
+        ids,
+        rows.map(({ shared, own }) => ({ ...own, ...shared })),
+      );
+    }) as Promise<unknown> as Promise<RowOf<K>>;
+  }
+
+  /** Finds an entity by its slug or by one that it once had. */
+  async findEntity<K extends EntityKind>(kind: K, slug: string): Promise<RowOf<K> | null> {
+    const id = await this.#batched(`slug ${kind}`, slug, async (slugs: readonly string[]) => {
+      const rows = await rowsOf<{ id: number; slug: string }>(
+        this.#statements,
+        sql`/* ${sql.raw(kind)}_by_slug */
+        select id, slug from entities where kind = ${kind} and slug = any(${sql.param(slugs)}::text[])
+        union all
+        select entity_id, slug from past_slugs where kind = ${kind} and slug = any(${sql.param(slugs)}::text[])`,
+      );
+      return slugs.map((wanted) => rows.find(({ slug }) => slug === wanted)?.id ?? null);
+    });
+    return id === null ? null : this.entity({ kind, id });
+  }
+
+  edge(id: number): Promise<EdgeRow> {
+    return this.#batched('edge', id, async (ids: readonly number[]) =>
+      found(ids, await this.#statements.select().from(edges).where(isAny(edges.id, ids))),
+    );
+  }
+
+  /** The edge with this identity, or null: its kind, its ends and what tells it from others between them. */
+  async findEdge(
+    source: EntityKey,
+    kind: EdgeKind,
+    target: EntityKey,
+    qualifier: string,
+  ): Promise<EdgeRow | null> {
+    const [row] = await rowsOf<{ id: number }>(
+      this.#statements,
+      sql`/* edge_by_identity */
+      select id from edges where source_id = ${source.id} and kind = ${kind}
+        and target_id = ${target.id} and qualifier = ${qualifier}`,
+    );
+    return row ? this.edge(row.id) : null;
+  }
+
+  evidence(id: number): Promise<EvidenceRow> {
+    return this.#batched('evidence', id, async (ids: readonly number[]) =>
+      found(ids, await this.#statements.select().from(evidence).where(isAny(evidence.id, ids))),
+    );
+  }
+
+  /** Finds a piece of evidence by its number. */
+  async findEvidence(id: number): Promise<EvidenceRow | null> {
+    const [row] = await this.#statements.select().from(evidence).where(eq(evidence.id, id));
+    return row ?? null;
+  }
+
+  /** Whether the words of a piece of evidence stand where it says, now, in the stored text. */
+  verified(evidenceId: number): Promise<boolean> {
+    return this.#batched('verified', evidenceId, async (ids: readonly number[]) => {
+      const rows = await this.#aboutIds<{ id: number; verified: boolean }>(
+        ids,
+        (wanted) =>
+          sql`/* verified_evidence */
+        select v.id, substr(c.text, v.start + 1, v."end" - v.start) = v.exact as verified
+        from evidence v join captures c on c.id = v.capture_id where v.id = ${wanted}`,
+      );
+      return found(ids, rows).map(({ verified }) => verified);
+    });
+  }
+
+  capture(id: number): Promise<CaptureRow> {
+    return this.#batched('capture', id, async (ids: readonly number[]) => {
+      const { text: _, ...columns } = getTableColumns(captures);
+      return found(ids, await this.#statements.select(columns).from(captures).where(isAny(captures.id, ids)));
+    });
+  }
+
+  /** The text of a capture: by far its largest part, so read only where it is asked for. */
+  captureText(id: number): Promise<string> {
+    return this.#batched('capture text', id, async (ids: readonly number[]) => {
+      const { id: captureId, text } = captures;
+      const rows = await this.#statements
+        .select({ id: captureId, text })
+        .from(captures)
+        .where(isAny(captureId, ids));
+      return found(ids, rows).map(({ text }) => text);
+    });
+  }
+
+  /** Finds a capture by the fingerprint of its bytes. */
+  async findCapture(sha256: string): Promise<CaptureRow | null> {
+    const [row] = await rowsOf<{ id: number }>(
+      this.#statements,
+      sql`/* capture_by_sha256 */ select id from captures where sha256 = ${sha256}`,
+    );
+    return row ? this.capture(row.id) : null;
+  }
+
+  /** The captures that show a post or comment, oldest first. */
+  async capturesOf(entityId: number): Promise<CaptureRow[]> {
+    const ids = await this.#batched('captures of', entityId, async (ids: readonly number[]) => {
+      const rows = await this.#aboutIds<{ id: number; capture_id: number }>(
+        ids,
+        (wanted) =>
+          sql`/* captures_of */
+        select entity_id as id, capture_id from appearances where entity_id = ${wanted} order by capture_id`,
+      );
+      return grouped(ids, rows).map((group) => group.map(({ capture_id }) => capture_id));
+    });
+    return Promise.all(ids.map((id) => this.capture(id)));
+  }
+
+  /** The other names of an entity, in order of writing. */
+  aliases(entityId: number): Promise<string[]> {
+    return this.#batched('aliases', entityId, async (ids: readonly number[]) => {
+      const rows = await this.#aboutIds<{ id: number; text: string }>(
+        ids,
+        (wanted) =>
+          sql`/* aliases */
+        select a.entity_id as id, a.text from aliases a join entities n on n.id = a.entity_id
+        where a.entity_id = ${wanted} and a.text <> n.name
+        group by a.entity_id, a.text order by min(a.id)`,
+      );
+      return grouped(ids, rows).map((group) => group.map(({ text }) => text));
+    });
+  }
+
+  /** The entities at the other end of all edges of a kind, in the order in which they were recorded. */
+  others(id: number, kind: EdgeKind, direction: 'forward' | 'backward'): Promise<EntityKey[]> {
+    return this.#batched(`others ${kind} ${direction}`, id, async (ids: readonly number[]) => {
+      const [near, far] = direction === 'forward' ? ['source', 'target'] : ['target', 'source'];
+      const rows = await this.#aboutIds<{ id: number; other: number; kind: EntityKind }>(ids, (wanted) =>
+        sql.join([
+          sql.raw(`/* others_${kind}_${direction} */
+          select ${near}_id as id, ${far}_id as other, ${far}_kind as kind from edges `),
+          sql`where kind = ${kind} and ${sql.raw(`${near}_id`)} = ${wanted} order by id`,
+        ]),
+      );
+      return grouped(ids, rows).map((group) => group.map(({ other, kind }) => ({ id: other, kind })));
+    });
+  }
+
+  /** A page of a traversal from a row; throws RequestError when the page arguments make no sense. */
+  async page(question: Question, orderName: string, args: PageArguments, start = NOWHERE): Promise<Page> {
+    const { name, traversal, selection } = question;
+    const order = (ORDERS[traversal.orders] as Record<string, Order>)[orderName]!;
+    const window = windowOf(
+      args,
+      { name: orderName, by: order.by, ids: idsInPlace(traversal, selection) },
+      this.#limits,
+    );
+    const key = `page ${name} ${JSON.stringify([selection, orderName, window])}`;
+    const rows = await this.#batched(key, start, async (starts: readonly number[]) =>
+      grouped(
+        starts,
+        (
+          await rowsOf<PageRow>(
+            this.#statements,
+            pageStatement(name, traversal, selection, order, window, starts),
+          )
+        ).map((row) => ({ ...row, id: row.start })),
+      ),
+    );
+    const more = rows.length > window.limit;
+    const wanted = rows.slice(0, window.limit);
+    if (window.fromEnd) wanted.reverse();
+    return {
+      rows: wanted.map((row) => ({ ...row, cursor: cursorFor(orderName, row.place) })),
+      hasNextPage: window.fromEnd ? window.before !== null : more,
+      hasPreviousPage: window.fromEnd ? more : window.after !== null,
+    };
+  }
+
+  /** How many rows a traversal has from a row, on all its pages. */
+  count({ name, traversal, selection }: Question, start = NOWHERE): Promise<number> {
+    const key = `count ${name} ${JSON.stringify(selection)}`;
+    return this.#batched(key, start, async (starts: readonly number[]) => {
+      const rows = await rowsOf<{ start: number; count: number }>(
+        this.#statements,
+        countStatement(name, traversal, selection, starts),
+      );
+      return found(
+        starts,
+        rows.map(({ start, count }) => ({ id: start, count })),
+      ).map(({ count }) => count);
+    });
+  }
+
+  /** Asks together what is asked under one name in one turn. */
+  #batched<Key, Value>(
+    name: string,
+    key: Key,
+    batch: (keys: readonly Key[]) => Promise<readonly Value[]>,
+  ): Promise<Value> {
+    let loader = this.#loaders.get(name) as DataLoader<Key, Value> | undefined;
+    if (!loader) {
+      loader = new DataLoader(batch);
+      this.#loaders.set(name, loader as DataLoader<unknown, unknown>);
+    }
+    return loader.load(key);
+  }
+
+  #aboutIds<Row>(ids: readonly number[], statement: (anyOfThem: SQL) => SQL): Promise<Row[]> {
+    return rowsOf<Row>(this.#statements, statement(sql`any(${sql.param(ids)}::bigint[])`));
+  }
+}
+
+/** Holds a column to ids, in a statement whose text is the same however many they are. */
+function isAny(column: AnyColumn, ids: readonly number[]): SQL {
+  return sql`${column} = any(${sql.param(ids)}::bigint[])`;
+}
+
+/** The rows in the order of their ids; all must be there. */
+function found<Row extends { id: number }>(ids: readonly number[], rows: readonly Row[]): Row[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => {
+    const row = byId.get(id);
+    if (!row) throw new Error(`A row that was pointed to is gone: ${id}`);
+    return row;
+  });
+}
+
+/** The rows of each id, in the order in which they came. */
+function grouped<Row extends { id: number }>(ids: readonly number[], rows: readonly Row[]): Row[][] {
+  const groups = Map.groupBy(rows, ({ id }) => id);
+  return ids.map((id) => groups.get(id) ?? []);
+}

@@ -1,0 +1,126 @@
+/**
+ * Writes the statement that answers one traversal for many starting rows at once: a page of rows for each,
+ * or their number. Each starting row reads its page from an index and stops, however many rows it has.
+ * In the SQL, `p` is the starting row and `s` one that counts as it; the rest is said in `arms.ts`.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import { armsOf, countsOnce, idsInPlace, type Selection } from './arms.ts';
+import type { Order, OrderKey } from './orders.ts';
+import type { Traversal } from './traversals.ts';
+import type { Place, Window } from './window.ts';
+
+/** One row of a page. */
+export interface PageRow {
+  readonly start: number;
+  /** The row itself: an entity, a comment, a piece of evidence; for relations, the other end. */
+  readonly node: number;
+  readonly kind: string;
+  readonly edge: number | null;
+  /** Whether the edge was walked from its target. */
+  readonly backward: boolean;
+  readonly place: Place;
+}
+
+const TYPES: Readonly<Record<OrderKey, SQL>> = {
+  date: sql`date`,
+  name: sql`text`,
+  position: sql`bigint`,
+  confidence: sql`double precision`,
+  recorded: sql`timestamptz`,
+};
+
+/** The statement for a page of rows for each starting row: one row more than asked, to tell whether there are more. */
+export function pageStatement(
+  name: string,
+  traversal: Traversal,
+  selection: Selection,
+  order: Order,
+  window: Window,
+  starts: readonly number[],
+): SQL {
+  const descending = order.descending !== window.fromEnd;
+  const place = Array.from({ length: 1 + idsInPlace(traversal, selection) }, (_, i) => sql.raw(`k${i}`));
+  const sorted = sql`order by ${sql.join(
+    place.map((key) => sql`${key} ${sql.raw(descending ? 'desc' : 'asc')}`),
+    sql`, `,
+  )}`;
+  const arms = armsOf(traversal, selection, order.by);
+  const reached = arms.map((arm) => {
+    const keys = [arm.keys[order.by]!, ...arm.ids];
+    const rows = sql`select ${arm.node} as node, ${arm.kind} as kind, ${arm.edge} as edge,
+        ${arm.backward}::boolean as backward, ${sql.join(
+          keys.map((key, i) => sql`${key} as ${place[i]}`),
+          sql`, `,
+        )}
+      from ${arm.from}
+      where ${sql.join([...arm.where, ...bounds(keys, order, window)], sql` and `)}
+      ${sorted} limit ${window.limit + 1}`;
+    return sql`(${rows})`;
+  });
+  const [distinct, first] = countsOnce(traversal, selection)
+    ? [sql`distinct on (k0, k1)`, sql`, edge`]
+    : [sql``, sql``];
+  return sql`${comment(name)}
+    select p.id as start, r.node, r.kind, r.edge, r.backward,
+      array[${sql.join(
+        place.map((key) => sql`r.${key}::text`),
+        sql`, `,
+      )}] as place
+    from unnest(${sql.param(starts)}::bigint[]) as p(id)
+    cross join lateral (
+      select ${distinct} * from (
+        select reached.* from ${scope(traversal, selection)} as s(id)
+        cross join lateral (${sql.join(reached, sql` union all `)}) reached
+      ) rows
+      ${sorted}${first} limit ${window.limit + 1}
+    ) r
+    order by p.id, ${sql.join(
+      place.map((key) => sql`r.${key} ${sql.raw(descending ? 'desc' : 'asc')}`),
+      sql`, `,
+    )}`;
+}
+
+/** The statement for the number of rows for each starting row, under the same selection as its page. */
+export function countStatement(
+  name: string,
+  traversal: Traversal,
+  selection: Selection,
+  starts: readonly number[],
+): SQL {
+  const what = countsOnce(traversal, selection) ? sql`count(distinct node)` : sql`count(*)`;
+  const reached = armsOf(traversal, selection, 'date').map(
+    (arm) => sql`(select ${arm.node} as node from ${arm.from} where ${sql.join([...arm.where], sql` and `)})`,
+  );
+  return sql`${comment(`count_${name}`)}
+    select p.id as start, (
+      select ${what} from ${scope(traversal, selection)} as s(id)
+      cross join lateral (${sql.join(reached, sql` union all `)}) reached
+    ) as count
+    from unnest(${sql.param(starts)}::bigint[]) as p(id)`;
+}
+
+function comment(name: string): SQL {
+  return sql.raw(`/* ${name} */`);
+}
+
+/** The rows to walk from: the starting row, and its parts where they count as it. */
+function scope(traversal: Traversal, selection: Selection): SQL {
+  if (!countsOnce(traversal, selection)) return sql`(select p.id)`;
+  return sql`(with recursive part(id) as (
+      select p.id union
+      select x.source_id from edges x join part on x.target_id = part.id and x.kind = 'part_of')
+    select id from part)`;
+}
+
+/** The rows between two places, as comparisons of whole places. */
+function bounds(keys: readonly SQL[], { by, descending }: Order, { after, before }: Window): SQL[] {
+  const at = (place: Place) =>
+    sql`(${sql.join(
+      place.map((value, i) => sql`${value}::text::${i === 0 ? TYPES[by] : sql`bigint`}`),
+      sql`, `,
+    )})`;
+  const here = sql`(${sql.join([...keys], sql`, `)})`;
+  const behind = (place: Place, forward: boolean) =>
+    sql`${here} ${sql.raw(forward === descending ? '<' : '>')} ${at(place)}`;
+  return [...(after ? [behind(after, true)] : []), ...(before ? [behind(before, false)] : [])];
+}

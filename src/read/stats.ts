@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm';
+import { rowsOf, type Statements } from '../store/database.ts';
+
+/** How much is held. */
+export interface Stats {
+  readonly entities: Readonly<Record<string, number>>;
+  readonly relations: Readonly<Record<string, number>>;
+  readonly evidence: number;
+  /** Pages read, vocabulary files not counted. */
+  readonly pages: number;
+  /** When a page was last read for the first time; null before the first. */
+  readonly lastRead: string | null;
+}
+
+/** Counts everything there is, by kind. */
+export async function stats(statements: Statements): Promise<Stats> {
+  const byKind = async (table: 'entities' | 'edges') => {
+    const rows = await rowsOf<{ kind: string; count: number }>(
+      statements,
+      sql`/* ${sql.raw(table)}_by_kind */ select kind, count(*) from ${sql.raw(table)} group by kind order by kind`,
+    );
+    return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));
+  };
+  const [rest] = await rowsOf<{ evidence: number; pages: number; last_read: string | null }>(
+    statements,
+    sql`/* pages_read */
+    select (select count(*) from evidence) as evidence, count(*) as pages,
+      to_char(max(retrieved_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as last_read
+    from captures where parser not like 'vocabulary/%'`,
+  );
+  return {
+    entities: await byKind('entities'),
+    relations: await byKind('edges'),
+    evidence: rest!.evidence,
+    pages: rest!.pages,
+    lastRead: rest!.last_read,
+  };
+}

@@ -1,0 +1,103 @@
+import { RequestError } from '../errors.ts';
+import type { OrderKey } from './orders.ts';
+
+/** What a client asked of a connection, as in the Relay specification. */
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+/** How many rows a page has: when the client does not say, and at most. */
+export interface PageLimits {
+  readonly default: number;
+  readonly most: number;
+}
+
+/** The place of a row in an order: the values it is ordered by, as text, its own ids last. */
+export type Place = readonly string[];
+
+/** A stretch of ordered rows. */
+export interface Window {
+  readonly limit: number;
+  /** Whether the rows wanted are the last ones of the stretch, not the first. */
+  readonly fromEnd: boolean;
+  readonly after: Place | null;
+  readonly before: Place | null;
+}
+
+/** How the places of an order read: its name, the value it orders by, and how many ids come behind that. */
+export interface PlaceShape {
+  readonly name: string;
+  readonly by: OrderKey;
+  readonly ids: number;
+}
+
+/** Checks and reads what a client asked for; throws RequestError with BAD_RANGE or BAD_CURSOR. */
+export function windowOf(args: PageArguments, shape: PlaceShape, limits: PageLimits): Window {
+  const { first, last } = args;
+  if (first != null && last != null) {
+    throw new RequestError(
+      'BAD_RANGE',
+      'Both `first` and `last` are given; expected one of them, or neither.',
+    );
+  }
+  for (const [name, size] of Object.entries({ first, last })) {
+    if (size != null && (size < 1 || size > limits.most)) {
+      throw new RequestError('BAD_RANGE', `\`${name}\` is ${size}; expected 1 to ${limits.most}.`);
+    }
+  }
+  return {
+    limit: first ?? last ?? limits.default,
+    fromEnd: last != null,
+    after: args.after == null ? null : readCursor(args.after, shape),
+    before: args.before == null ? null : readCursor(args.before, shape),
+  };
+}
+
+/** The opaque text that stands for a row's place. It holds while rows come and go around it. */
+export function cursorFor(order: string, place: Place): string {
+  return Buffer.from(JSON.stringify([order, ...place])).toString('base64url');
+}
+
+/** What the value that an order goes by looks like, as text. */
+const LOOKS: Readonly<Record<OrderKey, (value: string) => boolean>> = {
+  date: (value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && isDay(value),
+  name: (value) => !value.includes('\0'),
+  position: isId,
+  confidence: (value) => /^[01](?:\.\d{1,20})?$/.test(value),
+  recorded: (value) => /^\d{4}-\d{2}-\d{2} [\d:.]{8,15}[+-]\d{2}$/.test(value) && isDay(value.slice(0, 10)),
+};
+
+function isId(value: string): boolean {
+  return /^\d{1,18}$/.test(value);
+}
+
+function isDay(value: string): boolean {
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
+
+function readCursor(cursor: string, { name, by, ids }: PlaceShape): Place {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    parts = null;
+  }
+  if (Array.isArray(parts) && parts.every((part) => typeof part === 'string')) {
+    const [order, value = '', ...rest] = parts;
+    if (order === name && LOOKS[by](value) && rest.length === ids && rest.every(isId)) return parts.slice(1);
+    if (order !== name && /^[A-Z_]{1,40}$/.test(order ?? '')) {
+      throw new RequestError(
+        'BAD_CURSOR',
+        `The cursor is of the order ${order}; expected one of the order ${name}.`,
+      );
+    }
+  }
+  throw new RequestError(
+    'BAD_CURSOR',
+    `“${cursor.slice(0, 100)}” is not a cursor of this connection; expected one from an earlier answer.`,
+  );
+}
