@@ -1,0 +1,33 @@
+import type { Config } from '../config.ts';
+import { loadVocabulary } from '../pipeline.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
+
+/** Runs what a command does, with the settings; its answer is the exit code. */
+export type Run = (command: (config: Config) => Promise<number>) => Promise<void>;
+
+/** Opens the database, ready for use: migrated, the vocabulary loaded. Hands it over and closes it. */
+export async function withGraph<T>(config: Config, use: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDirectory: config.dataDirectory,
+    poolSize: config.databasePool,
+  });
+  try {
+    await migrate(database);
+    const vocabulary = await loadVocabulary(database, config.vocabulary);
+    if (vocabulary.changed) {
+      const { entities, edgesAdded, edgesRemoved } = vocabulary;
+      const gone = edgesRemoved > 0 ? `, ${edgesRemoved} taken back` : '';
+      console.error(`Vocabulary: ${entities} entities, ${edgesAdded} standing relations added${gone}.`);
+    }
+    return await use(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** A number with its noun: `1 post`, `2 posts`. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+/** The command line. Data goes to standard output, everything about the run to standard error. */
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { readConfig } from '../config.ts';
+import { CitetrailError, DatabaseError } from '../errors.ts';
+import { ingestCommand } from './ingest.ts';
+import { serveCommand } from './serve.ts';
+import { statusCommand } from './status.ts';
+
+/** What the exit code says. 1, from a command, is: done, but some pages were skipped. */
+const EXIT = { usage: 2, database: 3, fault: 70 } as const;
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+const program = new Command('citetrail')
+  .description('Reads the pages of a policy debate into a graph of who wrote what and what cites what.')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT.usage))
+  .showHelpAfterError('(see `citetrail --help`)')
+  .addHelpText(
+    'after',
+    `
+Settings come from the environment, or from a file .env: see docs/configuration.md.
+
+Exit codes: 0 done, 1 done but some pages were skipped, 2 wrong usage or settings, 3 no database.`,
+  );
+
+for (const command of [serveCommand(run), ingestCommand(run), statusCommand(run)]) {
+  program.addCommand(command.copyInheritedSettings(program));
+}
+
+await program.parseAsync();
+
+/** Runs a command with the settings; what goes wrong is told in a sentence. */
+async function run(command: (config: ReturnType<typeof readConfig>) => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await command(readConfig(process.env));
+  } catch (error) {
+    if (error instanceof CitetrailError) {
+      console.error(`citetrail: ${error.message}`);
+      process.exitCode = error instanceof DatabaseError ? EXIT.database : EXIT.usage;
+    } else {
+      console.error('citetrail: a fault of the program:', error);
+      process.exitCode = EXIT.fault;
+    }
+  }
+}

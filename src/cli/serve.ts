@@ -1,0 +1,64 @@
+import { Command } from 'commander';
+import type { Config } from '../config.ts';
+import { EXAMPLES } from '../graphql/examples.ts';
+import { shown } from '../pages.ts';
+import { stats } from '../read/stats.ts';
+import { startServer } from '../server.ts';
+import type { Database } from '../store/database.ts';
+import { counted, type Run, withGraph } from './command.ts';
+import { ingestPages, summary } from './ingest.ts';
+
+export function serveCommand(run: Run): Command {
+  return new Command('serve')
+    .description(
+      'Serve the graph as a GraphQL API with GraphiQL. An empty graph first reads the bundled pages.',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  citetrail serve\n  PORT=8080 CITETRAIL_DATA=my-graph citetrail serve',
+    )
+    .action(() =>
+      run((config) =>
+        withGraph(config, async (database) => {
+          await fillWhenEmpty(database, config);
+          const server = await startServer(database, config);
+          console.log(
+            `Citetrail is at ${server.url}/graphql: open it in a browser, the first tab is “${EXAMPLES[0].name}”.\n` +
+              'Stop it with Ctrl-C.',
+          );
+          await untilToldToStop();
+          console.error('Stopping: finishing answers under way.');
+          await server.close();
+          return 0;
+        }),
+      ),
+    );
+}
+
+async function fillWhenEmpty(database: Database, config: Config): Promise<void> {
+  const { pages, entities, relations } = await stats(database.statements);
+  if (pages === 0) {
+    console.log(`The graph is empty: reading the pages in ${shown(config.pages)}.`);
+    const totals = await ingestPages(database, [config.pages], {
+      maxBytes: config.pageBytes,
+      print: (outcome) => {
+        if ('skipped' in outcome) console.error(`${outcome.file}: skipped: ${outcome.skipped.message}`);
+      },
+    });
+    console.log(summary(totals));
+  } else {
+    const sum = (counts: Readonly<Record<string, number>>) =>
+      Object.values(counts).reduce((a, b) => a + b, 0);
+    console.log(
+      `The graph in the ${database.location} holds ${counted(pages, 'page')}, ` +
+        `${counted(entities.post ?? 0, 'post')}, ${counted(sum(relations), 'relation')}.`,
+    );
+  }
+}
+
+function untilToldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}

@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { ENTITY_KINDS, entityKinds } from '../model/entities.ts';
+import { stats } from '../read/stats.ts';
+import { counted, type Run, withGraph } from './command.ts';
+
+export function statusCommand(run: Run): Command {
+  return new Command('status')
+    .description('Say what the graph holds, and where it is.')
+    .option('--json', 'print it as one JSON object')
+    .addHelpText('after', '\nExamples:\n  citetrail status\n  citetrail status --json | jq .entities')
+    .action((options: { json?: true }) =>
+      run((config) =>
+        withGraph(config, async (database) => {
+          const held = await stats(database.statements);
+          if (options.json) {
+            console.log(JSON.stringify({ location: database.location, ...held }));
+            return 0;
+          }
+          console.log(
+            `${database.location}: ${counted(held.pages, 'page')} read, the last new one ${held.lastRead ?? 'never'}`,
+          );
+          for (const kind of entityKinds) {
+            console.log(
+              `  ${ENTITY_KINDS[kind].plural.padEnd(16)}${(held.entities[kind] ?? 0).toLocaleString('en')}`,
+            );
+          }
+          const relations = Object.entries(held.relations).sort(([, a], [, b]) => b - a);
+          const sum = relations.reduce((total, [, count]) => total + count, 0);
+          console.log(`  relations       ${sum.toLocaleString('en')}, on ${counted(held.evidence, 'quote')}`);
+          for (const [kind, count] of relations) {
+            console.log(`    ${kind.padEnd(18)}${count.toLocaleString('en')}`);
+          }
+          return 0;
+        }),
+      ),
+    );
+}

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { ConfigError } from './errors.ts';
+
+const project = fileURLToPath(new URL('..', import.meta.url));
+
+const count = (least: number, most: number) =>
+  z.coerce.number(`a whole number from ${least} to ${most}`).int().min(least).max(most);
+
+/** Every setting: its environment variable, how it is read, its default, and what it is for. */
+export const SETTINGS = {
+  databaseUrl: {
+    variable: 'DATABASE_URL',
+    read: z.string().optional(),
+    initially: 'none: embedded',
+    purpose:
+      'Address of a PostgreSQL server, `postgres://user:password@host:port/database`. Without it the graph lives in an embedded database.',
+  },
+  dataDirectory: {
+    variable: 'CITETRAIL_DATA',
+    read: z.string().default('.citetrail'),
+    initially: '`.citetrail`',
+    purpose: 'Directory of the embedded database. One process at a time.',
+  },
+  databasePool: {
+    variable: 'DATABASE_POOL',
+    read: count(1, 1000).default(10),
+    initially: '10',
+    purpose: 'The most connections to hold to a PostgreSQL server.',
+  },
+  host: {
+    variable: 'HOST',
+    read: z.string().default('127.0.0.1'),
+    initially: '`127.0.0.1`',
+    purpose: 'Address to listen on. `0.0.0.0` lets other machines in.',
+  },
+  port: {
+    variable: 'PORT',
+    read: count(0, 65535).default(4000),
+    initially: '4000',
+    purpose: 'Port to listen on; 0 takes any free one.',
+  },
+  vocabulary: {
+    variable: 'CITETRAIL_VOCABULARY',
+    read: z.string().default(join(project, 'seed/vocabulary')),
+    initially: 'the bundled one',
+    purpose: 'Directory of the vocabulary: who and what the linker knows.',
+  },
+  pages: {
+    variable: 'CITETRAIL_PAGES',
+    read: z.string().default(join(project, 'seed/pages')),
+    initially: 'the bundled ones',
+    purpose: 'Pages that `serve` reads into an empty graph.',
+  },
+  pageBytes: {
+    variable: 'CITETRAIL_PAGE_BYTES',
+    read: count(1, 2 ** 30).default(5 * 2 ** 20),
+    initially: '5242880',
+    purpose: 'The largest page to read, in bytes.',
+  },
+  rowsByDefault: {
+    variable: 'CITETRAIL_ROWS_DEFAULT',
+    read: count(1, 10_000).default(20),
+    initially: '20',
+    purpose: 'How many rows a connection gives when neither `first` nor `last` is asked for.',
+  },
+  rowsAtMost: {
+    variable: 'CITETRAIL_ROWS_MOST',
+    read: count(1, 10_000).default(100),
+    initially: '100',
+    purpose: 'The most rows that `first` and `last` may ask for, and the most ids of `nodes`.',
+  },
+} as const;
+
+/** The settings of a run. */
+export type Config = { readonly [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]['read']> };
+
+/** Reads the settings from environment variables; throws ConfigError that names all faults at once. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const faults: string[] = [];
+  const config = Object.entries(SETTINGS).map(([name, { variable, read }]) => {
+    // An empty variable is how shells and compose files say "not set".
+    const found = environment[variable] || undefined;
+    const result = read.safeParse(found);
+    if (!result.success) {
+      faults.push(
+        `${variable} is “${found}”; expected ${result.error.issues.map(({ message }) => message).join(', ')}`,
+      );
+    }
+    return [name, result.data];
+  });
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  return Object.fromEntries(config) as Config;
+}

@@ -1,0 +1,211 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { digests } from '../support/corpus.ts';
+
+const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
+const scratch = mkdtempSync(join(tmpdir(), 'citetrail-cli-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn(process.execPath, [main, ...args], {
+    cwd: scratch,
+    env: { PATH: process.env.PATH, CITETRAIL_DATA: join(scratch, 'data'), ...environment },
+  });
+}
+
+async function run(args: readonly string[], environment: NodeJS.ProcessEnv = {}, input = ''): Promise<Run> {
+  const child = start(args, environment);
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    err += chunk;
+  });
+  child.stdin?.end(input);
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, out, err };
+}
+
+describe('what cannot be worked with is told in a sentence, with exit code 2 or 3', () => {
+  test.each<[string, string[], NodeJS.ProcessEnv, number, RegExp]>([
+    ['an unknown command', ['frob'], {}, 2, /unknown command 'frob'/],
+    ['ingest without a path', ['ingest'], {}, 2, /missing required argument 'path'/],
+    ['an unknown option', ['status', '--frob'], {}, 2, /unknown option '--frob'/],
+    [
+      'several wrong settings, all at once',
+      ['serve'],
+      { PORT: 'x', DATABASE_POOL: '0' },
+      2,
+      /DATABASE_POOL is “0”; expected.*\nPORT is “x”; expected a whole number from 0 to 65535/,
+    ],
+    [
+      'a DATABASE_URL that is no address',
+      ['status'],
+      { DATABASE_URL: 'here' },
+      3,
+      /DATABASE_URL is not an address/,
+    ],
+    [
+      'a DATABASE_URL where nothing answers',
+      ['status'],
+      { DATABASE_URL: 'postgres://ann:secret@127.0.0.1:1/graph' },
+      3,
+      /Cannot reach the database postgres:\/\/127.0.0.1:1\/graph: connect ECONNREFUSED/,
+    ],
+    [
+      'a data directory that is a file',
+      ['status'],
+      { CITETRAIL_DATA: main },
+      3,
+      /Cannot make the data directory/,
+    ],
+  ])('%s', async (_, args, environment, code, message) => {
+    const result = await run(args, environment);
+    expect(result.err).toMatch(message);
+    expect(result.err).not.toContain('secret');
+    expect(result.code).toBe(code);
+    expect(result.out).toBe('');
+  });
+
+  test('a faulty vocabulary, with file and line, and nothing is loaded', async () => {
+    const directory = join(scratch, 'faulty');
+    mkdirSync(directory);
+    writeFileSync(
+      join(directory, 'reports.yaml'),
+      'kind: report\nentries:\n  - slug: storms\n    name: Storms\n    genre: poem\n',
+    );
+    const result = await run(['status'], { CITETRAIL_VOCABULARY: directory });
+    expect(result.err).toMatch(/faulty\/reports\.yaml:5: .*poem/);
+    expect(result.code).toBe(2);
+  });
+});
+
+describe('reading pages', () => {
+  const folder = join(scratch, 'pages');
+
+  beforeAll(() => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'a-blank.txt'), ' \n');
+    writeFileSync(join(folder, 'b-binary.txt'), Buffer.from(Array.from({ length: 999 }, (_, i) => i % 7)));
+    writeFileSync(join(folder, 'c-nothing-known.txt'), 'One line that is neither a post nor an article.\n');
+    writeFileSync(
+      join(folder, 'd-good.txt'),
+      'Tuesday 2 February 2021\n\nA Good Day\n\nThe Home Office said nothing, and Napo said so.\n\nNo comments:\n',
+    );
+  });
+
+  test('a bad page among good ones is told of and skipped; the rest is read; the exit code says so', async () => {
+    const result = await run(['ingest', folder, join(scratch, 'missing.txt')]);
+    expect(result.code).toBe(1);
+    expect(result.out).toContain('d-good.txt: blog-post/');
+    expect(result.out).toMatch(
+      /5 pages read: 1 new post, 0 new comments, \d+ new relations?\. 4 pages skipped\./,
+    );
+    for (const [file, why] of [
+      ['a-blank.txt', /blank/],
+      ['b-binary.txt', /binary/],
+      ['c-nothing-known.txt', /expected one of label-archive/],
+      ['missing.txt', /no such file/],
+    ] as const) {
+      const line = result.err.split('\n').find((text) => text.includes(file));
+      expect(line).toMatch(/skipped: /);
+      expect(line).toMatch(why);
+    }
+  });
+
+  test('a page read again is nothing new, from a file or from standard input, and as JSON', async () => {
+    const page =
+      'Tuesday 2 February 2021\n\nA Good Day\n\nThe Home Office said nothing, and Napo said so.\n\nNo comments:\n';
+    const result = await run(['ingest', '--json', '-'], {}, page);
+    expect(result.code).toBe(0);
+    const [outcome, totals] = result.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(outcome).toMatchObject({ file: null, posts: 1, receipt: { changed: false } });
+    expect(totals).toMatchObject({ totals: { pages: 1, unchanged: 1, skipped: 0 } });
+  });
+
+  test('status counts what is held', async () => {
+    const { out, code } = await run(['status', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ pages: 1, entities: { post: 1 } });
+  });
+});
+
+describe('serving', () => {
+  const data = join(scratch, 'served');
+  let server: ChildProcess;
+  let url = '';
+  let said = '';
+
+  beforeAll(async () => {
+    server = start(['serve'], { CITETRAIL_DATA: data, PORT: '0' });
+    url = await new Promise((resolve, reject) => {
+      server.stdout?.on('data', (chunk) => {
+        said += chunk;
+        const found = /http:\S+\/graphql/.exec(said)?.[0];
+        if (found) resolve(found);
+      });
+      server.on('exit', () => reject(new Error(`The server ended: ${said}`)));
+    });
+  });
+  afterAll(() => server.kill('SIGKILL'));
+
+  test('an empty graph first reads the bundled pages, and says so and where to look', () => {
+    expect(readdirSync(digests).filter((name) => name.endsWith('.txt'))).toHaveLength(5);
+    expect(said).toMatch(/The graph is empty.*\n5 pages read: 12 new posts, 18 new comments/);
+  });
+
+  test('queries are answered over HTTP, and a browser gets GraphiQL with the trail first', async () => {
+    const answer = await fetch(`${url}?query=${encodeURIComponent('{ posts { totalCount } }')}`, {
+      headers: { accept: 'application/json' },
+    });
+    expect(await answer.json()).toEqual({ data: { posts: { totalCount: 12 } } });
+    const page = await (await fetch(url, { headers: { accept: 'text/html' } })).text();
+    expect(page).toContain('<title>Citetrail</title>');
+    expect(page).toContain('query Trail');
+    expect(page).not.toMatch(/<(?:script|link)[^>]+(?:src|href)="https?:/);
+    const linked = await fetch(`${url}?query=%7B__typename%7D</script>`, {
+      headers: { accept: 'text/html' },
+    });
+    expect(await linked.text()).not.toContain('__typename}</script>');
+    const root = await fetch(new URL('/', url), { redirect: 'manual' });
+    expect(root.headers.get('location')).toBe('/graphql');
+  });
+
+  test('a second process on the same embedded database is refused, by name of the first', async () => {
+    const result = await run(['status'], { CITETRAIL_DATA: data });
+    expect(result.code).toBe(3);
+    expect(result.err).toContain(`in use by process ${server.pid}`);
+  });
+
+  test('a port in use is told of, with what to do', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as { port: number };
+    const result = await run(['serve'], { CITETRAIL_DATA: join(scratch, 'data'), PORT: String(port) });
+    taken.close();
+    expect(result.err).toContain(`Port ${port} on 127.0.0.1 is in use`);
+    expect(result.code).toBe(2);
+  });
+
+  test('told to stop, it stops, and what it held is there for the next', async () => {
+    const ended = new Promise<number | null>((resolve) => server.on('exit', resolve));
+    server.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    const { out } = await run(['status', '--json'], { CITETRAIL_DATA: data });
+    expect(JSON.parse(out).entities).toMatchObject({ post: 12, comment: 18 });
+  });
+});
