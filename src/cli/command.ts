@@ -1,13 +1,16 @@
 import type { Config } from '../config.ts';
-import { loadVocabulary } from '../pipeline.ts';
-import { type Database, openDatabase } from '../store/database.ts';
-import { migrate } from '../store/migrate.ts';
+import type { Database } from '../store/database.ts';
 
 /** Runs what a command does, with the settings; its answer is the exit code. */
 export type Run = (command: (config: Config) => Promise<number>) => Promise<void>;
 
 /** Opens the database, ready for use: migrated, the vocabulary loaded. Hands it over and closes it. */
 export async function withGraph<T>(config: Config, use: (database: Database) => Promise<T>): Promise<T> {
+  const [{ loadVocabulary }, { openDatabase }, { migrate }] = await Promise.all([
+    import('../pipeline.ts'),
+    import('../store/database.ts'),
+    import('../store/migrate.ts'),
+  ]);
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDirectory: config.dataDirectory,

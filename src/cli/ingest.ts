@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { pagesIn } from '../pages.ts';
-import { ingest, type Outcome } from '../pipeline.ts';
+import type { Outcome } from '../pipeline.ts';
 import type { Database } from '../store/database.ts';
 import { counted, type Run, withGraph } from './command.ts';
 
@@ -56,6 +55,7 @@ export async function ingestPages(
     readonly print: (outcome: Outcome) => void;
   },
 ): Promise<Totals> {
+  const [{ ingest }, { pagesIn }] = await Promise.all([import('../pipeline.ts'), import('../pages.ts')]);
   const totals: Totals = {
     pages: 0,
     unchanged: 0,

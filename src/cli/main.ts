@@ -1,8 +1,11 @@
 #!/usr/bin/env node
-/** The command line. Data goes to standard output, everything about the run to standard error. */
+/**
+ * The command line. Data goes to standard output, everything about the run to standard error. Commands load
+ * what they work with when they run, so that help and wrong usage are answered at once.
+ */
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { readConfig } from '../config.ts';
+import type { Config } from '../config.ts';
 import { CitetrailError, DatabaseError } from '../errors.ts';
 import { ingestCommand } from './ingest.ts';
 import { serveCommand } from './serve.ts';
@@ -32,8 +35,9 @@ for (const command of [serveCommand(run), ingestCommand(run), statusCommand(run)
 await program.parseAsync();
 
 /** Runs a command with the settings; what goes wrong is told in a sentence. */
-async function run(command: (config: ReturnType<typeof readConfig>) => Promise<number>): Promise<void> {
+async function run(command: (config: Config) => Promise<number>): Promise<void> {
   try {
+    const { readConfig } = await import('../config.ts');
     process.exitCode = await command(readConfig(process.env));
   } catch (error) {
     if (error instanceof CitetrailError) {

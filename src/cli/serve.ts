@@ -1,9 +1,5 @@
 import { Command } from 'commander';
 import type { Config } from '../config.ts';
-import { EXAMPLES } from '../graphql/examples.ts';
-import { shown } from '../pages.ts';
-import { stats } from '../read/stats.ts';
-import { startServer } from '../server.ts';
 import type { Database } from '../store/database.ts';
 import { counted, type Run, withGraph } from './command.ts';
 import { ingestPages, summary } from './ingest.ts';
@@ -21,6 +17,10 @@ export function serveCommand(run: Run): Command {
       run((config) =>
         withGraph(config, async (database) => {
           await fillWhenEmpty(database, config);
+          const [{ startServer }, { EXAMPLES }] = await Promise.all([
+            import('../server.ts'),
+            import('../graphql/examples.ts'),
+          ]);
           const server = await startServer(database, config);
           console.log(
             `Citetrail is at ${server.url}/graphql: open it in a browser, the first tab is “${EXAMPLES[0].name}”.\n` +
@@ -36,6 +36,7 @@ export function serveCommand(run: Run): Command {
 }
 
 async function fillWhenEmpty(database: Database, config: Config): Promise<void> {
+  const [{ stats }, { shown }] = await Promise.all([import('../read/stats.ts'), import('../pages.ts')]);
   const { pages, entities, relations } = await stats(database.statements);
   if (pages === 0) {
     console.log(`The graph is empty: reading the pages in ${shown(config.pages)}.`);

@@ -1,6 +1,4 @@
 import { Command } from 'commander';
-import { ENTITY_KINDS, entityKinds } from '../model/entities.ts';
-import { stats } from '../read/stats.ts';
 import { counted, type Run, withGraph } from './command.ts';
 
 export function statusCommand(run: Run): Command {
@@ -11,6 +9,10 @@ export function statusCommand(run: Run): Command {
     .action((options: { json?: true }) =>
       run((config) =>
         withGraph(config, async (database) => {
+          const [{ ENTITY_KINDS, entityKinds }, { stats }] = await Promise.all([
+            import('../model/entities.ts'),
+            import('../read/stats.ts'),
+          ]);
           const held = await stats(database.statements);
           if (options.json) {
             console.log(JSON.stringify({ location: database.location, ...held }));

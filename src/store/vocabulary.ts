@@ -11,7 +11,7 @@ import type {
   VocabularyFile,
   VocabularyRelation,
 } from '../parse/vocabulary.ts';
-import { isHeld, storeCapture } from './captures.ts';
+import { storeCapture } from './captures.ts';
 import { type Claim, dateEdges, replaceClaims, type StoredEntity } from './claims.ts';
 import { type Database, rowsOf, type Statements } from './database.ts';
 
@@ -37,8 +37,7 @@ export async function storeVocabulary(
       sql`/* lock_vocabulary */ select pg_advisory_xact_lock(hashtextextended('vocabulary', 0))`,
     );
     const entries = files.flatMap(({ entries }) => entries);
-    const held = await Promise.all(files.map(({ page }) => isHeld(tx, page, READING)));
-    if (held.every(Boolean) && (await countVocabularyCaptures(tx)) === files.length) {
+    if (await holdsExactly(tx, files)) {
       return { changed: false, entities: entries.length, edgesAdded: 0, edgesRemoved: 0 };
     }
     const ids = await storeEntries(tx, entries);
@@ -60,12 +59,14 @@ export async function storeVocabulary(
 
 const keyOf = ({ kind, slug }: { kind: string; slug: string }) => `${kind}:${slug}`;
 
-async function countVocabularyCaptures(tx: Statements): Promise<number> {
-  const [row] = await rowsOf<{ count: number }>(
+/** Whether these files are held, and no other version of them or further ones. */
+async function holdsExactly(tx: Statements, files: readonly VocabularyFile[]): Promise<boolean> {
+  const rows = await rowsOf<{ sha256: string }>(
     tx,
-    sql`/* vocabulary_captures */ select count(*) from captures where parser = ${READING.parser}`,
+    sql`/* held_vocabulary */ select sha256 from captures where parser = ${READING.parser}`,
   );
-  return row!.count;
+  const held = new Set(rows.map(({ sha256 }) => sha256));
+  return held.size === files.length && files.every(({ page }) => held.has(page.sha256));
 }
 
 /** Stores the entities with their own columns; answers their ids. */

@@ -1,0 +1,74 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { openDatabase, openScratch } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { testDatabase } from '../support/database.ts';
+import { besideDatabase, onServer } from '../support/global-setup.ts';
+import { wholeGraph } from '../support/reading.ts';
+import { tell } from '../support/story.ts';
+
+const STORY = `author ada
+  report storms 2019-05-01
+  post tides 2021-03-02
+  comment gulls on tides
+  comment terns under gulls
+  ada wrote tides
+  tides cites storms`;
+
+const migrations = new URL('../../migrations', import.meta.url).pathname;
+const journal = JSON.parse(readFileSync(join(migrations, 'meta/_journal.json'), 'utf8')) as {
+  entries: object[];
+};
+
+test.each(journal.entries.map((_, i) => i + 1))(
+  'a graph filled when there were %i migrations is whole after all of them',
+  async (count) => {
+    const folder = mkdtempSync(join(tmpdir(), 'citetrail-migrations-'));
+    const database = await openScratch();
+    try {
+      cpSync(migrations, folder, { recursive: true });
+      const past = { ...journal, entries: journal.entries.slice(0, count) };
+      writeFileSync(join(folder, 'meta/_journal.json'), JSON.stringify(past));
+      await database.applyMigrations(folder);
+      await migrate({ ...database, applyMigrations: async () => {} });
+      await tell(database, STORY);
+      const before = await wholeGraph(database);
+      expect(before.edges).toHaveLength(5);
+      await migrate(database);
+      expect(await wholeGraph(database)).toEqual(before);
+    } finally {
+      await database.close();
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
+
+test('a database that a newer program has migrated is refused, and nothing is done to it', async () => {
+  const database = await testDatabase();
+  await database.statements.execute(
+    sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('x', 9e15)`,
+  );
+  await expect(migrate(database)).rejects.toThrow(/newer Citetrail/);
+});
+
+const server = process.env.TEST_DATABASE_URL;
+if (server) {
+  test('several servers may start at once on an empty database', async () => {
+    const name = `citetrail_migrate_${process.pid}`;
+    await onServer(server, `create database ${name}`);
+    const databaseUrl = besideDatabase(server, name);
+    const databases = await Promise.all(
+      Array.from({ length: 4 }, () => openDatabase({ databaseUrl, dataDirectory: '' })),
+    );
+    try {
+      await Promise.all(databases.map(migrate));
+      await tell(databases[0]!, STORY);
+    } finally {
+      await Promise.all(databases.map((database) => database.close()));
+      await onServer(server, `drop database ${name} with (force)`);
+    }
+  });
+}
