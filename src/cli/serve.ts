@@ -51,8 +51,8 @@ async function fillWhenEmpty(database: Database, config: Config): Promise<void> 
     const sum = (counts: Readonly<Record<string, number>>) =>
       Object.values(counts).reduce((a, b) => a + b, 0);
     console.log(
-      `The graph in the ${database.location} holds ${counted(pages, 'page')}, ` +
-        `${counted(entities.post ?? 0, 'post')}, ${counted(sum(relations), 'relation')}.`,
+      `The graph holds ${counted(pages, 'page')}, ${counted(entities.post ?? 0, 'post')}, ` +
+        `${counted(sum(relations), 'relation')} (${database.location}).`,
     );
   }
 }

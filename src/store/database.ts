@@ -76,6 +76,8 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
   });
   // An idle connection that dies must not end the process: the pool drops it and opens another.
   pool.on('error', () => {});
+  // Nor must one that dies while it is in use: its statement fails, and that is told there.
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await pool.query('select 1');
   } catch (cause) {

@@ -3,6 +3,7 @@
  * file is a capture like any page, so a curated edge has evidence too: the line that says it.
  */
 import { sql } from 'drizzle-orm';
+import { EDGE_KINDS, type EdgeKindSpec } from '../model/edges.ts';
 import { fold, slugify } from '../model/slug.ts';
 import type {
   PartialDate,
@@ -179,9 +180,10 @@ function claimsOf({ entries }: VocabularyFile, ids: ReadonlyMap<string, StoredEn
   );
 }
 
-/** Tells an author's posts at one organisation apart: the role, and when it began. */
+/** Tells apart edges of a kind that allows several between two ends: the role, and when it began. */
 function qualifierOf({ kind, role, from }: VocabularyRelation): string {
-  if (kind !== 'affiliated_with') return '';
+  const spec: EdgeKindSpec = EDGE_KINDS[kind];
+  if (!spec.qualified) return '';
   return [role && slugify(role), from?.date].filter(Boolean).join('-');
 }
 

@@ -1,0 +1,25 @@
+# The server, run from its TypeScript as it stands: there is nothing to build.
+FROM node:24-slim
+
+ENV NODE_ENV=production \
+    HOST=0.0.0.0 \
+    PORT=4000 \
+    CITETRAIL_DATA=/data
+
+# Where the embedded database lives when DATABASE_URL is not set. One container at a time may use it.
+RUN install --directory --owner=node --group=node /data
+VOLUME /data
+
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev && npm cache clean --force
+COPY migrations migrations
+COPY seed seed
+COPY src src
+
+USER node
+EXPOSE 4000
+# The first start reads the vocabulary and the bundled pages before it listens.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/graphql?query={__typename}`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "src/cli/main.ts", "serve"]

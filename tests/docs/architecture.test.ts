@@ -1,0 +1,66 @@
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+
+const FILES = globSync('src/**/*.ts').sort();
+
+/** The folder or file under `src/` that a file belongs to. */
+const partOf = (file: string) => relative('src', file).split('/')[0]!.replace(/\.ts$/, '');
+
+/** What each part may import, as the tour draws it: `model ← parse` lets parse import model. */
+function allowedImports(): Map<string, Set<string>> {
+  const tour = readFileSync('docs/architecture.md', 'utf8');
+  const lines = tour.split('\n').filter((line) => /^\w+(?: ← \w+)+$/.test(line));
+  const allowed = new Map<string, Set<string>>();
+  for (const parts of lines.map((line) => line.split(' ← '))) {
+    parts.forEach((part, i) => {
+      const below = allowed.get(part) ?? new Set();
+      allowed.set(part, i === 0 ? below : below.add(parts[i - 1]!));
+    });
+  }
+  // What a part below may import is below as well; a set that grows is walked to its new end.
+  for (const below of allowed.values()) {
+    for (const part of below) for (const further of allowed.get(part) ?? []) below.add(further);
+  }
+  return allowed;
+}
+
+const importsOf = (file: string) =>
+  Array.from(
+    readFileSync(file, 'utf8').matchAll(/(?:from |import |import\()'([^']+)'/g),
+    ([, name]) => name!,
+  );
+
+test('the tour says where every part of the program stands', () => {
+  const parts = new Set(readdirSync('src').map((name) => name.replace(/\.ts$/, '')));
+  expect(new Set(allowedImports().keys())).toEqual(parts);
+});
+
+test('every import points the way that the tour draws', () => {
+  const allowed = allowedImports();
+  const wrong = FILES.flatMap((file) =>
+    importsOf(file)
+      .filter((name) => name.startsWith('.'))
+      .map((name) => join(dirname(file), name))
+      .filter((target) => partOf(target) !== partOf(file) && !allowed.get(partOf(file))?.has(partOf(target)))
+      .map((target) => `${file} imports ${target}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('only the part that makes the API knows GraphQL', () => {
+  const knowing = FILES.filter((file) =>
+    importsOf(file).some((name) => /^graphql$|^@pothos|^graphql-yoga/.test(name)),
+  );
+  expect(new Set(knowing.map(partOf))).toEqual(new Set(['graphql']));
+});
+
+test('model, parse and link do no input or output', () => {
+  const pure = new Set(['model', 'parse', 'link']);
+  const doing = FILES.filter((file) => pure.has(partOf(file))).flatMap((file) =>
+    importsOf(file)
+      .filter((name) => /^node:(?!crypto$)|^pg$|^@electric-sql/.test(name))
+      .map((name) => `${file} imports ${name}`),
+  );
+  expect(doing).toEqual([]);
+});
