@@ -51,7 +51,10 @@ export async function* ingest(
         comments: documents.length - linked.posts.length,
         receipt,
         unsure: documents.flatMap(({ unsure }) =>
-          unsure.map((place) => ({ ...place, words: page.text.slice(place.span.start, place.span.end) })),
+          unsure.map((place) => ({
+            ...place,
+            words: linked.parsed.page.text.slice(place.span.start, place.span.end),
+          })),
         ),
       };
     } catch (error) {

@@ -21,6 +21,8 @@ export interface Site extends Circumstances {
 export interface CompiledRule {
   /** How many conditions the rule sets: the more, the more specific. */
   readonly conditions: number;
+  /** Whether the name means nothing without certain words around it or a certain date. */
+  readonly contextual: boolean;
   readonly holds: (site: Site) => boolean;
 }
 
@@ -54,7 +56,11 @@ export function compileRule(rule: AliasRule): CompiledRule {
   const { from, until } = rule;
   if (from) conditions.push(({ date }) => date !== null && date >= from);
   if (until) conditions.push(({ date }) => date !== null && date <= until);
-  return { conditions: conditions.length, holds: (site) => conditions.every((holds) => holds(site)) };
+  return {
+    conditions: conditions.length,
+    contextual: [rule.after, rule.before, rule.with, from, until].some((part) => part !== undefined),
+    holds: (site) => conditions.every((holds) => holds(site)),
+  };
 }
 
 /** A phrase that stands anywhere in a document is looked up like a name, so it has to be plain words. */

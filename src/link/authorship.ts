@@ -1,8 +1,7 @@
 import type { Signature } from '../parse/document.ts';
 import type { Circumstances } from './alias-rule.ts';
-import { choose, mostSpecific } from './choose.ts';
+import { choose } from './choose.ts';
 import { type Finding, finding, type Manner } from './finding.ts';
-import { FoldedText } from './fold.ts';
 import { type Lexicon, signatureKey } from './lexicon.ts';
 import type { Reading } from './reading.ts';
 import { named } from './references.ts';
@@ -11,13 +10,10 @@ import { named } from './references.ts';
 const AUTHORED: Manner = { kind: 'authored_by', method: 'markup', confidence: 0.98 };
 
 /** The author or organisation whose name is the whole signature, in any case and punctuation. */
-export function signedBy(signature: Signature | null, lexicon: Lexicon, about: Circumstances): Finding[] {
+export function signedBy(signature: Signature | null, { signers }: Lexicon): Finding[] {
   if (!signature) return [];
-  const text = new FoldedText(signature.name);
-  const names = (lexicon.signatures.get(signatureKey(signature.name)) ?? []).filter(({ rule }) =>
-    rule.holds({ text, start: 0, end: text.length, ...about }),
-  );
-  const targets = mostSpecific(names).map(({ entity }) => entity);
+  const known = signers.get(signatureKey(signature.name)) ?? [];
+  const targets = known.map(({ entity }) => entity);
   return finding(targets, signature.span, () => AUTHORED);
 }
 

@@ -56,7 +56,7 @@ function lengthOf({ start, end }: Naming): number {
 }
 
 /** Of the names for the same words, those whose rules set the most conditions, one per entity. */
-export function mostSpecific(names: readonly KnownName[]): readonly KnownName[] {
+function mostSpecific(names: readonly KnownName[]): readonly KnownName[] {
   if (names.length === 1) return names;
   const most = names.reduce((conditions, { rule }) => Math.max(conditions, rule.conditions), 0);
   const best = names.filter(({ rule }) => rule.conditions === most);

@@ -19,11 +19,16 @@ export function finding(
   return others.length > 0 ? [{ targets: [target, ...others], span }] : [{ ...manner(target), target, span }];
 }
 
-/** What was found in a document, sorted out and in the order of the page. */
-export function inPageOrder(findings: readonly Finding[]): { references: Reference[]; unsure: Unsure[] } {
+/** What was found in a document, in page order; that it names its own authors is no mention. */
+export function settle(findings: readonly Finding[]): { references: Reference[]; unsure: Unsure[] } {
   const sorted = findings.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const references = sorted.filter((found) => 'target' in found);
+  const authored = references.filter(({ kind }) => kind === 'authored_by');
+  const authors = new Set(authored.map(({ target }) => entityKey(target)));
   return {
-    references: sorted.filter((found) => 'target' in found),
+    references: references.filter(
+      ({ kind, target }) => kind !== 'mentions' || !authors.has(entityKey(target)),
+    ),
     unsure: sorted.filter((found) => 'targets' in found),
   };
 }

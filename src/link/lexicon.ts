@@ -28,6 +28,12 @@ export interface KnownAddress {
   readonly location: Location;
 }
 
+/** An author or organisation and a name to sign with. */
+export interface Signer {
+  readonly entity: EntityRef;
+  readonly key: string;
+}
+
 /** A gazetteer made ready for reading texts. */
 export interface Lexicon {
   readonly trie: NameTrie;
@@ -35,8 +41,8 @@ export interface Lexicon {
   readonly forms: readonly (readonly Form[])[];
   /** By host and path. */
   readonly addresses: ReadonlyMap<string, readonly KnownAddress[]>;
-  /** Names of authors and organisations by their `signatureKey`. */
-  readonly signatures: ReadonlyMap<string, readonly KnownName[]>;
+  /** Authors and organisations by the `signatureKey` of each name that is theirs in any text. */
+  readonly signers: ReadonlyMap<string, readonly Signer[]>;
 }
 
 /** The last word of a name that is made of capitals. */
@@ -55,23 +61,17 @@ export function lexiconOf(gazetteer: Gazetteer): Lexicon {
 
 function compile({ names, addresses }: Gazetteer): Lexicon {
   const forms = new Map<string, Form>();
-  const signatures = new Map<string, KnownName[]>();
   for (const { entity, text, rule } of names) {
-    const name = { entity, rule: compileRule(rule) };
-    formOf(text, forms).names.push(name);
+    formOf(text, forms).names.push({ entity, rule: compileRule(rule) });
     for (const phrase of rule.with ?? []) formOf(phrase, forms);
-    if (entity.kind === 'author' || entity.kind === 'organisation') {
-      const key = signatureKey(text);
-      signatures.set(key, [...(signatures.get(key) ?? []), name]);
-    }
   }
   const byLetters = Map.groupBy(forms.values(), ({ text }) => new FoldedText(text).caseless);
   const spellings = [...byLetters.keys()].filter((letters) => letters !== '').sort();
   return {
     trie: new NameTrie(spellings),
     forms: spellings.map((letters) => byLetters.get(letters)!),
-    addresses: Map.groupBy(known(addresses), ({ location }) => location.page),
-    signatures,
+    addresses: Map.groupBy(located(addresses), ({ location }) => location.page),
+    signers: Map.groupBy([...forms.values()].flatMap(signers), ({ key }) => key),
   };
 }
 
@@ -90,11 +90,20 @@ function formOf(text: string, forms: Map<string, Form>): Form {
   return form;
 }
 
-function known(addresses: readonly Address[]): KnownAddress[] {
+function located(addresses: readonly Address[]): KnownAddress[] {
   return addresses.flatMap(({ entity, url }) => {
     const location = locationOf(url);
     return location ? [{ entity, location }] : [];
   });
+}
+
+function signers({ text, names }: Form): Signer[] {
+  const key = signatureKey(text);
+  return names
+    .filter(
+      ({ entity: { kind }, rule }) => (kind === 'author' || kind === 'organisation') && !rule.contextual,
+    )
+    .map(({ entity }) => ({ entity, key }));
 }
 
 /** What signatures and names are compared by: their words, without case or punctuation around. */

@@ -9,7 +9,7 @@ import { Passage, type Span } from '../parse/passage.ts';
 import type { Circumstances } from './alias-rule.ts';
 import { namedInByline, signedBy } from './authorship.ts';
 import { choose } from './choose.ts';
-import { type Finding, inPageOrder } from './finding.ts';
+import { type Finding, settle } from './finding.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import type { LinkedPage, LinkedPost } from './linked-page.ts';
@@ -36,20 +36,17 @@ function linkPost(page: string, post: ParsedPost, lexicon: Lexicon): LinkedPost 
   const about = { date, phrases: phrasesIn([...title, ...byline, ...texts]) };
   const discussed = phrasesIn(comments.flatMap(({ texts }) => texts));
   const thread = { date, phrases: new Set([...about.phrases, ...discussed]) };
-  const signed = signedBy(post.byline, lexicon, about);
+  const signed = signedBy(post.byline, lexicon);
   return {
     post,
-    ...inPageOrder([
+    ...settle([
       ...(signed.length > 0 ? signed : byline.flatMap((reading) => namedInByline(reading, about))),
       ...referencesIn(title, lexicon, about).filter((found) => !isPost(found)),
       ...referencesIn(texts, lexicon, about),
     ]),
     comments: comments.map(({ comment, texts }) => ({
       comment,
-      ...inPageOrder([
-        ...signedBy(comment.signature, lexicon, thread),
-        ...referencesIn(texts, lexicon, thread),
-      ]),
+      ...settle([...signedBy(comment.signature, lexicon), ...referencesIn(texts, lexicon, thread)]),
     })),
   };
 }

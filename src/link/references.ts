@@ -70,6 +70,6 @@ function onPage({ passage, folded }: Reading, { start, end }: Naming) {
 }
 
 function ground({ folded }: Reading, { start, end, names }: Naming): keyof typeof CONFIDENCE {
-  if (names.some(({ rule }) => rule.conditions > 0)) return 'inContext';
+  if (names.some(({ rule }) => rule.contextual)) return 'inContext';
   return folded.text.slice(start, end).includes(' ') ? 'severalWords' : 'oneWord';
 }

@@ -37,7 +37,7 @@ function loneTitle(
     ({ start, end, names }) =>
       names.length === 1 &&
       names[0]!.entity.kind === 'report' &&
-      names[0]!.rule.conditions === 0 &&
+      !names[0]!.rule.contextual &&
       countWords(folded.text.slice(start, end)) >= FEWEST_TITLE_WORDS,
   );
   if (!title) return undefined;

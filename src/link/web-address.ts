@@ -51,10 +51,10 @@ function isSpaceAt(text: string, at: number): boolean {
 
 function addressesIn(word: string, offset: number): AddressInText[] {
   return Array.from(word.matchAll(ADDRESS), ({ index, groups, 0: found }) => {
-    const isMail = groups!.mail !== undefined;
-    const address = isMail ? found : withoutClosing(found);
+    const address = withoutClosing(found);
     const start = offset + index;
-    return { start, end: start + address.length, location: isMail ? null : locationOf(address) };
+    const location = groups!.mail === undefined ? locationOf(address) : null;
+    return { start, end: start + address.length, location };
   });
 }
 

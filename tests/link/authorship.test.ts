@@ -11,17 +11,13 @@ const names: Entry[] = [
   ['policy:dip', 'DIP'],
   ['author:one', 'Anon'],
   ['author:two', 'Anon'],
-  ['author:old-hand', 'Old Hand', { until: '2015-12-31' }],
-  ['author:new-hand', 'Old Hand', { from: '2016-01-01' }],
+  ['author:hand', 'Hand', { notBefore: ['in'] }],
 ];
 const gazetteer = gazetteerOf(names);
 
 describe('a comment', () => {
-  const signed = (signature: string, date?: string) => {
-    const linked = link(
-      written({ ...(date ? { date } : {}), comments: [{ text: 'Well said.', signature }] }),
-      gazetteer,
-    );
+  const signed = (signature: string) => {
+    const linked = link(written({ comments: [{ text: 'Well said.', signature }] }), gazetteer);
     return said(linked, postOf(linked).comments[0]);
   };
 
@@ -32,6 +28,7 @@ describe('a comment', () => {
     ['GETAFIX', 'authored_by author:getafix "GETAFIX"'],
     ['ada  bell', 'authored_by author:ada-bell "ada  bell"'],
     ['Napo HQ', 'authored_by organisation:napo "Napo HQ"'],
+    ['Hand', 'authored_by author:hand "Hand"'],
   ])('signed %s is written by whom that names', (signature, expected) => {
     expect(signed(signature)).toEqual([expected]);
   });
@@ -43,10 +40,10 @@ describe('a comment', () => {
     },
   );
 
-  test('is signed with a name as of its date', () => {
-    expect(signed('Old Hand', '2014-01-01')).toEqual(['authored_by author:old-hand "Old Hand"']);
-    expect(signed('Old Hand', '2020-01-01')).toEqual(['authored_by author:new-hand "Old Hand"']);
-    expect(signed('Old Hand')).toEqual([]);
+  test('is not signed with a name that needs its surroundings', () => {
+    const page = written({ body: 'Ada Bell spoke.', comments: [{ text: 'Quite.', signature: 'Bell' }] });
+    const linked = link(page, gazetteer);
+    expect(said(linked, postOf(linked).comments[0])).toEqual([]);
   });
 
   test('signed with a name that two have is unsure', () => {
@@ -79,5 +76,25 @@ describe('a post', () => {
   test('is not written by the guest whose text it carries', () => {
     const linked = link(written({ body: 'Here is what came in. It is cold.', guest: 'Napo HQ' }), gazetteer);
     expect(said(linked)).toEqual([]);
+  });
+});
+
+describe('an author', () => {
+  test('is not mentioned by what they wrote themselves, but by others', () => {
+    const page = written({
+      byline: 'Ada Bell',
+      body: 'Hello.',
+      note: 'Ada Bell works with Ben Cole.',
+      comments: [{ text: "It is 'Getafix again, Ada Bell.", signature: 'getafix' }],
+    });
+    const linked = link(page, gazetteer);
+    expect(said(linked)).toEqual([
+      'authored_by author:ada-bell "Ada Bell"',
+      'mentions author:ben-cole "Ben Cole"',
+    ]);
+    expect(said(linked, postOf(linked).comments[0])).toEqual([
+      'mentions author:ada-bell "Ada Bell"',
+      'authored_by author:getafix "getafix"',
+    ]);
   });
 });

@@ -65,8 +65,8 @@ describe('of overlapping names', () => {
       ],
       'see Napo on TR',
       [
-        'cites report:reply "Napo on TR"',
         'mentions organisation:napo "Napo"',
+        'cites report:reply "Napo on TR"',
         'mentions author:on "on"',
         'mentions policy:tr "TR"',
       ],

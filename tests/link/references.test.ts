@@ -27,12 +27,14 @@ describe('a reference by name', () => {
     const names: Entry[] = [
       ['policy:tr', 'Transforming Rehabilitation'],
       ['policy:dip', 'DIP'],
-      ['organisation:hmi', 'HMI', { notBefore: ['<Name>'] }],
+      ['organisation:hmi', 'HMI', { with: ['DIP'] }],
+      ['organisation:po', 'PO', { notBefore: ['<Name>'] }],
     ];
-    const linked = link(written({ body: 'Transforming Rehabilitation, DIP, HMI' }), gazetteerOf(names));
-    const [several, one, inContext] = postOf(linked).references.map(({ confidence }) => confidence);
+    const linked = link(written({ body: 'Transforming Rehabilitation, DIP, HMI, PO' }), gazetteerOf(names));
+    const [several, one, inContext, excepted] = postOf(linked).references.map(({ confidence }) => confidence);
     expect(several).toBeGreaterThan(one!);
     expect(one).toBeGreaterThan(inContext!);
+    expect(excepted).toBe(one);
     expect(inContext).toBeGreaterThan(0.5);
     expect(several).toBeLessThan(1);
   });
@@ -95,6 +97,8 @@ describe('a reference by address', () => {
     ['post:rain', 'http://blog.example.org/2021/08/rain.html'],
     ['organisation:example', 'https://www.example.org/'],
     ['report:film', 'https://video.example.org/watch?v=abc'],
+    ['report:season', 'https://video.example.org/list'],
+    ['report:episode', 'https://video.example.org/list?episode=2'],
     ['report:first', 'https://twice.example.org/page'],
     ['report:second', 'https://twice.example.org/page/'],
   ];
@@ -120,6 +124,14 @@ describe('a reference by address', () => {
       'cites by the query where that tells pages apart',
       'video.example.org/watch?t=1&v=abc',
       ['cites report:film "video.example.org/watch?t=1&v=abc"'],
+    ],
+    [
+      'cites what the query means before what the page alone means',
+      'video.example.org/list?episode=2 video.example.org/list?episode=3',
+      [
+        'cites report:episode "video.example.org/list?episode=2"',
+        'cites report:season "video.example.org/list?episode=3"',
+      ],
     ],
     ['cites nothing with another query', 'https://video.example.org/watch?v=abd', []],
     ['cites nothing without the query', 'https://video.example.org/watch', []],

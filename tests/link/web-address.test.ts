@@ -12,7 +12,7 @@ describe('an address in a text', () => {
     ['with the word before run into it', 'Replyhttps://example.org/a', ['https://example.org/a']],
     ['without scheme', 'at www.example.org/a, or', ['www.example.org/a']],
     ['without scheme or www', 'at news.example.co.uk/a!', ['news.example.co.uk/a']],
-    ['of e-mail', 'write to a.bell@example.org.', ['a.bell@example.org.']],
+    ['of e-mail', 'write to a.bell@example.org.', ['a.bell@example.org']],
     ['none in a sentence run into the next', 'It ended.They left at 9.30 e.g. then', []],
     ['none in a handle', 'ask @napo.', []],
     ['several', 'www.a.org https://b.org/c\nd.com', ['www.a.org', 'https://b.org/c', 'd.com']],
