@@ -2,14 +2,20 @@
  * Connections as in the Relay specification, made from the declared traversals. A connection reads nothing
  * until one of its fields is asked for: rows and their number are separate questions.
  */
+
+import { RequestError } from '../errors.ts';
 import { documentKinds, ENTITY_KINDS, type EntityKind, entityKinds } from '../model/entities.ts';
 import type { Selection } from '../read/arms.ts';
+import { idsIn } from '../read/filters.ts';
+import type { GroupRow } from '../read/group-statement.ts';
+import type { GroupKeyName } from '../read/groups.ts';
 import type { Loaders, Page, Question } from '../read/loaders.ts';
 import type { Traversal } from '../read/traversals.ts';
 import type { PageArguments } from '../read/window.ts';
 import { builder } from './builder.ts';
-import { DirectionEnum, EntityKindEnum, ORDER_ENUMS, RelationKindEnum } from './enums.ts';
+import { DirectionEnum, EntityKindEnum, GROUP_ENUMS, ORDER_ENUMS, RelationKindEnum } from './enums.ts';
 import { FILTER_INPUTS } from './filters.ts';
+import { parseEntityId } from './ids.ts';
 import { ENTITY_REFS, EvidenceRef, RelationRef, type RelationView } from './refs.ts';
 
 /** One connection as asked for: the question, the stretch of rows wanted, and the row it starts from. */
@@ -53,12 +59,27 @@ const PageInfo = builder.objectRef<Page>('PageInfo').implement({
   }),
 });
 
+const Group = builder.objectRef<GroupRow>('Group').implement({
+  description: 'Rows that have their keys in common.',
+  fields: (t) => ({
+    keys: t.stringList({
+      description: 'What they have in common, in the order asked for; empty where they have no such thing.',
+      resolve: ({ keys }) => [...keys],
+    }),
+    count: t.exposeInt('count', { description: 'How many rows there are in the group.' }),
+  }),
+});
+
+/** The most keys that one group may have. */
+const MOST_KEYS = 3;
+
 /** Makes the types `…Connection` and `…Edge` for one sort of node. */
 function connectionType(
   name: string,
   what: string,
   node: unknown,
   nodeOf: (row: Row, loaders: Loaders) => Promise<unknown>,
+  groups: GroupKeyName | null,
   carriesRelation = false,
 ): unknown {
   const type = node as never;
@@ -105,6 +126,34 @@ function connectionType(
         description: 'How many rows there are on all pages, under the same conditions.',
         resolve: ({ question, start }, _args, { loaders }) => loaders.count(question, start),
       }),
+      ...(groups && {
+        groupBy: t.field({
+          type: [Group],
+          description:
+            'How many rows there are of each sort, on all pages, under the same conditions; largest groups first. All groups together have `totalCount` rows.',
+          args: {
+            keys: t.arg({
+              type: [GROUP_ENUMS[groups]!],
+              required: true,
+              description: 'One to three things to count by.',
+            }),
+            first: t.arg.int({ defaultValue: 50, description: 'How many groups, from 1 to 1000.' }),
+          },
+          resolve: ({ question, start }, args, { loaders }) => {
+            const [keys, first] = [args.keys as string[], args.first ?? 50];
+            if (keys.length < 1 || keys.length > MOST_KEYS) {
+              throw new RequestError(
+                'BAD_RANGE',
+                `\`keys\` has ${keys.length} keys; expected 1 to ${MOST_KEYS}.`,
+              );
+            }
+            if (first < 1 || first > 1000) {
+              throw new RequestError('BAD_RANGE', `\`first\` is ${first}; expected 1 to 1000.`);
+            }
+            return loaders.groups(question, keys, first, start);
+          },
+        }),
+      }),
     }),
   });
 }
@@ -112,18 +161,26 @@ function connectionType(
 const CONNECTIONS: Record<string, unknown> = Object.fromEntries([
   ...entityKinds.map((kind) => {
     const { typeName, plural } = ENTITY_KINDS[kind];
-    return [typeName, connectionType(typeName, plural, ENTITY_REFS[kind], entityOf)];
+    return [typeName, connectionType(typeName, plural, ENTITY_REFS[kind], entityOf, `${typeName}GroupKey`)];
   }),
   ...documentKinds.map((kind) => {
-    const name = `${ENTITY_KINDS[kind].typeName}Relation`;
+    const { typeName } = ENTITY_KINDS[kind];
+    const name = `${typeName}Relation`;
     const what = `${ENTITY_KINDS[kind].plural}, each with the relation by which it was reached`;
-    return [name, connectionType(name, what, ENTITY_REFS[kind], entityOf, true)];
+    return [
+      name,
+      connectionType(name, what, ENTITY_REFS[kind], entityOf, `${typeName}GroupKey` as GroupKeyName, true),
+    ];
   }),
-  ['Relation', connectionType('Relation', 'relations', RelationRef, relationOf)],
+  ['Relation', connectionType('Relation', 'relations', RelationRef, relationOf, 'RelationGroupKey')],
   [
     'Evidence',
-    connectionType('Evidence', 'pieces of evidence', EvidenceRef, ({ node }, loaders) =>
-      loaders.evidence(node),
+    connectionType(
+      'Evidence',
+      'pieces of evidence',
+      EvidenceRef,
+      ({ node }, loaders) => loaders.evidence(node),
+      null,
     ),
   ],
 ]);
@@ -168,6 +225,8 @@ export function traversalField(t: unknown, name: string, traversal: Traversal, f
     args: argumentsOf(fields, traversal, filtered),
     resolve: (start: unknown, args: Arguments): Connection => {
       const { first, after, last, before, orderBy, ...selection } = args;
+      if (traversal.filter) for (const id of idsIn(traversal.filter, args.where)) parseEntityId(id);
+      for (const id of idsIn('RelationFilter', args.relation)) parseEntityId(id);
       return {
         question: { name: snakeCase(name), traversal, selection },
         order: orderBy ?? traversal.order,
@@ -223,6 +282,13 @@ function argumentsOf({ arg }: DynamicFields, { path, orders, order, filter }: Tr
         required: filtered,
       }),
     }),
+    ...(along &&
+      filter !== 'RelationFilter' && {
+        relation: arg({
+          type: FILTER_INPUTS.RelationFilter,
+          description: 'Conditions on the relations by which rows are reached.',
+        }),
+      }),
     ...(ORDER_ENUMS[orders] && {
       orderBy: arg({
         type: ORDER_ENUMS[orders],

@@ -4,6 +4,7 @@ import { POLICY_TYPES } from '../model/entities/policy.ts';
 import { REPORT_GENRES } from '../model/entities/report.ts';
 import { ENTITY_KINDS, entityKinds } from '../model/entities.ts';
 import { EXTRACTION_METHODS } from '../model/methods.ts';
+import { GROUP_KEYS, type GroupKey } from '../read/groups.ts';
 import { ORDERS, type Order, type OrderName } from '../read/orders.ts';
 import { builder } from './builder.ts';
 
@@ -94,4 +95,17 @@ export const ORDER_ENUMS = Object.fromEntries(
         ),
       }),
     ]),
+);
+
+/** The enum of what a connection's rows can be counted by; its values are their names. */
+export const GROUP_ENUMS = Object.fromEntries(
+  Object.entries<Readonly<Record<string, GroupKey>>>(GROUP_KEYS).map(([name, keys]) => [
+    name,
+    builder.enumType(name, {
+      description: 'What rows are counted by.',
+      values: Object.fromEntries(
+        Object.entries(keys).map(([key, { description }]) => [key, { value: key, description }]),
+      ),
+    }),
+  ]),
 );

@@ -12,6 +12,8 @@ import type { AlongEdges, Traversal } from './traversals.ts';
 /** What a client can set on a traversal besides the page. */
 export interface Selection {
   readonly where?: FilterValues | null | undefined;
+  /** Conditions on the relation by which a row is reached. */
+  readonly relation?: FilterValues | null | undefined;
   /** Relations of these kinds only. */
   readonly kinds?: readonly string[] | null | undefined;
   /** Other ends of these kinds only. */
@@ -47,10 +49,20 @@ export function idsInPlace(traversal: Traversal, selection: Selection): number {
   return 'along' in traversal.path && !countsOnce(traversal, selection) ? 2 : 1;
 }
 
+/** What is asked of the rows besides which they are. */
+export interface Uses {
+  readonly order?: OrderKey;
+  /** Whether their own columns are read. */
+  readonly own?: boolean;
+}
+
 /** The ways to reach the rows of a traversal. */
-export function armsOf(traversal: Traversal, selection: Selection, by: OrderKey): Arm[] {
+export function armsOf(traversal: Traversal, selection: Selection, uses: Uses): Arm[] {
   const { path } = traversal;
-  const filters = conditions(traversal.filter, selection.where);
+  const filters = [
+    ...conditions(traversal.filter, selection.where),
+    ...conditions('RelationFilter', selection.relation),
+  ];
   const where = filters.map(({ sql }) => sql);
   const needs = (subject: 'entity' | 'own') => filters.some(({ about }) => about === subject);
   if ('along' in path) {
@@ -60,8 +72,8 @@ export function armsOf(traversal: Traversal, selection: Selection, by: OrderKey)
       edgeArm(traversal, path, selection, {
         backward,
         where,
-        entity: needs('entity') || by === 'name',
-        own: needs('own') || by === 'position',
+        entity: needs('entity') || uses.order === 'name',
+        own: needs('own') || uses.order === 'position' || uses.own === true,
       }),
     );
   }
@@ -167,4 +179,23 @@ function among(
   return values.length === 1
     ? [sql`${column} = ${values[0]}`]
     : [sql`${column} = any(${sql.param(values)}::text[])`];
+}
+
+/** The rows to walk from: the starting row, `p`, and its parts where they count as it. */
+export function scopeOf(traversal: Traversal, selection: Selection): SQL {
+  if (!countsOnce(traversal, selection)) return sql`(select p.id)`;
+  return sql`(with recursive part(id) as (
+      select p.id union
+      select x.source_id from edges x join part on x.target_id = part.id and x.kind = 'part_of')
+    select id from part)`;
+}
+
+/** The starting rows, as the table `p`. */
+export function startsFrom(starts: readonly number[]): SQL {
+  return sql`unnest(${sql.param(starts)}::bigint[]) as p(id)`;
+}
+
+/** The name that a statement begins with, for logs and tests. */
+export function named(name: string): SQL {
+  return sql.raw(`/* ${name} */`);
 }

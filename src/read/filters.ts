@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { EdgeKind } from '../model/edges.ts';
 
 /** Which row a condition is about: the edge, the entity at its other end, or that entity's own columns. */
 export type Subject = 'edge' | 'entity' | 'own';
@@ -14,16 +15,32 @@ export interface FilterField {
 
 const anyOf = (values: readonly string[]) => sql`any(${sql.param(values)}::text[])`;
 
+/** The entity that a public id names, by its slug or one that it once had. */
+const entityNamed = (id: string) => sql`(
+  select w.id from entities w
+    where w.kind = split_part(${id}, ':', 1) and w.slug = split_part(${id}, ':', 2)
+  union all
+  select w.entity_id from past_slugs w
+    where w.kind = split_part(${id}, ':', 1) and w.slug = split_part(${id}, ':', 2)
+  limit 1)`;
+
+/** Whether a document has an edge of a kind to the entity that an id names. */
+const refersTo = (document: SQL, kind: EdgeKind, id: string) => sql`exists (
+  select from edges x where x.source_id = ${document} and x.kind = ${kind} and x.target_id = ${entityNamed(id)})`;
+
+const contains = (text: SQL, words: string) => sql`position(lower(${words}::text) in lower(${text})) > 0`;
+
 const named = {
   nameContains: {
     type: 'String',
     description: 'The name contains these words, in any case.',
     about: 'entity',
-    condition: (words: string) => sql`position(lower(${words}::text) in lower(n.name)) > 0`,
+    condition: (words: string) => contains(sql`n.name`, words),
   },
 } as const;
 
-const published = {
+/** What all documents can be asked for, beside what each kind has of its own. */
+const document = {
   publishedFrom: {
     type: 'Date',
     description: 'Published on this day or later. Leaves out documents of unknown date.',
@@ -35,6 +52,30 @@ const published = {
     description: 'Published on this day or earlier. Leaves out documents of unknown date.',
     about: 'own',
     condition: (day: string) => sql`k.published_on <= ${day}::date`,
+  },
+  author: {
+    type: 'ID',
+    description: 'Written or signed by this author or organisation.',
+    about: 'own',
+    condition: (id: string) => refersTo(sql`k.id`, 'authored_by', id),
+  },
+  mentions: {
+    type: 'ID',
+    description: 'Names this author, organisation or policy.',
+    about: 'own',
+    condition: (id: string) => refersTo(sql`k.id`, 'mentions', id),
+  },
+  cites: {
+    type: 'ID',
+    description: 'Cites this report or post.',
+    about: 'own',
+    condition: (id: string) => refersTo(sql`k.id`, 'cites', id),
+  },
+  textContains: {
+    type: 'String',
+    description: 'The text contains these words, in any case. For ranked search over all texts see `search`.',
+    about: 'own',
+    condition: (words: string) => contains(sql`k.body`, words),
   },
 } as const;
 
@@ -72,6 +113,27 @@ export const FILTERS = {
       about: 'edge',
       condition: (day: string) => sql`e.occurred_on <= ${day}::date`,
     },
+    author: {
+      type: 'ID',
+      description: 'Said by a document that this author or organisation wrote or signed.',
+      about: 'edge',
+      condition: (id: string) => refersTo(sql`e.source_id`, 'authored_by', id),
+    },
+    label: {
+      type: 'String',
+      description: 'Said by a post that its site filed under this label, or by a comment under such a post.',
+      about: 'edge',
+      condition: (label: string) => sql`exists (
+        select from posts x where ${label} = any(x.labels)
+          and x.id = coalesce((select c.post_id from comments c where c.id = e.source_id), e.source_id))`,
+    },
+    quoteContains: {
+      type: 'String',
+      description: 'Rests on a quote that contains these words, in any case.',
+      about: 'edge',
+      condition: (words: string) => sql`exists (
+        select from evidence x where x.edge_id = e.id and ${contains(sql`x.exact`, words)})`,
+    },
   },
   AuthorFilter: {
     ...named,
@@ -85,7 +147,7 @@ export const FILTERS = {
   OrganisationFilter: named,
   ReportFilter: {
     ...named,
-    ...published,
+    ...document,
     genres: {
       type: '[ReportGenre!]',
       description: 'The report is of one of these genres.',
@@ -104,7 +166,7 @@ export const FILTERS = {
   },
   PostFilter: {
     ...named,
-    ...published,
+    ...document,
     label: {
       type: 'String',
       description: 'The site filed the post under this label, written as the site does.',
@@ -113,7 +175,7 @@ export const FILTERS = {
     },
   },
   CommentFilter: {
-    ...published,
+    ...document,
     authorName: {
       type: 'String',
       description: 'The comment is signed with this name, as signed.',
@@ -124,6 +186,14 @@ export const FILTERS = {
 } as const satisfies Record<string, Record<string, FilterField>>;
 
 export type FilterName = keyof typeof FILTERS;
+
+/** The public ids among the values that a client set: they are to be checked before anything is asked. */
+export function idsIn(filter: FilterName, values: FilterValues | null | undefined): string[] {
+  const fields: Record<string, FilterField> = FILTERS[filter];
+  return Object.entries(values ?? {})
+    .filter(([field, value]) => fields[field]?.type === 'ID' && typeof value === 'string')
+    .map(([, value]) => value as string);
+}
 
 /** The values that a client set, by field. */
 export type FilterValues = Readonly<Record<string, unknown>>;

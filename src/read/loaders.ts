@@ -12,6 +12,7 @@ import { captures, edges, entities, evidence } from '../model/schema.ts';
 import { rowsOf, type Statements } from '../store/database.ts';
 import { idsInPlace, type Selection } from './arms.ts';
 import type { RowOf } from './entity-row.ts';
+import { type GroupRow, groupStatement } from './group-statement.ts';
 import { ORDERS, type Order } from './orders.ts';
 import { countStatement, type PageRow, pageStatement } from './page-statement.ts';
 import type { Traversal } from './traversals.ts';
@@ -250,6 +251,23 @@ export class Loaders {
         rows.map(({ start, count }) => ({ id: start, count })),
       ).map(({ count }) => count);
     });
+  }
+
+  /** The largest groups of a traversal's rows by keys, largest first; they add up to the count when none is cut off. */
+  groups(question: Question, keys: readonly string[], limit: number, start = NOWHERE): Promise<GroupRow[]> {
+    const { name, traversal, selection } = question;
+    return this.#batched(
+      `groups ${name} ${JSON.stringify([selection, keys, limit])}`,
+      start,
+      async (starts: readonly number[]) => {
+        const statement = groupStatement(name, traversal, selection, keys, limit, starts);
+        const rows = await rowsOf<GroupRow>(this.#statements, statement);
+        return grouped(
+          starts,
+          rows.map((row) => ({ ...row, id: row.start })),
+        );
+      },
+    );
   }
 
   /** Asks together what is asked under one name in one turn. */

@@ -4,7 +4,7 @@
  * In the SQL, `p` is the starting row and `s` one that counts as it; the rest is said in `arms.ts`.
  */
 import { type SQL, sql } from 'drizzle-orm';
-import { armsOf, countsOnce, idsInPlace, type Selection } from './arms.ts';
+import { armsOf, countsOnce, idsInPlace, named, type Selection, scopeOf, startsFrom } from './arms.ts';
 import type { Order, OrderKey } from './orders.ts';
 import type { Traversal } from './traversals.ts';
 import type { Place, Window } from './window.ts';
@@ -44,7 +44,7 @@ export function pageStatement(
     place.map((key) => sql`${key} ${sql.raw(descending ? 'desc' : 'asc')}`),
     sql`, `,
   )}`;
-  const arms = armsOf(traversal, selection, order.by);
+  const arms = armsOf(traversal, selection, { order: order.by });
   const reached = arms.map((arm) => {
     const keys = [arm.keys[order.by]!, ...arm.ids];
     const rows = sql`select ${arm.node} as node, ${arm.kind} as kind, ${arm.edge} as edge,
@@ -60,16 +60,16 @@ export function pageStatement(
   const [distinct, first] = countsOnce(traversal, selection)
     ? [sql`distinct on (k0, k1)`, sql`, edge`]
     : [sql``, sql``];
-  return sql`${comment(name)}
+  return sql`${named(name)}
     select p.id as start, r.node, r.kind, r.edge, r.backward,
       array[${sql.join(
         place.map((key) => sql`r.${key}::text`),
         sql`, `,
       )}] as place
-    from unnest(${sql.param(starts)}::bigint[]) as p(id)
+    from ${startsFrom(starts)}
     cross join lateral (
       select ${distinct} * from (
-        select reached.* from ${scope(traversal, selection)} as s(id)
+        select reached.* from ${scopeOf(traversal, selection)} as s(id)
         cross join lateral (${sql.join(reached, sql` union all `)}) reached
       ) rows
       ${sorted}${first} limit ${window.limit + 1}
@@ -88,28 +88,15 @@ export function countStatement(
   starts: readonly number[],
 ): SQL {
   const what = countsOnce(traversal, selection) ? sql`count(distinct node)` : sql`count(*)`;
-  const reached = armsOf(traversal, selection, 'date').map(
+  const reached = armsOf(traversal, selection, {}).map(
     (arm) => sql`(select ${arm.node} as node from ${arm.from} where ${sql.join([...arm.where], sql` and `)})`,
   );
-  return sql`${comment(`count_${name}`)}
+  return sql`${named(`count_${name}`)}
     select p.id as start, (
-      select ${what} from ${scope(traversal, selection)} as s(id)
+      select ${what} from ${scopeOf(traversal, selection)} as s(id)
       cross join lateral (${sql.join(reached, sql` union all `)}) reached
     ) as count
-    from unnest(${sql.param(starts)}::bigint[]) as p(id)`;
-}
-
-function comment(name: string): SQL {
-  return sql.raw(`/* ${name} */`);
-}
-
-/** The rows to walk from: the starting row, and its parts where they count as it. */
-function scope(traversal: Traversal, selection: Selection): SQL {
-  if (!countsOnce(traversal, selection)) return sql`(select p.id)`;
-  return sql`(with recursive part(id) as (
-      select p.id union
-      select x.source_id from edges x join part on x.target_id = part.id and x.kind = 'part_of')
-    select id from part)`;
+    from ${startsFrom(starts)}`;
 }
 
 /** The rows between two places, as comparisons of whole places. */

@@ -5,6 +5,7 @@
 import { type EdgeKind, edgeKinds } from '../model/edges.ts';
 import { documentKinds, ENTITY_KINDS, type EntityKind, entityKinds } from '../model/entities.ts';
 import type { FilterName } from './filters.ts';
+import type { GroupKeyName } from './groups.ts';
 import type { OrderName } from './orders.ts';
 
 /** Along edges of these kinds to entities of these kinds. */
@@ -34,6 +35,8 @@ export interface Traversal {
   /** The order that rows come in when none is asked for. */
   readonly order: string;
   readonly filter: FilterName | null;
+  /** What its rows can be counted by; null where there is nothing to tell them apart. */
+  readonly groups: GroupKeyName | null;
 }
 
 const along = (
@@ -47,6 +50,7 @@ const along = (
   orders: 'RelationOrder',
   order: 'OCCURRED_ON_DESC',
   filter: 'RelationFilter',
+  groups: 'RelationGroupKey',
 });
 
 const documentsBackward = (
@@ -60,6 +64,7 @@ const documentsBackward = (
   orders: `${ENTITY_KINDS[to].typeName}Order` as OrderName,
   order: 'PUBLISHED_ON_DESC',
   filter: `${ENTITY_KINDS[to].typeName}Filter` as FilterName,
+  groups: `${ENTITY_KINDS[to].typeName}GroupKey` as GroupKeyName,
 });
 
 const mentionedIn = (what: string) =>
@@ -74,6 +79,7 @@ export const TRAVERSALS = {
       orders: 'RelationOrder',
       order: 'OCCURRED_ON_DESC',
       filter: 'RelationFilter',
+      groups: 'RelationGroupKey',
     },
   },
   document: {
@@ -92,6 +98,7 @@ export const TRAVERSALS = {
       orders: 'CitationOrder',
       order: 'OCCURRED_ON_DESC',
       filter: 'RelationFilter',
+      groups: 'RelationGroupKey',
     },
     citingPosts: documentsBackward('cites', 'post', 'The posts that cite the report.', { acrossParts: true }),
     citingComments: documentsBackward('cites', 'comment', 'The comments that cite the report.', {
@@ -114,6 +121,7 @@ export const TRAVERSALS = {
       orders: 'CommentOrder',
       order: 'THREAD',
       filter: 'CommentFilter',
+      groups: 'CommentGroupKey',
     },
     citingPosts: documentsBackward('cites', 'post', 'The posts that cite this one.'),
   },
@@ -124,6 +132,7 @@ export const TRAVERSALS = {
       orders: 'CommentOrder',
       order: 'THREAD',
       filter: 'CommentFilter',
+      groups: 'CommentGroupKey',
     },
   },
   author: {
@@ -188,6 +197,7 @@ export const TRAVERSALS = {
       orders: 'EvidenceOrder',
       order: 'POSITION',
       filter: null,
+      groups: null,
     },
   },
 } as const satisfies Record<string, Record<string, Traversal>>;
@@ -201,6 +211,7 @@ export function listOf(kind: EntityKind): Traversal {
     orders: `${typeName}Order` as OrderName,
     order: document ? 'PUBLISHED_ON_DESC' : 'NAME_ASC',
     filter: `${typeName}Filter` as FilterName,
+    groups: `${typeName}GroupKey` as GroupKeyName,
   };
 }
 
@@ -211,4 +222,5 @@ export const ALL_RELATIONS: Traversal = {
   orders: 'RelationOrder',
   order: 'OCCURRED_ON_DESC',
   filter: 'RelationFilter',
+  groups: 'RelationGroupKey',
 };
