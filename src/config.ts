@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -59,6 +60,15 @@ export const SETTINGS = {
     initially: '5242880',
     purpose: 'The largest page to read, in bytes.',
   },
+  workers: {
+    variable: 'CITETRAIL_WORKERS',
+    read: z.preprocess(
+      (found) => (found === undefined || found === 'auto' ? availableParallelism() - 1 : found),
+      count(0, 256),
+    ),
+    initially: '`auto`: the cores less one',
+    purpose: 'How many threads read pages beside the one that stores them, once there are many; 0 for none.',
+  },
   rowsByDefault: {
     variable: 'CITETRAIL_ROWS_DEFAULT',
     read: count(1, 10_000).default(20),
@@ -70,6 +80,13 @@ export const SETTINGS = {
     read: count(1, 10_000).default(100),
     initially: '100',
     purpose: 'The most rows that `first` and `last` may ask for, and the most ids of `nodes`.',
+  },
+  relationsPerStep: {
+    variable: 'CITETRAIL_STEP_RELATIONS',
+    read: count(100, 1_000_000).default(10_000),
+    initially: '10000',
+    purpose:
+      'The most relations that a step of `traverse`, or a level of `paths` and `neighbourhood`, reads. Answers say where that was too few.',
   },
 } as const;
 

@@ -20,6 +20,7 @@ export async function startServer(database: Database, config: Config): Promise<R
   const graphql = createGraphQLHandler({
     statements: database.statements,
     limits: { default: config.rowsByDefault, most: config.rowsAtMost },
+    relationsPerStep: config.relationsPerStep,
     log: (fault) => console.error(JSON.stringify({ level: 'error', ...fault })),
   });
   const server = createServer((request, response) => {

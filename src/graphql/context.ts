@@ -1,8 +1,13 @@
 import type { Loaders } from '../read/loaders.ts';
 import type { PageLimits } from '../read/window.ts';
+import type { Statements } from '../store/database.ts';
 
 /** What resolvers of one request share. */
 export interface Context {
   readonly loaders: Loaders;
+  /** For questions that are asked once a request, not once a row. */
+  readonly statements: Statements;
   readonly limits: PageLimits;
+  /** How many relations one step of a walk may read. */
+  readonly relationsPerStep: number;
 }

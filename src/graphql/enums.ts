@@ -6,6 +6,7 @@ import { ENTITY_KINDS, entityKinds } from '../model/entities.ts';
 import { EXTRACTION_METHODS } from '../model/methods.ts';
 import { GROUP_KEYS, type GroupKey } from '../read/groups.ts';
 import { ORDERS, type Order, type OrderName } from '../read/orders.ts';
+import { TIME_UNITS } from '../read/timeline.ts';
 import { builder } from './builder.ts';
 
 /** An enum whose values are the keys of a description of each, in capitals; inside, the keys as they are. */
@@ -69,6 +70,8 @@ export const DatePrecisionEnum = enumOf('DatePrecision', 'How much of a date is 
   month: 'Month and year are known; the date names the first day of the month.',
   year: 'The year is known; the date names the first day of the year.',
 });
+
+export const TimeUnitEnum = enumOf('TimeUnit', 'How finely time is cut.', TIME_UNITS);
 
 /** The enums that filter inputs name in their types. */
 export const FILTER_ENUMS = {

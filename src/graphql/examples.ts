@@ -28,6 +28,21 @@ query Trail {
 `,
   },
   {
+    name: 'A search',
+    query: `# A name half remembered, with a typing error: what fits best, and where the words stand.
+query Search {
+  search(query: "carol blck review", first: 5) {
+    totalCount
+    edges {
+      rank
+      node { id kind name }
+      matches { field snippet highlights { start end } }
+    }
+  }
+}
+`,
+  },
+  {
     name: 'A commenter',
     query: `# Everything that one commenter signed, and what each comment cites.
 query Commenter {
@@ -57,6 +72,33 @@ query Organisation {
       totalCount
       nodes { source { kind name } evidence(first: 1) { nodes { quote { exact } } } }
     }
+  }
+}
+`,
+  },
+  {
+    name: 'A path',
+    query: `# What a probation union has to do with a drug-policy charity: the shortest paths, each hop with its words.
+query Path {
+  paths(from: "organisation:napo", to: "organisation:transform", first: 2) {
+    length
+    steps {
+      relation { label evidence(first: 1) { nodes { quote { exact } } } }
+      entity { kind name }
+    }
+  }
+}
+`,
+  },
+  {
+    name: 'A neighbourhood',
+    query: `# What stands around the review of drugs, two relations deep, and where there is more.
+query Neighbourhood {
+  neighbourhood(id: "report:review-of-drugs-part-two", depth: 2, limit: 30) {
+    truncated
+    entities { distance entity { kind name } }
+    relations { label source { name } target { name } evidence(first: 1) { nodes { quote { exact } } } }
+    frontier { name }
   }
 }
 `,

@@ -1,9 +1,9 @@
 import { EDGE_KINDS } from '../model/edges.ts';
 import { TRAVERSALS } from '../read/traversals.ts';
-import { traversalFields } from './connection.ts';
 import { DatePrecisionEnum, ExtractionMethodEnum, RelationKindEnum } from './enums.ts';
 import { endsOf } from './node.ts';
 import { EntityRef, NodeRef, RelationRef } from './refs.ts';
+import { traversalFields } from './traversal-fields.ts';
 
 RelationRef.implement({
   description: 'An edge of the graph: what one entity has to do with another, and the words that say so.',

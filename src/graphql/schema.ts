@@ -15,6 +15,12 @@ import './relation.ts';
 import './evidence.ts';
 import './queries/lookups.ts';
 import './queries/lists.ts';
+import './queries/search.ts';
+import './queries/stats.ts';
+import './queries/timeline.ts';
+import './queries/traverse.ts';
+import './queries/paths.ts';
+import './queries/neighbourhood.ts';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();

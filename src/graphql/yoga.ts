@@ -15,14 +15,21 @@ import { schema } from './schema.ts';
 export interface YogaSettings {
   readonly statements: Statements;
   readonly limits: PageLimits;
+  /** How many relations one step of a walk may read. */
+  readonly relationsPerStep: number;
   readonly log: FaultLog;
 }
 
 /** The request handler for `/graphql`: usable with any HTTP server, or in-process through `fetch`. */
-export function createGraphQLHandler({ statements, limits, log }: YogaSettings) {
+export function createGraphQLHandler({ statements, limits, relationsPerStep, log }: YogaSettings) {
   return createYoga({
     schema,
-    context: (): Context => ({ loaders: new Loaders(statements, limits), limits }),
+    context: (): Context => ({
+      loaders: new Loaders(statements, limits),
+      statements,
+      limits,
+      relationsPerStep,
+    }),
     maskedErrors: { maskError: (error) => maskError(error, log) },
     multipart: false,
     landingPage: false,

@@ -73,7 +73,7 @@ export function armsOf(traversal: Traversal, selection: Selection, uses: Uses): 
         backward,
         where,
         entity: needs('entity') || uses.order === 'name',
-        own: needs('own') || uses.order === 'position' || uses.own === true,
+        own: needs('own') || ['position', 'rank'].includes(uses.order ?? '') || uses.own === true,
       }),
     );
   }
@@ -120,7 +120,7 @@ export function armsOf(traversal: Traversal, selection: Selection, uses: Uses): 
       node: sql`k.id`,
       kind: sql`k.kind`,
       edge: sql`null::bigint`,
-      keys: { date: sql`k.ordered_on`, name: sql`n.sort_name`, position: threadPlace },
+      keys: { date: sql`k.ordered_on`, name: sql`n.sort_name`, position: threadPlace, rank: sql`k.rank` },
       ids: [sql`k.id`],
     },
   ];
@@ -162,7 +162,7 @@ function edgeArm(
     node: far,
     kind: farKind,
     edge: sql`e.id`,
-    keys: { ...edgeKeys, name: sql`n.sort_name`, position: threadPlace },
+    keys: { ...edgeKeys, name: sql`n.sort_name`, position: threadPlace, rank: sql`k.rank` },
     ids: countsOnce(traversal, selection) ? [far] : [far, sql`e.id`],
   };
 }

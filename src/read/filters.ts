@@ -39,8 +39,57 @@ const named = {
   },
 } as const;
 
+/** What an entity may be asked to have, or to lack: a relation of some sort. All parts given must hold of one. */
+export interface RelationTest {
+  readonly kinds?: readonly string[] | null;
+  readonly direction?: 'forward' | 'backward' | 'both' | null;
+  readonly types?: readonly string[] | null;
+  readonly other?: string | null;
+  readonly occurredFrom?: string | null;
+  readonly occurredTo?: string | null;
+}
+
+/** Whether the entity in `k` has a relation that passes a test. */
+function passes({ kinds, direction, types, other, occurredFrom, occurredTo }: RelationTest): SQL {
+  const from = (near: 'source' | 'target') => {
+    const far = near === 'source' ? 'target' : 'source';
+    return sql.join(
+      [
+        sql`exists (select from edges x where ${sql.raw(`x.${near}_id`)} = k.id`,
+        ...(kinds ? [sql`x.kind = ${anyOf(kinds)}`] : []),
+        ...(types ? [sql`${sql.raw(`x.${far}_kind`)} = ${anyOf(types)}`] : []),
+        ...(other ? [sql`${sql.raw(`x.${far}_id`)} = ${entityNamed(other)}`] : []),
+        ...(occurredFrom ? [sql`x.occurred_on >= ${occurredFrom}::date`] : []),
+        ...(occurredTo ? [sql`x.occurred_on <= ${occurredTo}::date`] : []),
+      ],
+      sql` and `,
+    );
+  };
+  const forward = sql`${from('source')})`;
+  const backward = sql`${from('target')})`;
+  if (direction === 'forward') return forward;
+  return direction === 'backward' ? backward : sql`(${forward} or ${backward})`;
+}
+
+/** What every entity can be asked for. */
+const related = {
+  has: {
+    type: 'RelationTest',
+    description: 'It has a relation of this sort.',
+    about: 'own',
+    condition: (test: RelationTest) => passes(test),
+  },
+  lacks: {
+    type: 'RelationTest',
+    description: 'It has no relation of this sort.',
+    about: 'own',
+    condition: (test: RelationTest) => sql`not ${passes(test)}`,
+  },
+} as const;
+
 /** What all documents can be asked for, beside what each kind has of its own. */
 const document = {
+  ...related,
   publishedFrom: {
     type: 'Date',
     description: 'Published on this day or later. Leaves out documents of unknown date.',
@@ -137,6 +186,7 @@ export const FILTERS = {
   },
   AuthorFilter: {
     ...named,
+    ...related,
     types: {
       type: '[AuthorType!]',
       description: 'The author is of one of these types.',
@@ -144,7 +194,7 @@ export const FILTERS = {
       condition: (types: readonly string[]) => sql`k.type = ${anyOf(types)}`,
     },
   },
-  OrganisationFilter: named,
+  OrganisationFilter: { ...named, ...related },
   ReportFilter: {
     ...named,
     ...document,
@@ -157,6 +207,7 @@ export const FILTERS = {
   },
   PolicyFilter: {
     ...named,
+    ...related,
     types: {
       type: '[PolicyType!]',
       description: 'The policy is of one of these types.',
@@ -191,8 +242,14 @@ export type FilterName = keyof typeof FILTERS;
 export function idsIn(filter: FilterName, values: FilterValues | null | undefined): string[] {
   const fields: Record<string, FilterField> = FILTERS[filter];
   return Object.entries(values ?? {})
-    .filter(([field, value]) => fields[field]?.type === 'ID' && typeof value === 'string')
-    .map(([, value]) => value as string);
+    .flatMap(([field, value]) =>
+      fields[field]?.type === 'RelationTest'
+        ? [(value as RelationTest | null)?.other]
+        : fields[field]?.type === 'ID'
+          ? [value]
+          : [],
+    )
+    .filter((id) => typeof id === 'string');
 }
 
 /** The values that a client set, by field. */

@@ -11,6 +11,7 @@ import { ENTITY_KINDS, type EntityKind } from '../model/entities.ts';
 import { captures, edges, entities, evidence } from '../model/schema.ts';
 import { rowsOf, type Statements } from '../store/database.ts';
 import { idsInPlace, type Selection } from './arms.ts';
+import { type CoCitation, citedTogether } from './co-citation.ts';
 import type { RowOf } from './entity-row.ts';
 import { type GroupRow, groupStatement } from './group-statement.ts';
 import { ORDERS, type Order } from './orders.ts';
@@ -204,6 +205,31 @@ export class Loaders {
         ]),
       );
       return grouped(ids, rows).map((group) => group.map(({ other, kind }) => ({ id: other, kind })));
+    });
+  }
+
+  /** Where a comment stands among those that answer the same comment or, at top level, the same post. */
+  siblings(commentId: number): Promise<{ position: number; count: number }> {
+    return this.#batched('siblings', commentId, async (ids: readonly number[]) => {
+      const rows = await this.#aboutIds<{ id: number; position: number; count: number }>(
+        ids,
+        (wanted) => sql`/* siblings */
+        select c.id, count(*) filter (where s.position <= c.position) as position, count(*) as count
+        from comments c join comments s on s.post_id = c.post_id and s.parent_id is not distinct from c.parent_id
+        where c.id = ${wanted} group by c.id`,
+      );
+      return found(ids, rows);
+    });
+  }
+
+  /** The reports that the same documents cite as one, those cited together most often first. */
+  citedTogether(reportId: number, limit: number): Promise<CoCitation[]> {
+    return this.#batched(`cited together ${limit}`, reportId, async (ids: readonly number[]) => {
+      const rows = await citedTogether(this.#statements, ids, limit);
+      return grouped(
+        ids,
+        rows.map((row) => ({ ...row, id: row.start })),
+      );
     });
   }
 

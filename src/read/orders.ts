@@ -1,5 +1,5 @@
 /** What rows can be ordered by. Every order ends in the row's own id, so that no two rows share a place. */
-export type OrderKey = 'date' | 'name' | 'position' | 'confidence' | 'recorded';
+export type OrderKey = 'date' | 'name' | 'position' | 'confidence' | 'recorded' | 'rank';
 
 /** One way to order the rows of a connection. */
 export interface Order {
@@ -42,6 +42,7 @@ export const ORDERS = {
     PUBLISHED_ON_ASC: oldestFirst,
     NAME_ASC: byName,
     NAME_DESC: byNameBackwards,
+    RANK_DESC: { by: 'rank', descending: true, description: 'Most cited first: see `Report.rank`.' },
   },
   CommentOrder: {
     THREAD: {

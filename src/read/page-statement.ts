@@ -27,6 +27,7 @@ const TYPES: Readonly<Record<OrderKey, SQL>> = {
   position: sql`bigint`,
   confidence: sql`double precision`,
   recorded: sql`timestamptz`,
+  rank: sql`double precision`,
 };
 
 /** The statement for a page of rows for each starting row: one row more than asked, to tell whether there are more. */

@@ -67,7 +67,7 @@ const documentsBackward = (
   groups: `${ENTITY_KINDS[to].typeName}GroupKey` as GroupKeyName,
 });
 
-const mentionedIn = (what: string) =>
+const mentionedIn = (what: string): Traversal =>
   along('mentions', 'backward', documentKinds, `Every document that names the ${what}.`);
 
 /** The traversals of each kind of entity, by the name of their GraphQL field. */
@@ -188,7 +188,11 @@ export const TRAVERSALS = {
       [...documentKinds, 'author', 'organisation'],
       'Those who speak against the policy.',
     ),
-    mentionedIn: mentionedIn('policy'),
+    mentionedIn: {
+      ...mentionedIn('policy'),
+      path: { along: ['mentions'], direction: 'backward', to: documentKinds, acrossParts: true },
+      orders: 'CitationOrder',
+    },
   },
   relation: {
     evidence: {

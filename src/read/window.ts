@@ -27,11 +27,18 @@ export interface Window {
   readonly before: Place | null;
 }
 
-/** How the places of an order read: its name, the value it orders by, and how many ids come behind that. */
+/** Rows in order, each with its cursor, and whether there are more on either side. */
+export interface PageOf<Row> {
+  readonly rows: readonly (Row & { readonly cursor: string })[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+/** How the places of an order read: its name, the value it orders by, and how many ids come behind a value. */
 export interface PlaceShape {
   readonly name: string;
   readonly by: OrderKey;
-  readonly ids: number;
+  readonly ids: number | ((value: string) => number);
 }
 
 /** Checks and reads what a client asked for; throws RequestError with BAD_RANGE or BAD_CURSOR. */
@@ -67,6 +74,7 @@ const LOOKS: Readonly<Record<OrderKey, (value: string) => boolean>> = {
   name: (value) => !value.includes('\0'),
   position: isId,
   confidence: (value) => /^[01](?:\.\d{1,20})?$/.test(value),
+  rank: (value) => /^\d{1,15}(?:\.\d{1,20})?(?:e-\d{1,3})?$/.test(value),
   recorded: (value) => /^\d{4}-\d{2}-\d{2} [\d:.]{8,15}[+-]\d{2}$/.test(value) && isDay(value.slice(0, 10)),
 };
 
@@ -88,7 +96,9 @@ function readCursor(cursor: string, { name, by, ids }: PlaceShape): Place {
   }
   if (Array.isArray(parts) && parts.every((part) => typeof part === 'string')) {
     const [order, value = '', ...rest] = parts;
-    if (order === name && LOOKS[by](value) && rest.length === ids && rest.every(isId)) return parts.slice(1);
+    const expected = typeof ids === 'number' ? ids : ids(value);
+    if (order === name && LOOKS[by](value) && rest.length === expected && rest.every(isId))
+      return parts.slice(1);
     if (order !== name && /^[A-Z_]{1,40}$/.test(order ?? '')) {
       throw new RequestError(
         'BAD_CURSOR',

@@ -4,8 +4,9 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import type { Logger, SQL } from 'drizzle-orm';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { type Logger, type SQL, sql } from 'drizzle-orm';
 import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres';
 import { migrate as migrateServer } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
@@ -20,6 +21,9 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** The name of the lock, in the database, that processes hold while they migrate. */
 const MIGRATION_LOCK = 7_246_913;
+
+/** The extension of PostgreSQL that finds words with typing errors. */
+const TRIGRAMS = sql`/* trigrams */ create extension if not exists pg_trgm`;
 
 /** Runs statements: the database itself, or a transaction on it. */
 export type Statements = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -73,6 +77,8 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
     max: settings.poolSize ?? 10,
     connectionTimeoutMillis: 5_000,
     application_name: 'citetrail',
+    // A walk of many steps takes half a second to run and ten to compile.
+    onConnect: async (client) => void (await client.query('set jit = off')),
   });
   // An idle connection that dies must not end the process: the pool drops it and opens another.
   pool.on('error', () => {});
@@ -91,7 +97,16 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
       const client = await pool.connect();
       try {
         await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-        await migrateServer(drizzleServer(client), { migrationsFolder });
+        const statements = drizzleServer(client);
+        await statements.execute(TRIGRAMS).catch(({ cause }) => {
+          throw new DatabaseError(
+            `The database ${location} lacks the extension pg_trgm, and it cannot be added: ${reason(cause)}. ` +
+              'Expected PostgreSQL with its contrib modules, and a user who may create extensions in the database; ' +
+              'or have an administrator run `create extension pg_trgm` in it.',
+            { cause },
+          );
+        });
+        await migrateServer(statements, { migrationsFolder });
         await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
       } finally {
         // Ended rather than handed back: with the connection goes the lock, whatever happened.
@@ -109,7 +124,7 @@ async function openEmbedded(settings: DatabaseSettings): Promise<Database> {
   });
   const unlock = await lockDirectory(directory);
   try {
-    const client = await PGlite.create({ dataDir: join(directory, 'database') });
+    const client = await createEmbedded({ dataDir: join(directory, 'database') });
     return embedded(client, settings, `embedded database in ${directory}`, unlock);
   } catch (cause) {
     await unlock();
@@ -121,9 +136,14 @@ async function openEmbedded(settings: DatabaseSettings): Promise<Database> {
   }
 }
 
+/** Starts PGlite with the extensions that the migrations count on. */
+export function createEmbedded(options: PGliteOptions): Promise<PGlite> {
+  return PGlite.create({ ...options, extensions: { pg_trgm } });
+}
+
 /** An in-memory database: for tests and scratch work. */
 export async function openScratch(settings: { image?: Blob; logger?: Logger } = {}): Promise<Database> {
-  const client = await PGlite.create(settings.image ? { loadDataDir: settings.image } : {});
+  const client = await createEmbedded(settings.image ? { loadDataDir: settings.image } : {});
   return embedded(client, settings, 'scratch database in memory');
 }
 
@@ -138,7 +158,10 @@ export function embedded(
   return {
     statements: statements as unknown as Statements,
     location,
-    applyMigrations: (migrationsFolder) => migrateEmbedded(statements, { migrationsFolder }),
+    async applyMigrations(migrationsFolder) {
+      await statements.execute(TRIGRAMS);
+      await migrateEmbedded(statements, { migrationsFolder });
+    },
     async close() {
       await client.close();
       await unlock?.();

@@ -170,7 +170,7 @@ describe('conditions', () => {
 
 test('a thread comes as one reads down the page, with depth and parent, or only its top', async () => {
   const { post } = await api.get(`{ post(slug: "tide1") {
-    comments { totalCount nodes { slug depth position parent { slug } replies { nodes { slug } } } }
+    comments { totalCount nodes { slug depth position siblingPosition siblingCount parent { slug } replies { nodes { slug } } } }
     top: comments(topLevelOnly: true) { totalCount nodes { slug } }
   } }`);
   expect(post.comments.totalCount).toBe(4);
@@ -179,6 +179,17 @@ test('a thread comes as one reads down the page, with depth and parent, or only 
     ['terns', 1],
     ['skuas', 2],
     ['auks', 0],
+  ]);
+  expect(
+    post.comments.nodes.map((c: { siblingPosition: number; siblingCount: number }) => [
+      c.siblingPosition,
+      c.siblingCount,
+    ]),
+  ).toEqual([
+    [1, 2],
+    [1, 1],
+    [1, 1],
+    [2, 2],
   ]);
   expect(post.comments.nodes[1]).toMatchObject({
     parent: { slug: 'gulls' },

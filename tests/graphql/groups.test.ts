@@ -147,6 +147,27 @@ describe('conditions on documents', () => {
   });
 });
 
+describe('what has a relation of some sort, and lacks one of another', () => {
+  test.each([
+    ['reports', 'has: { kinds: [CITES], direction: BACKWARD, types: [COMMENT] }', ['storms']],
+    ['reports', 'has: { kinds: [CITES], types: [POST], occurredTo: "2020-12-31" }', ['storms']],
+    [
+      'reports',
+      'has: { kinds: [CITES], types: [POST] }, lacks: { kinds: [CITES], types: [COMMENT] }',
+      ['storms-one', 'lulls'],
+    ],
+    ['reports', 'has: { kinds: [PART_OF], direction: FORWARD }', ['storms-one']],
+    ['reports', 'has: { kinds: [PART_OF], direction: BACKWARD }', ['storms']],
+    ['posts', 'lacks: { kinds: [AUTHORED_BY] }', ['undated']],
+    ['posts', 'has: { other: "organisation:met" }', ['tide1', 'tide0']],
+    ['authors', 'has: { kinds: [AUTHORED_BY], types: [COMMENT] }', ['bob']],
+  ])('%s where %s', async (list, where, expected) => {
+    const data = await api.get(`{ it: ${list}(where: { ${where} }) { totalCount nodes { slug } } }`);
+    expect(data.it.nodes.map(({ slug }: { slug: string }) => slug)).toEqual(expected);
+    expect(data.it.totalCount).toBe(expected.length);
+  });
+});
+
 describe('what makes no sense is refused', () => {
   test.each([
     ['groupBy(keys: []) { count }', 'BAD_RANGE'],
@@ -158,8 +179,10 @@ describe('what makes no sense is refused', () => {
   });
 
   test('an id that is none, in a condition', async () => {
-    const { errors } = await api.ask('{ posts(where: { author: "ada" }) { totalCount } }');
-    expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_ID' } });
+    for (const where of ['author: "ada"', 'has: { other: "ada" }']) {
+      const { errors } = await api.ask(`{ posts(where: { ${where} }) { totalCount } }`);
+      expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_ID' } });
+    }
   });
 });
 

@@ -5,10 +5,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { embedded, openDatabase } from '../../src/store/database.ts';
+import { createEmbedded, embedded, openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 
 declare module 'vitest' {
@@ -47,7 +46,7 @@ export default async function setUp({ provide }: TestProject): Promise<() => Pro
   }
   const directory = await mkdtemp(join(tmpdir(), 'citetrail-test-'));
   const image = join(directory, 'template.tar');
-  const client = await PGlite.create();
+  const client = await createEmbedded({});
   await migrate(embedded(client, {}, 'template'));
   await writeFile(image, Buffer.from(await (await client.dumpDataDir('none')).arrayBuffer()));
   await client.close();

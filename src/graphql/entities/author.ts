@@ -1,8 +1,8 @@
 import { ENTITY_KINDS } from '../../model/entities.ts';
 import { TRAVERSALS } from '../../read/traversals.ts';
-import { traversalFields } from '../connection.ts';
 import { AuthorTypeEnum } from '../enums.ts';
 import { ENTITY_REFS, EntityRef, NodeRef } from '../refs.ts';
+import { traversalFields } from '../traversal-fields.ts';
 
 ENTITY_REFS.author.implement({
   description: ENTITY_KINDS.author.description,

@@ -1,7 +1,7 @@
 import { ENTITY_KINDS } from '../../model/entities.ts';
 import { TRAVERSALS } from '../../read/traversals.ts';
-import { traversalFields } from '../connection.ts';
 import { DocumentRef, ENTITY_REFS, EntityRef, NodeRef } from '../refs.ts';
+import { traversalFields } from '../traversal-fields.ts';
 
 ENTITY_REFS.comment.implement({
   description: ENTITY_KINDS.comment.description,
@@ -22,6 +22,15 @@ ENTITY_REFS.comment.implement({
     depth: t.exposeInt('depth', { description: 'How many comments it stands under; 0 at top level.' }),
     position: t.exposeInt('position', {
       description: 'Its place among all comments of the post as one reads down the page, from 1.',
+    }),
+    siblingPosition: t.int({
+      description:
+        'Its place among the comments that answer the same comment or, at top level, the post; from 1.',
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.siblings(id)).position,
+    }),
+    siblingCount: t.int({
+      description: 'How many comments answer the same comment or, at top level, the post; itself counted.',
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.siblings(id)).count,
     }),
     authorName: t.exposeString('authorName', {
       description: 'The name it is signed with, as signed; null when unsigned.',

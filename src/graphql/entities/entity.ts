@@ -1,8 +1,8 @@
 import { ENTITY_KINDS } from '../../model/entities.ts';
 import { TRAVERSALS } from '../../read/traversals.ts';
-import { traversalFields } from '../connection.ts';
 import { DatePrecisionEnum, EntityKindEnum } from '../enums.ts';
 import { DocumentRef, EntityRef, NodeRef } from '../refs.ts';
+import { traversalFields } from '../traversal-fields.ts';
 
 EntityRef.implement({
   description: 'Everything that has a name and relations: one of the six kinds.',

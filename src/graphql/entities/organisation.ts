@@ -1,7 +1,7 @@
 import { ENTITY_KINDS } from '../../model/entities.ts';
 import { TRAVERSALS } from '../../read/traversals.ts';
-import { traversalFields } from '../connection.ts';
 import { ENTITY_REFS, EntityRef, NodeRef } from '../refs.ts';
+import { traversalFields } from '../traversal-fields.ts';
 
 ENTITY_REFS.organisation.implement({
   description: ENTITY_KINDS.organisation.description,

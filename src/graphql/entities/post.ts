@@ -1,7 +1,7 @@
 import { ENTITY_KINDS } from '../../model/entities.ts';
 import { TRAVERSALS } from '../../read/traversals.ts';
-import { traversalFields } from '../connection.ts';
 import { CaptureRef, DocumentRef, ENTITY_REFS, EntityRef, NodeRef } from '../refs.ts';
+import { traversalFields } from '../traversal-fields.ts';
 
 ENTITY_REFS.post.implement({
   description: ENTITY_KINDS.post.description,

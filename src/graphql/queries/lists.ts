@@ -1,7 +1,7 @@
 import { ENTITY_KINDS, entityKinds } from '../../model/entities.ts';
 import { ALL_RELATIONS, listOf } from '../../read/traversals.ts';
 import { builder } from '../builder.ts';
-import { traversalField } from '../connection.ts';
+import { traversalField } from '../traversal-fields.ts';
 
 for (const kind of entityKinds) {
   const { plural } = ENTITY_KINDS[kind];

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, text } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import { documentColumns, type EntityKindSpec, kindColumns, kindConstraints } from '../entity-kind.ts';
 
 export const posts = pgTable(
@@ -13,14 +13,29 @@ export const posts = pgTable(
     title: text('title'),
     byline: text('byline'),
     labels: text('labels').array().notNull().default(sql`'{}'::text[]`),
-    /** Fingerprint of the first words of the body: how the same post is known again on another page. */
+    /** Fingerprint of the first words of the body: tells apart the slugs of posts alike in title and date. */
     opening: text('opening').notNull(),
+    /** The version of the traces that are kept of it: older ones are made anew when a program starts. */
+    traced: smallint('traced').notNull().default(0),
   },
   (t) => [
     ...kindConstraints('posts', 'post', t),
     index('posts_by_date').on(t.orderedOn, t.id),
-    index('posts_by_opening').on(t.opening),
+    index('posts_by_trace_version').on(t.traced),
   ],
+);
+
+/**
+ * What a post may be known again by on another page, as hashes: of some of its words, of its title with its
+ * date, of its address. A trace that outlives its post leads nowhere, so no foreign key is paid for.
+ */
+export const postTraces = pgTable(
+  'post_traces',
+  {
+    trace: integer('trace').notNull(),
+    postId: bigint('post_id', { mode: 'number' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.trace, t.postId] })],
 );
 
 export const post = {

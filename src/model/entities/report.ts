@@ -1,4 +1,4 @@
-import { index, pgTable, text } from 'drizzle-orm/pg-core';
+import { doublePrecision, index, pgTable, text } from 'drizzle-orm/pg-core';
 import { documentColumns, type EntityKindSpec, kindColumns, kindConstraints } from '../entity-kind.ts';
 
 /** What sort of published document a report is. */
@@ -20,9 +20,15 @@ export const reports = pgTable(
   {
     ...kindColumns('report'),
     ...documentColumns(),
+    /** How much the documents of the graph cite it: see `store/ranks.ts`. */
+    rank: doublePrecision('rank').notNull().default(0),
     genre: text('genre', { enum: Object.keys(REPORT_GENRES) as [keyof typeof REPORT_GENRES] }).notNull(),
   },
-  (t) => [...kindConstraints('reports', 'report', t), index('reports_by_date').on(t.orderedOn, t.id)],
+  (t) => [
+    ...kindConstraints('reports', 'report', t),
+    index('reports_by_date').on(t.orderedOn, t.id),
+    index('reports_by_rank').on(t.rank, t.id),
+  ],
 );
 
 export const report = {

@@ -1,0 +1,117 @@
+/**
+ * The statements of a search. Words are looked up first: one that occurs nowhere comes with those most
+ * like it. What they say together is then found, ranked and counted in the entries that the database keeps.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import type { EntityKind } from '../model/entities.ts';
+import type { Spelling } from './spelling.ts';
+import type { Place } from './window.ts';
+
+/** How many known words to weigh for one that occurs nowhere. */
+const CANDIDATES = 12;
+
+/** How many citations and mentions of an entity count: beyond, none is much better known than another. */
+const CITATIONS = 1000;
+
+/** A word of a query, folded. What finds it is empty for a word so common that it is not kept. */
+export interface Term extends Spelling {
+  /** For a word that occurs nowhere, those most like it, by the trigrams they share. */
+  readonly near: readonly Spelling[];
+}
+
+/** What entries are held to. */
+export interface Wanted {
+  /** The words as one name. */
+  readonly phrase: string;
+  readonly tsquery: string;
+  /** Whether the tsquery asks for every word. */
+  readonly everyWord: boolean;
+  readonly types: readonly EntityKind[] | null;
+}
+
+/** An entry that was found. */
+export interface FoundRow {
+  readonly id: number;
+  readonly kind: EntityKind;
+  readonly rank: number;
+  readonly place: Place;
+}
+
+/** The words of a query, in order. */
+export function termsStatement(query: string): SQL {
+  return sql`/* search_terms */
+    select asked.word, asked.term::text as term, near.near
+    from (
+      select word, place, plainto_tsquery('english', word) as term
+      from unnest(string_to_array(search_fold(${query}), ' ')) with ordinality as split(word, place)
+      where word <> ''
+    ) asked
+    cross join lateral (
+      select coalesce(json_agg(json_build_object('word', word, 'term', term::text)), '[]') as near
+      from (
+        select s.word, s.term from search_words s
+        where numnode(asked.term) > 0 and asked.word ~ '[^0-9]'
+          and not exists (select from search_words known where known.term = asked.term)
+          and s.word % asked.word
+        order by similarity(s.word, asked.word) desc, s.word limit ${CANDIDATES}
+      ) alike
+    ) near
+    order by asked.place`;
+}
+
+/**
+ * A page of entries, best first: one more than asked, to tell whether there are more. The rank has four
+ * steps of a quarter each: the query is a name; all words are in the names; all are in the entry; some are.
+ * Within a step it follows the likeness of the name, roughly, or the weight of the words; of equals, what is
+ * cited more comes first.
+ */
+export function foundStatement(wanted: Wanted, limit: number, after: Place | null): SQL {
+  const { phrase, tsquery, everyWord } = wanted;
+  return sql`/* search */
+    with found as materialized (
+      select s.entity_id as id, s.kind, (level.step
+        + least(case level.step
+            when 3 then 0
+            when 2 then round((select max(similarity(name, ${phrase})) from unnest(s.names) name)::numeric, 1)
+            else round(ts_rank(s.words, ${tsquery}::tsquery, 1)::numeric, 3)
+          end, 0.998)::float8
+        + 0.001 * cited.times / (cited.times + 1.0::float8)) / 4 as rank
+      from search_entries s
+      cross join lateral (
+        select case
+          when s.names @> ${nameIs(phrase)} then 3
+          when not ${everyWord}::boolean then 0
+          when ts_filter(s.words, '{a}') @@ ${tsquery}::tsquery then 2
+          else 1
+        end as step
+      ) level
+      cross join lateral (
+        select count(*) as times from (
+          select from edges e where e.target_id = s.entity_id and e.kind in ('cites', 'mentions')
+          limit ${CITATIONS}) known
+      ) cited
+      where ${meets(wanted)}
+    )
+    select id, kind, rank, array[rank::text, id::text] as place from found
+    where ${after ? sql`(rank, id) < (${after[0]}::text::float8, ${after[1]}::text::bigint)` : sql`true`}
+    order by rank desc, id desc limit ${limit + 1}`;
+}
+
+/** How many entries meet what is wanted. */
+export function countStatement(wanted: Wanted): SQL {
+  return sql`/* count_search */ select count(*) as count from search_entries s where ${meets(wanted)}`;
+}
+
+/** Those among words, as texts have them, that a tsquery finds. */
+export function matchingStatement(words: readonly string[], tsquery: string): SQL {
+  return sql`/* search_matching */
+    select word from unnest(${sql.param(words)}::text[]) word
+    where to_tsvector('english', search_fold(word)) @@ ${tsquery}::tsquery`;
+}
+
+function meets({ phrase, tsquery, types }: Wanted): SQL {
+  const ofTypes = types ? sql` and s.kind = any(${sql.param(types)}::text[])` : sql``;
+  return sql`(s.words @@ ${tsquery}::tsquery or s.names @> ${nameIs(phrase)})${ofTypes}`;
+}
+
+const nameIs = (phrase: string) => sql`array[left(${phrase}, 200)]::text[]`;

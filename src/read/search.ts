@@ -1,0 +1,158 @@
+import DataLoader from 'dataloader';
+import { RequestError } from '../errors.ts';
+import type { EntityKind } from '../model/entities.ts';
+import { rowsOf, type Statements } from '../store/database.ts';
+import type { EntityRow } from './entity-row.ts';
+import {
+  countStatement,
+  type FoundRow,
+  foundStatement,
+  matchingStatement,
+  type Term,
+  termsStatement,
+  type Wanted,
+} from './search-statements.ts';
+import { type Snippet, snippetOf, wordsOf } from './snippet.ts';
+import { meantBy } from './spelling.ts';
+import {
+  cursorFor,
+  type PageArguments,
+  type PageLimits,
+  type PageOf,
+  type Window,
+  windowOf,
+} from './window.ts';
+
+/** The longest query, in characters. */
+const LONGEST_QUERY = 200;
+
+const ORDER = { name: 'SEARCH_RANK', by: 'rank', ids: 1 } as const;
+
+/** What a client searches for. */
+export interface SearchArguments extends Pick<PageArguments, 'first' | 'after'> {
+  readonly query: string;
+  readonly types?: readonly EntityKind[] | null | undefined;
+}
+
+/** Where words that were searched for stand in an entity. */
+export interface SearchMatch extends Snippet {
+  readonly field: 'name' | 'alias' | 'summary' | 'body';
+}
+
+/** One search as asked for. It reads nothing until it is asked for rows or their number. */
+export class Search {
+  readonly #statements: Statements;
+  readonly #query: string;
+  readonly #types: readonly EntityKind[] | null;
+  readonly #window: Window;
+  readonly #matching = new DataLoader((lists: readonly (readonly string[])[]) => this.#readMatching(lists));
+  #meaning: Promise<Meaning | null> | undefined;
+  #page: Promise<PageOf<FoundRow>> | undefined;
+
+  /** Throws RequestError with BAD_RANGE or BAD_CURSOR when the arguments make no sense. */
+  constructor(statements: Statements, { query, types, first, after }: SearchArguments, limits: PageLimits) {
+    const length = [...query].length;
+    if (length > LONGEST_QUERY) {
+      throw new RequestError(
+        'BAD_RANGE',
+        `\`query\` has ${length} characters; expected at most ${LONGEST_QUERY}.`,
+      );
+    }
+    this.#statements = statements;
+    // The database takes no NUL and no half of a surrogate pair; neither is part of a word.
+    this.#query = query.replaceAll('\0', ' ').toWellFormed();
+    this.#types = types ?? null;
+    this.#window = windowOf({ first, after }, ORDER, limits);
+  }
+
+  /** The page asked for, best first. */
+  page(): Promise<PageOf<FoundRow>> {
+    this.#page ??= this.#readPage();
+    return this.#page;
+  }
+
+  /** How many entities are found, on all pages. */
+  async count(): Promise<number> {
+    return (await this.#understand())?.count ?? 0;
+  }
+
+  /** Where an entity that was found has the words: at most one place in each of its fields. */
+  async matches(entity: EntityRow, aliases: readonly string[]): Promise<SearchMatch[]> {
+    const texts = [
+      { field: 'name', options: [entity.name] },
+      { field: 'alias', options: aliases },
+      { field: 'summary', options: [entity.summary] },
+      { field: 'body', options: ['body' in entity ? entity.body : null] },
+    ] as const;
+    const words = texts.flatMap(({ options }) => options.flatMap((text) => wordsOf(text ?? '')));
+    const sought = await this.#matching.load(words);
+    return texts.flatMap(({ field, options }) => {
+      const [best] = options
+        .flatMap((text) => snippetOf(text ?? '', sought) ?? [])
+        .sort((one, other) => other.highlights.length - one.highlights.length);
+      return best ? [{ field, ...best }] : [];
+    });
+  }
+
+  async #readPage(): Promise<PageOf<FoundRow>> {
+    const { limit, after } = this.#window;
+    const meaning = await this.#understand();
+    const rows = meaning
+      ? await rowsOf<FoundRow>(this.#statements, foundStatement(meaning.wanted, limit, after))
+      : [];
+    return {
+      rows: rows.slice(0, limit).map((row) => ({ ...row, cursor: cursorFor(ORDER.name, row.place) })),
+      hasNextPage: rows.length > limit,
+      hasPreviousPage: after !== null,
+    };
+  }
+
+  #understand(): Promise<Meaning | null> {
+    this.#meaning ??= this.#readMeaning();
+    return this.#meaning;
+  }
+
+  /** Asks for all words together, and where no entry has them all, for any of them. */
+  async #readMeaning(): Promise<Meaning | null> {
+    const asked = await rowsOf<Term>(this.#statements, termsStatement(this.#query));
+    if (asked.length === 0) return null;
+    const meant = asked.map((term) => {
+      const spellings = meantBy(term.word, term.near);
+      return spellings.length > 0 ? spellings : [term];
+    });
+    const phrase = meant.map(([first]) => first!.word).join(' ');
+    const terms = meant
+      .map((spellings) => spellings.map(({ term }) => term).join(' | '))
+      .filter((term) => term !== '');
+    const any = terms.map((term) => `(${term})`).join(' | ');
+    const all = terms.map((term) => `(${term})`).join(' & ');
+    const meanings = [
+      { phrase, tsquery: all, everyWord: true, types: this.#types },
+      { phrase, tsquery: any, everyWord: false, types: this.#types },
+    ];
+    for (const wanted of meanings) {
+      const [row] = await rowsOf<{ count: number }>(this.#statements, countStatement(wanted));
+      if (row!.count > 0) return { wanted, any, count: row!.count };
+    }
+    return null;
+  }
+
+  /** Looks words up that are asked for together in one statement. */
+  async #readMatching(lists: readonly (readonly string[])[]): Promise<ReadonlySet<string>[]> {
+    const { any } = (await this.#understand())!;
+    const rows = await rowsOf<{ word: string }>(
+      this.#statements,
+      matchingStatement([...new Set(lists.flat())], any),
+    );
+    const matching = new Set(rows.map(({ word }) => word));
+    return lists.map(() => matching);
+  }
+}
+
+/** What a query is taken to ask for, and how many entries that finds. */
+interface Meaning {
+  readonly wanted: Wanted;
+  /** A tsquery for any of the words. */
+  readonly any: string;
+  readonly count: number;
+}

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { readConfig } from '../../src/config.ts';
+import { pagesIn } from '../../src/pages.ts';
+import { ingest, loadVocabulary } from '../../src/pipeline.ts';
+import { startServer } from '../../src/server.ts';
+import { openScratch } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { digests, vocabulary } from './corpus.ts';
+
+/** A server of a graph that nobody else has. */
+export interface ServedGraph {
+  /** Where it answers GraphQL. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the graph that a newcomer has, the bundled vocabulary and digests, from a database in memory. Works
+ * from the top of the project, for files are stored as they are named from there.
+ */
+export async function serveBundledGraph(): Promise<ServedGraph> {
+  process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
+  const database = await openScratch();
+  await migrate(database);
+  await loadVocabulary(database, vocabulary);
+  for await (const outcome of ingest(database, pagesIn([digests]))) {
+    if ('skipped' in outcome) throw outcome.skipped;
+  }
+  const server = await startServer(database, readConfig({ HOST: '127.0.0.1', PORT: '0' }));
+  return {
+    url: `${server.url}/graphql`,
+    async close() {
+      await server.close();
+      await database.close();
+    },
+  };
+}
