@@ -17,8 +17,16 @@ const FORMS = [
   /^(?<year>[1-9]\d{3})-(?<month>\d{2})-(?<day>\d{2})$/,
 ];
 
-const CLOCK = '(?: at)? \\d{1,2}[:.]\\d{2}(?: ?[ap]m)?$';
-const STAMPS = [DAY_FIRST, MONTH_FIRST].map((date) => new RegExp(`${date},?${CLOCK}`, 'i'));
+const CLOCK = '(?: at)? \\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?: ?[ap]\\.?m\\.?)?$';
+const STAMPS = [DAY_FIRST, MONTH_FIRST].map(
+  (date) => new RegExp(`(?:(?<!\\p{L})${WEEKDAY},? )?${date},?${CLOCK}`, 'iu'),
+);
+
+/** What stands between a date and the title on its line. */
+const BETWEEN = / [-–—|] |: /g;
+
+/** No line that gives a date and a title is longer, in characters. */
+const LONGEST_HEADING = 200;
 
 /** No date that a site writes is longer, in characters. */
 const LONGEST_DATE = 40;
@@ -39,12 +47,42 @@ export function parseDate(text: string): string | null {
 
 /** How a date is written, so that two written alike can be told from two that are not; null for no date. */
 export function dateStyle(text: string): string | null {
-  if (parseDate(text) === null) return null;
+  return parseDate(text) === null ? null : writtenAs(text);
+}
+
+/** What remains of a text when all words are alike and all numbers: its order, commas and dashes. */
+export function writtenAs(text: string): string {
   return text
     .trim()
     .replace(/\s+/g, ' ')
     .replace(/[a-z]+/gi, 'a')
     .replace(/\d+/g, '9');
+}
+
+/** A date and the stretch of words beside it, on one line. */
+export interface DatedWords {
+  readonly day: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The date a line begins or ends with and the words it stands beside: `19 August 2021 – Love-in`; else null. */
+export function datedWords(text: string): DatedWords | null {
+  if (text.length > LONGEST_HEADING) return null;
+  const gaps = [...text.matchAll(BETWEEN)];
+  const [first, last] = [gaps[0], gaps.at(-1)];
+  if (!first || !last) return null;
+  const before = parseDate(text.slice(0, first.index));
+  if (before) return { day: before, start: first.index + first[0].length, end: text.length };
+  // What a colon leads up to is what the words before it call it: `Published: 19 August 2021`.
+  const after = last[0] === ': ' ? null : parseDate(text.slice(last.index + last[0].length));
+  return after === null ? null : { day: after, start: 0, end: last.index };
+}
+
+/** The day in `19 August 2021`, `Published: 19 August 2021` or `Posted on August 19, 2021 by Jim Brown`. */
+export function publicationDay(text: string): string | null {
+  const prefix = /^(?:(?:first )?(?:published|posted)(?: on)?|date):? /i.exec(text)?.[0] ?? '';
+  return parseDate(text.slice(prefix.length).split(' by ', 1)[0]!);
 }
 
 /** Where in a text the date and time of day begin that it ends with; -1 when it ends with none. */

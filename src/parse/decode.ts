@@ -7,9 +7,23 @@ export const LARGEST_PAGE = 5 * 1024 * 1024;
 /** A text may hold this share of control characters and still be one; a single stray one is let pass. */
 const CONTROL_SHARE = 0.02;
 
+/** What begins like this is no text, whatever it holds; the numbers are the first bytes. */
+const NOT_TEXT: readonly (readonly [what: string, bytes: readonly number[]])[] = [
+  ['compressed with gzip', [0x1f, 0x8b]],
+  ['a zip archive', [0x50, 0x4b, 0x03, 0x04]],
+  ['compressed with bzip2', [0x42, 0x5a, 0x68, 0x39]],
+  ['compressed with xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+  ['compressed with zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['a 7-Zip archive', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['a PDF document', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+];
+
+/** How far into a page its encoding may be declared, in bytes. */
+const DECLARATION_LENGTH = 2048;
+
 /**
- * The text of a page from its bytes: UTF-8, UTF-16 where a byte order mark says so, and windows-1252 where
- * the bytes are not valid UTF-8. Whatever is no text is refused.
+ * The text of a page from its bytes: in the encoding of its byte order mark; or in UTF-8 when it is that;
+ * or in the encoding that its markup declares; or in windows-1252. Whatever is no text is refused.
  */
 export function decode(
   bytes: Uint8Array,
@@ -19,6 +33,8 @@ export function decode(
   if (bytes.length > largest) {
     throw new PageError(`The page has ${bytes.length} bytes; expected at most ${largest}.`);
   }
+  const [found] = NOT_TEXT.find(([, start]) => start.every((byte, at) => bytes[at] === byte)) ?? [];
+  if (found) throw new PageError(`The page is ${found}; expected text, so unpack or convert it first.`);
   const text = textOf(bytes);
   const controls = countControls(text);
   if (controls > 1 && controls > text.length * CONTROL_SHARE) {
@@ -40,10 +56,41 @@ export function decode(
 function textOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const text = new TextDecoder().decode(bytes);
+  return isMostlyRead(text) ? text : decoderOf(declaredEncoding(bytes)).decode(bytes);
+}
+
+/** Whether bytes were UTF-8, but for a few broken ones: of all beyond ASCII, more was read than not. */
+function isMostlyRead(text: string): boolean {
+  let read = 0;
+  let unread = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0xfffd) unread++;
+    else if (code > 127) read++;
+  }
+  return unread === 0 || unread < read;
+}
+
+/** The encoding that an XML declaration or a `meta` element names, in lower case; null for none. */
+function declaredEncoding(bytes: Uint8Array): string | null {
+  const opening = new TextDecoder('latin1').decode(bytes.subarray(0, DECLARATION_LENGTH)).toLowerCase();
+  if (!opening.trimStart().startsWith('<')) return null;
+  const declarations = opening.split('<').filter((tag) => tag.startsWith('meta') || tag.startsWith('?xml'));
+  const named = declarations.map(
+    (tag) => /(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w:.-]+)/.exec(tag)?.[1],
+  );
+  return named.find((name) => name !== undefined) ?? null;
+}
+
+/** A page that is not in UTF-8 though it says so, or in an encoding nobody knows, is read as windows-1252. */
+function decoderOf(encoding: string | null): TextDecoder {
+  const western = new TextDecoder('windows-1252');
+  if (encoding === null || /^(?:utf|unicode)/.test(encoding)) return western;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return western;
   }
 }
 

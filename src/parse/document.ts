@@ -7,6 +7,13 @@ export interface Signature {
   readonly span: Span;
 }
 
+/** A web address that a text links to, and the words that carry the link. */
+export interface Link {
+  /** Absolute. */
+  readonly url: string;
+  readonly span: Span;
+}
+
 /** A comment as the page shows it. */
 export interface ParsedComment {
   /** 1-based place in thread order: as one reads down the page. */
@@ -16,10 +23,14 @@ export interface ParsedComment {
   readonly signature: Signature | null;
   /** Without markers and without the signature. */
   readonly body: Passage;
+  /** The links in the body, in page order; none where the page is plain text. */
+  readonly links: readonly Link[];
 }
 
 /** A post as the page shows it, with the comments under it in thread order. */
 export interface ParsedPost {
+  /** The post's own address; null where the page gives none. */
+  readonly url: string | null;
   /** As printed; null where the page gives none. */
   readonly title: string | null;
   readonly titleSpan: Span | null;
@@ -31,6 +42,8 @@ export interface ParsedPost {
   readonly labels: readonly string[];
   /** The text of the post, guest text included, without title, date, byline and comments. */
   readonly body: Passage;
+  /** The links in the body, in page order; none where the page is plain text. */
+  readonly links: readonly Link[];
   /** What the page says about the author outside the body, such as a closing note; null for none. */
   readonly note: Passage | null;
   /** Name under a text by someone else that the post carries, such as `Napo HQ` under a statement. */
@@ -40,8 +53,11 @@ export interface ParsedPost {
 
 /** A page taken apart: which layout it was, and the posts on it in page order. */
 export interface ParsedPage {
+  /** The page whose text all spans point into: for markup and feeds, its rendering as plain text. */
   readonly page: Page;
   /** The layout that read it, with its version: `label-archive/1`. */
   readonly parser: string;
+  /** How sure the choice of that layout was, from 0 to 1; 1 where it was named. */
+  readonly confidence: number;
   readonly posts: readonly ParsedPost[];
 }

@@ -7,7 +7,7 @@ import { parseDate, stampAt } from './dates.ts';
 const COUNTERS = [
   /^(?:\d{1,5}|no|one) comments?:?$/i,
   /^comments ?\(\d{1,5}\):?$/i,
-  /^(?:\d{1,5}|one) (?:responses?|replies|thoughts?) (?:to|on)\b/i,
+  /^(?:\d{1,5}|one) (?:responses?|replies|thoughts?|comments?) (?:to|on)\b/i,
 ];
 const FOOTERS = [
   /^posted by\b/i,
@@ -17,8 +17,15 @@ const FOOTERS = [
   /^blogthis!/i,
   /^share to\b/i,
   /^links to this post/i,
+  /^(?:posted in|filed under|tagged(?: with)?|categor(?:y|ies):)(?=\s)/i,
 ];
-const THREAD_FURNITURE = /^(?:Replies|Add comment|Load more\.*|Post a Comment)$/;
+/** Where a reader is asked to pass the post on: no more than a word or two, so taken at a text's edge alone. */
+const SHARING =
+  /^(?:share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail)$/i;
+const THREAD_FURNITURE =
+  /^(?:replies|load more(?:\.{3}|…)?|show more|like|liked by .*|loading(?:\.{3}|…)?|report|flag|permalink)$/i;
+const THREAD_END =
+  /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments are (?:now )?closed\.?|enter (?:your )?comment.*|write a comment.*|cancel reply)$/i;
 const WAY_ON = /^(?:subscribe to:.*|view (?:mobile|web) version)$/i;
 const NEIGHBOURS = /\b(?:newer|older) posts?\b|\bhome\b/gi;
 
@@ -58,14 +65,21 @@ export function endsInButtons(text: string): boolean {
   return isButtons(text) || buttonsAtEnd(text) >= 0;
 }
 
-/** Whether a line counts the comments below it: `6 comments:`. */
+/** Whether a line counts the comments below it: `6 comments:`, `Posted by Jim at 10:15 6 comments:`. */
 export function isCounter(text: string): boolean {
-  return text.length < 200 && COUNTERS.some((counter) => counter.test(text));
+  if (text.length >= 200) return false;
+  const count = /^posted by\b/i.test(text) ? (/\S+ comments?:?$/i.exec(text)?.[0] ?? '') : text;
+  return COUNTERS.some((counter) => counter.test(count));
 }
 
 /** Whether a line stands among comments without being part of one. */
 export function isThreadFurniture(text: string): boolean {
-  return isButtons(text) || THREAD_FURNITURE.test(text);
+  return isButtons(text) || THREAD_FURNITURE.test(text) || isThreadEnd(text);
+}
+
+/** Whether a line asks for another comment, or refuses one: below it no comment follows. */
+export function isThreadEnd(text: string): boolean {
+  return text.length < 100 && THREAD_END.test(text);
 }
 
 /** Whether a line stands under a post without being part of it: who posted it, its labels, sharing. */
@@ -73,10 +87,16 @@ export function isFooter(text: string): boolean {
   return FOOTERS.some((footer) => footer.test(text));
 }
 
+/** Whether a line offers to pass a text on. Such a word may be a text's own where it stands inside one. */
+export function isSharing(text: string): boolean {
+  return text.length < 100 && SHARING.test(text);
+}
+
 /** Whether a line leads to other pages: no post comes after it. */
 export function isWayOn(text: string): boolean {
   if (WAY_ON.test(text)) return true;
-  return text.length < 60 && /(?:newer|older) post/i.test(text) && text.replace(NEIGHBOURS, '').trim() === '';
+  if (text.length >= 60 || !/(?:newer|older) post/i.test(text)) return false;
+  return !/[\p{L}\p{N}]/u.test(text.replace(NEIGHBOURS, ''));
 }
 
 /** Whether a line is a date, with or without a time of day, as sites put it under a comment. */
@@ -94,10 +114,13 @@ export function isTally(text: string): boolean {
   return /^\d+(?:\.\d+)?%/.test(text) || /:\s?\d+$/.test(text.slice(-12));
 }
 
-/** The labels or tags that a line lists: `Labels: DIP, Napo`; none for any other line. */
+/** The labels or tags that a line lists: `Labels: DIP, Napo`, `Tagged DIP, Napo`; none for any other line. */
 export function labelsIn(text: string): string[] {
-  const list = /^(?:labels|tags):(.*)$/i.exec(text)?.[1] ?? '';
+  const opening =
+    /^(?:(?:labels|tags|categories|category):|(?:posted in|filed under:?|tagged(?: with)?:?)\s)/i;
+  const list = opening.test(text) ? text.replace(opening, '') : '';
   return list
+    .split(/[|•·]/, 1)[0]!
     .split(',')
     .map((label) => label.trim())
     .filter((label) => label !== '');

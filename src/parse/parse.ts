@@ -1,43 +1,60 @@
 /**
  * PAGE → DOCUMENT. In comes a page's text; out go the posts on it, each with its comments, every word of
- * them traceable to its place on the page. The layout that recognises the page most surely reads it.
+ * them traceable to its place on the page: markup is rendered to plain text first. The layout that
+ * recognises the page most surely reads it.
  *
  * Never here: a look at a file, the network or the database, a guess at what a name means, or a word that
  * is not on the page. The work grows with the page's length and no faster.
  */
 import { ConfigError, PageError } from '../errors.ts';
 import type { ParsedPage } from './document.ts';
-import type { Layout } from './layouts/layout.ts';
-import { LAYOUTS } from './layouts/registry.ts';
-import { type Line, linesOf } from './lines.ts';
+import type { Layout, Medium } from './layouts/layout.ts';
+import { countLineBreaks } from './lines.ts';
+import { MEDIA } from './media.ts';
 import type { Page } from './page.ts';
 
-/** Takes a page apart, by the named layout or else by the surest; a page that shows no post is an error. */
-export function parse(page: Page, layout?: string): ParsedPage {
-  const lines = linesOf(page.text);
-  const chosen = layout === undefined ? recognise(lines) : getLayout(layout);
-  const posts = chosen.read(page, lines).filter(({ title, body }) => title !== null || body.text !== '');
-  if (posts.length === 0) {
-    throw new PageError(`The page shows no post when read as ${chosen.name}; expected at least one.`);
-  }
-  return { page, parser: `${chosen.name}/${chosen.version}`, posts };
+/** A layout, and how surely it is the one. */
+interface Choice {
+  readonly layout: Layout<unknown>;
+  readonly confidence: number;
 }
 
-function recognise(lines: readonly Line[]): Layout {
-  const sure = LAYOUTS.map((layout) => ({ layout, confidence: layout.recognise(lines) }));
+/** Takes a page apart, by the named layout or else by the surest; a page that shows no post is an error. */
+export function parse(source: Page, name?: string): ParsedPage {
+  const medium = MEDIA.find(({ holds }) => holds(source.text))!;
+  const named = name === undefined ? null : getLayout(name, medium);
+  const { page, content } = medium.open(source);
+  const { layout, confidence } = named ?? recognise(medium, page, content);
+  const posts = layout.read(page, content).filter(({ title, body }) => title !== null || body.text !== '');
+  if (posts.length === 0) {
+    throw new PageError(`The page shows no post when read as ${layout.name}; expected at least one.`);
+  }
+  return { page, parser: `${layout.name}/${layout.version}`, confidence, posts };
+}
+
+function recognise(medium: Medium<unknown>, { text }: Page, content: unknown): Choice {
+  const sure = medium.layouts.map((layout) => ({ layout, confidence: layout.recognise(content) }));
   const surest = sure.reduce((best, next) => (next.confidence > best.confidence ? next : best));
-  if (surest.confidence > 0) return surest.layout;
+  if (surest.confidence > 0) return surest;
   throw new PageError(
-    `No layout recognises the page of ${lines.length} lines; expected one of ${layoutNames()}.`,
+    `No layout recognises the page of ${countLineBreaks(text) + 1} lines of ${medium.name}; ` +
+      `expected one of ${namesOf(medium.layouts)}.`,
   );
 }
 
-function getLayout(name: string): Layout {
-  const layout = LAYOUTS.find((known) => known.name === name);
-  if (layout) return layout;
-  throw new ConfigError(`Found the layout "${name}"; expected one of ${layoutNames()}.`);
+function getLayout(name: string, medium: Medium<unknown>): Choice {
+  const layout = medium.layouts.find((known) => known.name === name);
+  if (layout) return { layout, confidence: 1 };
+  const all = MEDIA.flatMap(({ layouts }) => layouts);
+  if (!all.some((known) => known.name === name)) {
+    throw new ConfigError(`Found the layout "${name}"; expected one of ${namesOf(all)}.`);
+  }
+  throw new PageError(
+    `The page is ${medium.name}, which the layout ${name} does not read; ` +
+      `expected one of ${namesOf(medium.layouts)}.`,
+  );
 }
 
-function layoutNames(): string {
-  return LAYOUTS.map(({ name }) => name).join(', ');
+function namesOf(layouts: readonly Layout<unknown>[]): string {
+  return layouts.map(({ name }) => name).join(', ');
 }

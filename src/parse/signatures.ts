@@ -1,6 +1,7 @@
 /** Who a text says wrote it: bylines above, headers over comments, names under texts. */
-import { stampAt } from './dates.ts';
+import { publicationDay, stampAt } from './dates.ts';
 import type { Signature } from './document.ts';
+import { isStamp } from './furniture.ts';
 import { type Line, partOf } from './lines.ts';
 import {
   announces,
@@ -19,15 +20,27 @@ const LONGEST_TRAILING_OFF = 8;
 /** How many blank lines make a gap between two texts rather than between two paragraphs. */
 const GAP = 2;
 
-const NOBODY = /^(?:anonymous|anon|unknown|guest)$/i;
+/** A date before a byline, with what says that it is one, is shorter, in characters. */
+const LONGEST_DATELINE = 80;
+
+/** A name with a date glued to it is short, in words. */
+const LONGEST_GLUED = 5;
+
+const SAID = /\s(?:said|says|wrote|writes)\s?(?:\.{3}|…|:)$/;
+/** What joins a name and the date behind it. */
+const BEFORE_STAMP = /(?:\s(?:on|at)|\s?[-–—|•·,(])?\s$/;
+/** Who signs like this does not sign. */
+export const NOBODY = /^(?:anonymous|anon|unknown|guest)$/i;
 const PRONOUN = /^(?:he|i|it|she|somebody|someone|that|they|we|who|you)$/i;
 
 export function signatureOf(line: Line): Signature {
   return { name: line.text, span: line.span };
 }
 
-/** The name in `by Paul Hayes.` or `Posted by Jim Brown at 19:53`; null for any other line. */
+/** The name in `by Paul Hayes.`, `Posted by Jim at 19:53` or `Posted on May 1, 2021 by Jim Brown`; else null. */
 export function bylineOf(line: Line): Signature | null {
+  const by = line.text.slice(0, LONGEST_DATELINE).search(/ by /i);
+  if (by > 0 && publicationDay(line.text.slice(0, by))) return bylineOf(partOf(line, by));
   const opening = /^(?:(posted|written|published) )?by:?\s+/i.exec(line.text);
   if (!opening) return null;
   const start = opening[0].length;
@@ -39,17 +52,34 @@ export function bylineOf(line: Line): Signature | null {
 /** What stands over a comment: who wrote it, null where that is nobody in particular. */
 export interface CommentHeader {
   readonly signature: Signature | null;
+  /** How it says so. A thread heads all its comments alike. */
+  readonly form: 'said' | 'stamped' | 'said-above-stamp' | 'above-stamp';
 }
 
-/** Reads `Getafix said…` or `Getafix 19 August 2021 at 10:12`; null for a line that is no such header. */
-export function commentHeader(line: Line): CommentHeader | null {
-  const stamp = stampAt(line.text);
-  const said = /\s(?:said|says)\s?(?:\.{3}|…)$/.exec(line.text.slice(-12));
-  const end = stamp > 0 ? stamp : said ? line.text.length - said[0].length : 0;
-  const name = partOf(line, 0, end);
-  if (NOBODY.test(name.text)) return { signature: null };
-  const isOneWord = /^\S{1,48}$/.test(name.text) && !PRONOUN.test(name.text);
-  return isOneWord || isName(name.text) || isHandle(name.text) ? { signature: signatureOf(name) } : null;
+/**
+ * Reads `Getafix said…` or `Getafix 19 August 2021 at 10:12`, and, where the next line is a date and time,
+ * `Getafix wrote:` or the name alone; null for a line that is no such header.
+ */
+export function commentHeader(line: Line, next?: Line): CommentHeader | null {
+  const said = SAID.exec(line.text.slice(-12))?.[0];
+  const words = said ? partOf(line, 0, line.text.length - said.length) : line;
+  const stamp = stampAt(words.text);
+  if (stamp > 0) {
+    const name = words.text.slice(0, stamp).replace(BEFORE_STAMP, '');
+    return headerBy(partOf(words, 0, name.length), 'stamped', name.length === stamp);
+  }
+  if (said && !said.endsWith(':')) return headerBy(words, 'said');
+  if (!next || !isStamp(next.text)) return null;
+  if (said) return headerBy(words, 'said-above-stamp');
+  return stampAt(next.text) === 0 ? headerBy(words, 'above-stamp') : null;
+}
+
+/** The header by a name, if it is one; whatever a date is glued to is one when short. */
+function headerBy(name: Line, form: CommentHeader['form'], isGlued = false): CommentHeader | null {
+  if (NOBODY.test(name.text)) return { signature: null, form };
+  const isShort = /^\S{1,48}$/.test(name.text) || (isGlued && wordCount(name.text) <= LONGEST_GLUED);
+  const isNamed = (isShort && !PRONOUN.test(name.text)) || isName(name.text) || isHandle(name.text);
+  return isNamed && name.text !== '' ? { signature: signatureOf(name), form } : null;
 }
 
 /**

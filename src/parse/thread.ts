@@ -1,5 +1,6 @@
 import type { ParsedComment } from './document.ts';
 import { buttonsAtEnd, endsInButtons, isCounter, isFooter, isStamp, isThreadFurniture } from './furniture.ts';
+import { firstHeader, headedComments } from './headed-comments.ts';
 import { type Line, nextWords, partOf, withoutMargins } from './lines.ts';
 import { numberedComments, numberOf } from './numbered-comments.ts';
 import type { Page } from './page.ts';
@@ -25,8 +26,13 @@ export function splitThread(lines: readonly Line[]): Halves {
   const isHead = ({ text }: Line, at: number) =>
     isCounter(text) && beginsThread(lines, nextWords(lines, at + 1));
   const head = buttons < 0 ? lines.findIndex(isHead) : lines.slice(0, buttons).findLastIndex(isHead);
-  if (head >= 0) return { post: lines.slice(0, head), thread: lines.slice(head + 1) };
-  const first = lines.slice(0, Math.max(0, buttons)).findLastIndex((line) => numberOf(line)?.number === 1);
+  if (head >= 0) {
+    // A count at the end of a post's footer leaves the footer to the post.
+    const below = head + (isFooter(lines[head]!.text) ? 1 : 0);
+    return { post: lines.slice(0, below), thread: lines.slice(head + 1) };
+  }
+  const numbered = lines.slice(0, Math.max(0, buttons)).findLastIndex((line) => numberOf(line)?.number === 1);
+  const first = numbered >= 0 ? numbered : firstHeader(lines, buttons >= 0);
   return first < 0
     ? { post: lines, thread: [] }
     : { post: lines.slice(0, first), thread: lines.slice(first) };
@@ -35,7 +41,7 @@ export function splitThread(lines: readonly Line[]): Halves {
 /** Whether the words from here on can stand under a count of comments: comments, or nothing of the post. */
 function beginsThread(lines: readonly Line[], at: number): boolean {
   const line = lines[at];
-  if (!line || numberOf(line) || commentHeader(line)) return true;
+  if (!line || numberOf(line) || commentHeader(line, lines[nextWords(lines, at + 1)])) return true;
   return isThreadFurniture(line.text) || isFooter(line.text);
 }
 
@@ -63,9 +69,9 @@ export function toComments(page: Page, comments: readonly CommentLines[]): Parse
 function commentOf(page: Page, all: readonly Line[]) {
   const end = all.findLastIndex(({ text }) => text !== '' && !isThreadFurniture(text)) + 1;
   const words = withoutMargins(all.slice(0, end));
-  const header = words[0] ? commentHeader(words[0]) : null;
-  const stamped = header && words.length > 1 && isStamp(words.at(-1)!.text);
-  const lines = withoutMargins(words.slice(header ? 1 : 0, stamped ? -1 : undefined));
+  const second = nextWords(words, 1);
+  const header = words[0] ? commentHeader(words[0], words[second]) : null;
+  const lines = header ? withoutStamp(words, second) : words;
   const closing = header?.signature ? null : closingSignature(lines);
   const body = (closing ? lines.slice(0, -1) : lines).filter(({ text }) => text !== '');
   if (body.length === 0) return null;
@@ -75,17 +81,15 @@ function commentOf(page: Page, all: readonly Line[]) {
       page.text,
       body.map(({ span }) => span),
     ),
+    links: [],
   };
 }
 
-/** Comments that follow one another, each under a line that names its writer. */
-function headedComments(lines: readonly Line[]): CommentLines[] {
-  const comments: { lines: Line[]; parent: null }[] = [];
-  for (const line of lines) {
-    if (commentHeader(line)) comments.push({ lines: [line], parent: null });
-    else comments.at(-1)?.lines.push(line);
-  }
-  return comments;
+/** What stands under a comment's header, without the date that is the first or the last line of it. */
+function withoutStamp(words: readonly Line[], second: number): readonly Line[] {
+  const isLed = second < words.length && isStamp(words[second]!.text);
+  const isClosed = !isLed && words.length > 1 && isStamp(words.at(-1)!.text);
+  return withoutMargins(words.slice(isLed ? second + 1 : 1, isClosed ? -1 : undefined));
 }
 
 /** Puts the buttons that a line ends with on a line of their own. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dateStyle, parseDate, stampAt } from '../../src/parse/dates.ts';
+import { datedWords, dateStyle, parseDate, publicationDay, stampAt } from '../../src/parse/dates.ts';
 
 describe('parseDate', () => {
   test.each([
@@ -79,9 +79,44 @@ describe('stampAt', () => {
     ['Anonymous19 August 2021 at 10:12', 9],
     ['AnonymousAugust 19, 2021 at 10:12 AM', 9],
     ['3 May 2022 10.12', 0],
+    ['Thursday, August 19, 2021 10:12:00 AM', 0],
+    ['Simon 19 August 2021 at 10:12', 6],
+    ['Getafix 19 August 2021, 10:12 p.m.', 8],
     ['on 19 August 2021', -1],
     ['see you at 10:12', -1],
   ])('finds the stamp of %j at %d', (text, at) => {
     expect(stampAt(text)).toBe(at);
+  });
+});
+
+describe('datedWords', () => {
+  test.each([
+    ['19 August 2021 – A Title', '2021-08-19', 'A Title'],
+    ['Thursday, August 19, 2021 - A Title - again', '2021-08-19', 'A Title - again'],
+    ['19 August 2021: A Title', '2021-08-19', 'A Title'],
+    ['A Title: again | 19 August 2021', '2021-08-19', 'A Title: again'],
+  ])('parts %j into %s and %s', (text, day, words) => {
+    const found = datedWords(text)!;
+    expect([found.day, text.slice(found.start, found.end)]).toEqual([day, words]);
+  });
+
+  test.each(['Published: 19 August 2021', 'A Title, 19 August 2021', '19 August 2021', 'A – B', ''])(
+    'finds no date beside words in %j',
+    (text) => {
+      expect(datedWords(text)).toBeNull();
+    },
+  );
+});
+
+describe('publicationDay', () => {
+  test.each(['19 August 2021', 'Published: 19 August 2021', 'Posted on August 19, 2021 by Jim Brown'])(
+    'is found in %j',
+    (text) => {
+      expect(publicationDay(text)).toBe('2021-08-19');
+    },
+  );
+
+  test('is not found in a sentence', () => {
+    expect(publicationDay('Posted on a wall by Jim Brown')).toBeNull();
   });
 });

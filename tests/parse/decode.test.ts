@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { PageError } from '../../src/errors.ts';
 import { decode } from '../../src/parse/decode.ts';
@@ -23,8 +24,28 @@ describe('decode reads', () => {
     ['line endings and no-break spaces as they are', utf8('a\r\nb\rc\u00a0d'), 'a\r\nb\rc\u00a0d'],
     ['a stray NUL as a replacement character', utf8('a\0b'), 'a\uFFFDb'],
     ['a lone surrogate as a replacement character', utf16('a\uD83Db', 'le'), 'a\uFFFDb'],
+    ['marks of writing direction as they are', utf8('\u200Fא\u200E 1'), '\u200Fא\u200E 1'],
+    ['UTF-8 with a broken byte', Uint8Array.of(...utf8('Café “open”'), 0xe2, 0x80), 'Café “open”\uFFFD'],
   ])('%s', (_, bytes, text) => {
     expect(decode(bytes, ORIGIN).text).toBe(text);
+  });
+
+  const windows1251 = Uint8Array.of(0xcc, 0xe8, 0xf0);
+  test.each([
+    ['a meta element', '<meta charset=windows-1251>', 'Мир'],
+    ['an older meta element', '<meta http-equiv="x" content="text/html; charset=windows-1251">', 'Мир'],
+    ['an XML declaration', '<?xml version="1.0" encoding="windows-1251"?>', 'Мир'],
+    ['nothing', '<p>', 'Ìèð'],
+    ['UTF-8 by mistake', '<meta charset="utf-8">', 'Ìèð'],
+    ['an encoding that nobody knows', '<meta charset="klingon">', 'Ìèð'],
+    ['words outside of markup', 'charset=windows-1251', 'Ìèð'],
+    ['words inside of it', '<p>charset=windows-1251', 'Ìèð'],
+  ])('bytes that are not UTF-8 where the encoding is declared by %s', (_, opening, text) => {
+    expect(decode(Uint8Array.of(...utf8(opening), ...windows1251), ORIGIN).text).toBe(opening + text);
+  });
+
+  test('UTF-8 that is declared to be something else', () => {
+    expect(decode(utf8('<meta charset="iso-8859-1">Café'), ORIGIN).text).toContain('Café');
   });
 
   test('the fingerprint from the bytes and the origin as given', () => {
@@ -38,6 +59,9 @@ describe('decode reads', () => {
 
 describe('decode refuses', () => {
   test.each([
+    ['a file compressed with gzip', gzipSync('Hello'), /compressed with gzip; expected text/],
+    ['a zip archive', Uint8Array.of(0x50, 0x4b, 3, 4, 20), /zip archive; expected text/],
+    ['a PDF document', utf8('%PDF-1.7\n'), /PDF document; expected text/],
     ['an empty file', utf8(''), /blank.*0 bytes/],
     ['a blank file', utf8(' \n\u00a0\t\r\n'), /blank.*7 bytes.*expected text/],
     ['a file that is mostly NUL', utf8('a\0\0\0b\0\0\0'), /binary: 6 of its 8 characters/],

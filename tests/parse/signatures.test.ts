@@ -45,7 +45,7 @@ describe('the name over a comment', () => {
   test.each(['Anonymous said...', 'Unknown19 August 2021 at 10:12'])(
     'in %j is nobody in particular',
     (text) => {
-      expect(commentHeader(linesOf(text)[0]!)).toEqual({ signature: null });
+      expect(commentHeader(linesOf(text)[0]!)).toMatchObject({ signature: null });
     },
   );
 
@@ -97,6 +97,8 @@ describe('a byline', () => {
     ['Posted by Wilma Ferris at 09:15', 'Wilma Ferris'],
     ['Posted by Jim at 09:15 3 comments:', 'Jim'],
     ['Written by: Edda Storm', 'Edda Storm'],
+    ['Posted on May 4, 2019 by Edda Storm', 'Edda Storm'],
+    ['4 May 2019 by Edda Storm', 'Edda Storm'],
   ])('in %j names %s', (text, name) => {
     expect(bylineOf(linesOf(text)[0]!)?.name).toBe(name);
   });

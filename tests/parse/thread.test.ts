@@ -76,6 +76,103 @@ describe('a thread headed by names', () => {
   });
 });
 
+describe('a thread headed by names and times', () => {
+  test.each([
+    [
+      'hangs replies on the comment above their list, and comes back by a lone Reply',
+      '4 comments:\nJo4 May 2019 at 11:02\nOne\nReplyDelete\nReplies\nAl4 May 2019 at 11:03\nTwo\nDelete\nKim4 May 2019 at 11:04\nThree\nDelete\nReply\nJo5 May 2019 at 09:00\nFour\nReplyDelete',
+      ['1 0 Jo One', '2 1 Al Two', '3 1 Kim Three', '4 0 Jo Four'],
+    ],
+    [
+      'comes back from replies by buttons that only answers to the post have',
+      '3 comments:\nJo4 May 2019 at 11:02\nOne\nReply Delete\nReplies\nAl4 May 2019 at 11:03\nTwo\nDelete\nKim4 May 2019 at 11:04\nThree\nReply Delete',
+      ['1 0 Jo One', '2 1 Al Two', '3 0 Kim Three'],
+    ],
+    [
+      'nests by indentation where there is any',
+      '3 Comments\n\nJo says:\nMay 4, 2019 at 11:02 am\n\nOne\n\nReply\n\n    Al says:\n    May 4, 2019 at 11:30 am\n\n    Two\n\n    Reply\n\n        Kim says:\n        May 4, 2019 at 11:31 am\n\n        Three\n\n        Reply\n\nJo says:\nMay 5, 2019 at 9:00 am\n\nFour\n\nReply\n\nLeave a Reply\n\nYour name',
+      ['1 0 Jo One', '2 1 Al Two', '3 2 Kim Three', '4 0 Jo Four'],
+    ],
+    [
+      'takes a header inside a comment for its words, where comments have buttons',
+      '2 comments:\nJo4 May 2019 at 11:02\nOne\n\nAl3 May 2019 at 10:00\nQuoted\nReplyDelete\nKim4 May 2019 at 11:04\nTwo\nReplyDelete',
+      ['1 0 Jo One / Al3 May 2019 at 10:00 / Quoted', '2 0 Kim Two'],
+    ],
+    [
+      'takes a header of another form for words',
+      '2 comments:\n\nJo said...\n\nOne\n\nNadia Bloom\n4 May 2019 at 06:00\n\nA cutting\n\nAl said...\n\nTwo',
+      ['1 0 Jo One / Nadia Bloom / 4 May 2019 at 06:00 / A cutting', '2 0 Al Two'],
+    ],
+    [
+      'reads names over lines of their own with date and time',
+      '2 comments:\n\nJo Lind\n4 May 2019 at 11:02\n\nOne\n\nReply\n\nDelete\n\nAnonymous\n4 May 2019 at 11:04\n\nTwo\n\nReply\n\nDelete',
+      ['1 0 Jo Lind One', '2 0 - Two'],
+    ],
+    [
+      'reads who wrote and when in one line with words between',
+      '2 comments\n\nJo on 4 May 2019 at 11:02 said:\nOne\n\nAl Lind - Sat, 4 May 2019 11:04:30 p.m.\nTwo',
+      ['1 0 Jo One', '2 0 Al Lind Two'],
+    ],
+    [
+      'needs no count above it',
+      'Jo wrote:\n4 May 2019 at 11:02\n\nOne\n\nAl wrote:\n4 May 2019 at 11:04\n\nTwo',
+      ['1 0 Jo One', '2 0 Al Two'],
+    ],
+    [
+      'is not made less by a count that is too low',
+      '1 comment:\nJo said...\nOne\nAl said...\nTwo',
+      ['1 0 Jo One', '2 0 Al Two'],
+    ],
+    [
+      'ends where another comment is asked for',
+      '1 comment:\nJo said...\nOne\nPost a Comment\nLinks to this post\nAbout me',
+      ['1 0 Jo One'],
+    ],
+  ])('%s', (_, thread, comments) => {
+    expect(commentsOf(thread)).toEqual(comments);
+  });
+
+  test.each([
+    ['between ornaments', '--oo00oo--\n\nJo3 May 2019 at 09:15\n\nQuoted\n\n*****\n\nThe post goes on.'],
+    ['under the head of a cutting', 'A Cutting\n\nNadia Bloom\n3 May 2019 10:12\n\nIt rained.'],
+  ])('is not seen %s in a post without a count', (_, quoted) => {
+    const text = `Saturday, 4 May 2019\n\nA Title\n\n${PROSE}\n\n${quoted}`;
+    const { posts } = parse(decode(new TextEncoder().encode(text), { file: null, url: null }));
+    expect(posts[0]!.comments).toEqual([]);
+    expect(posts[0]!.body.text).toBe(`${PROSE}\n\n${quoted}`);
+  });
+});
+
+describe('the lines around a text', () => {
+  test('give its labels and its writer, and are no part of it', () => {
+    const text = `Saturday, 4 May 2019\n\nA Title\n\n${PROSE}\n\nShare this:\nTwitter\nLike Loading...\nPosted in Ferries, Tea\nTagged boats | Leave a comment\nPosted by Jo Lind at 10:15 2 comments:\n\nAl said...\n\nOne`;
+    const { posts } = parse(decode(new TextEncoder().encode(text), { file: null, url: null }));
+    expect(posts[0]).toMatchObject({
+      labels: ['Ferries', 'Tea', 'boats'],
+      byline: { name: 'Jo Lind' },
+      body: { text: PROSE },
+      comments: [{ signature: { name: 'Al' }, body: { text: 'One' } }],
+    });
+  });
+
+  test('are words of a text where they stand inside it', () => {
+    const body = `Share\n\n${PROSE}\n\nTwitter\n\n${PROSE}`;
+    const text = `Saturday, 4 May 2019\n\nA Title\n\n${body}`;
+    const { posts } = parse(decode(new TextEncoder().encode(text), { file: null, url: null }));
+    expect(posts.map((post) => post.body.text)).toEqual([body]);
+  });
+
+  test.each([
+    'Newer Post Older Post Home',
+    'Older Posts',
+    '← Older posts',
+    'Newer Post | Home | Older Post',
+    'Subscribe to: Post Comments (Atom)',
+  ])('end the page with %j', (wayOn) => {
+    expect(commentsOf(`1 comment:\n\nJo said...\n\nOne\n\n${wayOn}\n\nAbout me`)).toEqual(['1 0 Jo One']);
+  });
+});
+
 describe('a count of comments', () => {
   test('that nothing follows ends the post', () => {
     expect(commentsOf('12 comments:\n')).toEqual([]);

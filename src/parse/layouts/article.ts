@@ -1,8 +1,9 @@
-import { type Head, postOf } from '../dated-posts.ts';
-import { parseDate } from '../dates.ts';
+import { postOf } from '../dated-posts.ts';
+import { publicationDay } from '../dates.ts';
 import type { Signature } from '../document.ts';
-import { isFooter, isTally, isUpdateNotice } from '../furniture.ts';
-import { type Line, withoutMargins } from '../lines.ts';
+import { isCounter, isFooter, isSharing, isTally, isUpdateNotice, labelsIn } from '../furniture.ts';
+import type { Head } from '../heads.ts';
+import { type Line, nextWords, withoutMargins } from '../lines.ts';
 import { Passage } from '../passage.ts';
 import { bylineOf } from '../signatures.ts';
 import { readThread, splitThread } from '../thread.ts';
@@ -16,7 +17,7 @@ const LONGEST_TAGS = 12;
 /** A page for one article: title, often a byline, then the text, whatever else the site put around it. */
 export const article: Layout = {
   name: 'article',
-  version: 1,
+  version: 2,
   description:
     'One article under its title and byline, with the counters, repeated titles and tags of an old site around it.',
   recognise(lines) {
@@ -35,12 +36,14 @@ export const article: Layout = {
     const head = findHead(lines);
     if (!head) return [];
     const { post, thread } = splitThread(lines.slice(head.below));
-    const { body, note } = splitNote(withoutDressing(post), head.byline);
+    const { text, dressing } = splitDressing(withoutCount(post));
+    const { body, note } = splitNote(text, head.byline);
     const read = postOf(page, head, body);
     return [
       {
         ...read,
         byline: head.byline,
+        labels: [...new Set(dressing.flatMap((line) => labelsIn(line.text)))],
         note: note && new Passage(page.text, [note.span]),
         guest: head.byline ? null : read.guest,
         comments: readThread(page, thread),
@@ -95,19 +98,20 @@ function lastRepeated(lines: readonly Line[]): number {
   return last;
 }
 
-/** The day in `19 August 2021`, `Published: 19 August 2021` or `Posted on August 19, 2021 by Jim Brown`. */
-function publicationDay(text: string): string | null {
-  const prefix = /^(?:(?:first )?(?:published|posted)(?: on)?|date):? /i.exec(text)?.[0] ?? '';
-  return parseDate(text.slice(prefix.length).split(' by ', 1)[0]!);
+/** The text without the count of its comments that it begins with. */
+function withoutCount(lines: readonly Line[]): readonly Line[] {
+  const first = nextWords(lines, 0);
+  return lines[first] && isCounter(lines[first].text) ? lines.slice(first + 1) : lines;
 }
 
-/** The text without what the site put under it: the tags it ends with, and all from the notice of its update. */
-function withoutDressing(lines: readonly Line[]): readonly Line[] {
+/** Parts a text from what the site put under it: the tags it ends with, and all from the notice of its update. */
+function splitDressing(lines: readonly Line[]): { text: readonly Line[]; dressing: readonly Line[] } {
   const lastProse = lines.findLastIndex(({ text }) => isProse(text));
   const notice = lines.findIndex(({ text }, at) => at > lastProse && isUpdateNotice(text));
   const above = lines.slice(0, notice < 0 ? lines.length : notice);
-  const isDressing = ({ text }: Line) => text === '' || isFooter(text) || isTagList(text);
-  return withoutMargins(above.slice(0, above.findLastIndex((line) => !isDressing(line)) + 1));
+  const isDressing = ({ text }: Line) => text === '' || isFooter(text) || isSharing(text) || isTagList(text);
+  const end = above.findLastIndex((line) => !isDressing(line)) + 1;
+  return { text: withoutMargins(above.slice(0, end)), dressing: above.slice(end) };
 }
 
 /** Whether a line lists tags: a few words without a capital that make no sentence. */

@@ -1,4 +1,5 @@
-import { findHeads, openingHead, readPost } from '../dated-posts.ts';
+import { readPost } from '../dated-posts.ts';
+import { findHeads, openingHead } from '../heads.ts';
 import { splitThread } from '../thread.ts';
 import { isTitle } from '../wording.ts';
 import type { Layout } from './layout.ts';
@@ -6,7 +7,7 @@ import type { Layout } from './layout.ts';
 /** A blog's page for one post: its date and title, its text, and its comments in numbered lists. */
 export const blogPost: Layout = {
   name: 'blog-post',
-  version: 1,
+  version: 2,
   description: 'One post of a blog under a line with its date, with its comments below.',
   recognise(lines) {
     const { post, thread } = splitThread(lines);

@@ -1,5 +1,6 @@
-import { columnLength, openingHead, readPost } from '../dated-posts.ts';
+import { columnLength, readPost } from '../dated-posts.ts';
 import { buttonAt, isButtons } from '../furniture.ts';
+import { openingHead } from '../heads.ts';
 import { type Line, partOf } from '../lines.ts';
 import { type CommentLines, splitThread, toComments } from '../thread.ts';
 import type { Layout } from './layout.ts';
@@ -11,7 +12,7 @@ import type { Layout } from './layout.ts';
  */
 export const displacedButtons: Layout = {
   name: 'displaced-buttons',
-  version: 1,
+  version: 2,
   description:
     'One post with its comments run together; the buttons of each stand glued to the line after its first.',
   recognise(lines) {

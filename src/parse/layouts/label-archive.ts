@@ -1,4 +1,5 @@
-import { findHeads, type Head, readPosts } from '../dated-posts.ts';
+import { readPosts } from '../dated-posts.ts';
+import { findHeads, findUndatedHeads, type Head } from '../heads.ts';
 import type { Line } from '../lines.ts';
 import { isProse } from '../wording.ts';
 import type { Layout } from './layout.ts';
@@ -7,11 +8,13 @@ import type { Layout } from './layout.ts';
 const LINES_OF_HEADER = 12;
 
 const SHOWN = /^Showing posts (?:with label|from|sorted by|matching) /;
+const TAGGED = /^(?:tag|category)(?: archives?)?: \S/i;
+const LABEL = /^(?:Showing posts with label|(?:tag|category)(?: archives?)?:) (.+)$/i;
 
 /** The posts of a blog that bear a label, or of a time, or of its latest days. */
 export const labelArchive: Layout = {
   name: 'label-archive',
-  version: 1,
+  version: 2,
   description:
     'Several posts of a blog, each under a line with its date; "Showing posts with label …" above where they share one.',
   recognise(lines) {
@@ -22,7 +25,7 @@ export const labelArchive: Layout = {
     return heads.length > 1 && !lines.slice(0, first.at).some(({ text }) => isProse(text)) ? 0.8 : 0;
   },
   read(page, lines) {
-    return readPosts(page, lines, headsOf(lines), labelsOf(headerOf(lines)));
+    return readPosts(page, lines, headsOf(lines), labelsOf(lines));
   },
 };
 
@@ -31,7 +34,8 @@ export const labelArchive: Layout = {
  * that of a text inside a post; unless most are, for then the page has another order.
  */
 function headsOf(lines: readonly Line[]): Head[] {
-  const heads = findHeads(lines);
+  const dated = findHeads(lines);
+  const heads = dated.length > 0 || !headerOf(lines) ? dated : findUndatedHeads(lines);
   const newest = heads[0]?.publishedOn ?? '';
   let latest = '';
   const ordered = heads.toReversed().filter(({ publishedOn }) => {
@@ -47,9 +51,11 @@ function headerOf(lines: readonly Line[]): string | null {
   return lines.slice(0, LINES_OF_HEADER).find(({ text }) => SHOWN.test(text))?.text ?? null;
 }
 
-/** The label in `Showing posts with label DIP. Show all posts`. */
-function labelsOf(header: string | null): string[] {
-  const label = header?.match(/^Showing posts with label (.+)$/)?.[1];
+/** The label in `Showing posts with label DIP. Show all posts` or `Tag: DIP`. */
+function labelsOf(lines: readonly Line[]): string[] {
+  const header =
+    headerOf(lines) ?? lines.slice(0, LINES_OF_HEADER).find(({ text }) => TAGGED.test(text))?.text;
+  const label = header?.match(LABEL)?.[1];
   return label
     ? [
         label

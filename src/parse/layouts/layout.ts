@@ -2,15 +2,25 @@ import type { ParsedPost } from '../document.ts';
 import type { Line } from '../lines.ts';
 import type { Page } from '../page.ts';
 
-/** One way in which sites lay out a page, and how to read it. */
-export interface Layout {
+/** One way in which sites lay out a page, and how to read it; by default the lines of a page of plain text. */
+export interface Layout<Content = readonly Line[]> {
   /** Lasting: captures are marked with it. */
   readonly name: string;
   /** Raised by one whenever the same page may be read differently than before. */
   readonly version: number;
   readonly description: string;
   /** How surely the page is laid out like this, from 0 (it is not) to 1. Linear in the page. */
-  recognise(lines: readonly Line[]): number;
+  recognise(content: Content): number;
   /** The posts on the page, in its order. Linear in the page; any page is read, at worst as no post. */
-  read(page: Page, lines: readonly Line[]): ParsedPost[];
+  read(page: Page, content: Content): ParsedPost[];
+}
+
+/** What pages are written in, such as plain text or HTML, and the layouts they may have in it. */
+export interface Medium<Content> {
+  readonly name: string;
+  readonly layouts: readonly Layout<Content>[];
+  /** Whether a page is written in it, by how it begins. Linear in the page. */
+  holds(text: string): boolean;
+  /** The page with the text that is read, and what layouts read it from. Linear in the page. */
+  open(page: Page): { readonly page: Page; readonly content: Content };
 }

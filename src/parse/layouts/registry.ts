@@ -3,6 +3,7 @@ import { blogPost } from './blog-post.ts';
 import { displacedButtons } from './displaced-buttons.ts';
 import { labelArchive } from './label-archive.ts';
 import type { Layout } from './layout.ts';
+import { plainText } from './plain-text.ts';
 
 /** Every layout that is known. A new one is a file beside these and a line here; of equals the first wins. */
-export const LAYOUTS: readonly Layout[] = [labelArchive, blogPost, displacedButtons, article];
+export const LAYOUTS: readonly Layout[] = [labelArchive, blogPost, displacedButtons, article, plainText];

@@ -1,0 +1,145 @@
+/** Where the posts of a page begin: a date, a title, in one of the ways in which blogs write them. */
+import { datedWords, dateStyle, parseDate, publicationDay, writtenAs } from './dates.ts';
+import { endsInButtons, isCounter, isFooter, isWayOn } from './furniture.ts';
+import { type Line, nextWords, partOf } from './lines.ts';
+import { bylineOf } from './signatures.ts';
+import { isProse, isTitle } from './wording.ts';
+
+/** Where a post begins, and what its head says. */
+export interface Head {
+  /** The index of its first line. */
+  readonly at: number;
+  readonly publishedOn: string | null;
+  readonly title: Line | null;
+  /** The index of the first line under the head. */
+  readonly below: number;
+}
+
+/**
+ * The heads of all posts on a page, in the first of these ways that fits: a date over a title; both on one
+ * line; several titles each over a date.
+ */
+export function findHeads(lines: readonly Line[]): Head[] {
+  const heads = dateOverTitle(lines);
+  if (heads[0]?.title) return heads;
+  const onOneLine = dateBesideTitle(lines);
+  if (onOneLine[0] && !lines.slice(0, onOneLine[0].at).some(({ text }) => isProse(text))) return onOneLine;
+  const titledAbove = titleOverDate(lines);
+  return titledAbove.length > 1 ? titledAbove : heads;
+}
+
+/** The heads of the posts on a page that gives no dates: titles over texts, below where a post has ended. */
+export function findUndatedHeads(lines: readonly Line[]): Head[] {
+  return dateOverTitle(lines, true);
+}
+
+/**
+ * A date begins a post when it is written as the page's first one is and a title follows, so that dates
+ * inside texts do not. Where the post before has certainly ended, by its footer or comments, the title may
+ * be missing, or the date: a blog gives it once for all posts of a day.
+ */
+function dateOverTitle(lines: readonly Line[], undated = false): Head[] {
+  const heads: Head[] = [];
+  let style: string | null = null;
+  let ended = true;
+  let at = nextWords(lines, 0);
+  while (at < lines.length) {
+    const line = lines[at]!;
+    const next = nextWords(lines, at + 1);
+    const day = heads.at(-1)?.publishedOn;
+    const head = headAt(lines, at, next, ended, style, undated ? (day ?? null) : day);
+    if (head) {
+      heads.push(head);
+      style ??= dateStyle(line.text);
+    }
+    ended = heads.length === 0 || (!head && endsPost(line.text));
+    at = head ? nextWords(lines, head.below) : next;
+  }
+  return heads;
+}
+
+/** The lines that give a date and a title, written as the first one is: `19 August 2021 – A Title`. */
+function dateBesideTitle(lines: readonly Line[]): Head[] {
+  let style: string | null = null;
+  return lines.flatMap((line, at) => {
+    const beside = line.indent === 0 ? datedWords(line.text) : null;
+    const title = beside && partOf(line, beside.start, beside.end);
+    if (!beside || !title || !canHeadPost(title)) return [];
+    const before = line.text.slice(0, beside.start);
+    const after = line.text.slice(beside.end);
+    const written = writtenAs(`${before} ${after}`);
+    style ??= written;
+    return written === style ? [{ at, publishedOn: beside.day, title, below: at + 1 }] : [];
+  });
+}
+
+/** The titles that stand directly over a date, with or without who posted it, written as the first one is. */
+function titleOverDate(lines: readonly Line[]): Head[] {
+  let style: string | null = null;
+  let above = -1;
+  return lines.flatMap((line, at) => {
+    if (line.text === '') return [];
+    const title = above;
+    above = at;
+    const day = line.indent === 0 ? publicationDay(line.text) : null;
+    if (day === null || title < 0 || !canHeadPost(lines[title]!)) return [];
+    const written = writtenAs(line.text.split(' by ', 1)[0]!);
+    style ??= written;
+    if (written !== style) return [];
+    const below = bylineOf(line) ? at : at + 1;
+    return [{ at: title, publishedOn: day, title: lines[title]!, below }];
+  });
+}
+
+/**
+ * The head of a page's only post, which no text stands above, nor anything at all when it has no title;
+ * null for a page that begins otherwise.
+ */
+export function openingHead(lines: readonly Line[]): Head | null {
+  const [head] = findHeads(lines);
+  if (!head) return null;
+  const opens = head.title
+    ? !lines.slice(0, head.at).some(({ text }) => isProse(text))
+    : nextWords(lines, 0) === head.at;
+  return opens ? head : null;
+}
+
+/**
+ * The head that begins with a line, `next` being the next one that is not blank, `shared` the day of a post
+ * without a date of its own; undefined where none can be.
+ */
+function headAt(
+  lines: readonly Line[],
+  at: number,
+  next: number,
+  ended: boolean,
+  style: string | null,
+  shared: string | null | undefined,
+): Head | null {
+  const line = lines[at]!;
+  const below = lines[next];
+  const written = line.indent === 0 ? dateStyle(line.text) : null;
+  if (written && written === (style ?? written)) {
+    const publishedOn = parseDate(line.text);
+    if (below && canHeadPost(below)) return { at, publishedOn, title: below, below: next + 1 };
+    return ended ? { at, publishedOn, title: null, below: at + 1 } : null;
+  }
+  const canShare = shared !== undefined && ended && canHeadPost(line) && below && isProse(below.text);
+  return canShare ? { at, publishedOn: shared, title: line, below: at + 1 } : null;
+}
+
+function canHeadPost(line: Line): boolean {
+  return (
+    line.indent === 0 &&
+    isTitle(line.text) &&
+    !endsPost(line.text) &&
+    !isWayOn(line.text) &&
+    !/^\d+\.\s/.test(line.text) &&
+    bylineOf(line) === null
+  );
+}
+
+/** Whether a line only ever stands under a whole post. */
+function endsPost(text: string): boolean {
+  return isCounter(text) || isFooter(text) || endsInButtons(text);
+}

@@ -1,0 +1,149 @@
+/** Posts in markup: which elements are a post, its title, date, writer, labels, text and thread. */
+import { parseDate } from './dates.ts';
+import type { ParsedPost, Signature } from './document.ts';
+import { dayOf, type HtmlPage } from './html-page.ts';
+import {
+  descendants,
+  firstLine,
+  hasWords,
+  holdersOf,
+  isIn,
+  linesIn,
+  linesOfElement,
+  linksIn,
+  type Match,
+  marked,
+  passageOf,
+  webAddress,
+} from './html-passages.ts';
+import { isThread, readComments, signatureIn } from './html-thread.ts';
+import type { Page } from './page.ts';
+import type { RenderedElement } from './rendering.ts';
+import { bylineOf, guestSignature, NOBODY } from './signatures.ts';
+import { isFullName } from './wording.ts';
+
+/** How a kind of site marks its posts. */
+export interface PostMarks {
+  /** What holds a post; it counts where it holds a body. A body outside all of these is a post of its own. */
+  readonly post: Match;
+  readonly body: Match;
+  readonly title: Match;
+  /** The line with the day that stands above the posts of that day; none where sites have no such line. */
+  readonly dateHeader: Match;
+  /** What stands inside a body without being part of the text. */
+  readonly furniture: Match;
+}
+
+/** A post on the page, and what belongs to it from around it. */
+export interface PostElement {
+  readonly element: RenderedElement;
+  /** The day in the header above; null for none. */
+  readonly day: string | null;
+  readonly threads: RenderedElement[];
+}
+
+const isWriter = marked('.fn', '[rel=author]', '[itemprop=author]');
+const isBylineHolder = marked(
+  '.byline',
+  '.author',
+  '.post-author',
+  '.post-footer',
+  '.entry-meta',
+  '.postmetadata',
+);
+const isPublished = marked('.published', '.entry-date', '[itemprop=datePublished]');
+const isTag = marked('[rel=tag]');
+const isBookmark = marked('[rel=bookmark]');
+
+/** The elements of a page that are posts, in page order. */
+export function findPosts(page: Page, { root }: HtmlPage, marks: PostMarks): PostElement[] {
+  const holders = holdersOf(root, marks.body, isThread);
+  const isPost: Match = (element) => marks.body(element) || (marks.post(element) && holders.has(element));
+  const posts: PostElement[] = [];
+  let day: string | null = null;
+  for (const element of descendants(root, (inner) => isPost(inner) || isThread(inner))) {
+    if (marks.dateHeader(element)) day = parseDate(firstLine(page.text, element)?.text ?? '');
+    if (isThread(element)) posts.at(-1)?.threads.push(element);
+    else if (isPost(element)) {
+      posts.push({ element, day, threads: [...descendants(element, isThread)].filter(isThread) });
+    }
+  }
+  return posts;
+}
+
+/** Reads a post from its element and what is around it. */
+export function readPost(
+  page: Page,
+  html: HtmlPage,
+  { element, day, threads }: PostElement,
+  marks: PostMarks,
+): ParsedPost {
+  const body = marks.body(element) ? element : [...descendants(element, isThread)].find(marks.body)!;
+  const around = [...descendants(element, (inner) => isThread(inner) || inner === body)].filter(
+    (inner) => inner !== body && !isThread(inner),
+  );
+  const title = around.find((inner) => marks.title(inner) && hasWords(inner));
+  const titleLine = title && firstLine(page.text, title);
+  const isLeft: Match = (inner) => isThread(inner) || marks.furniture(inner);
+  const lines = linesOfElement(page.text, body, isLeft);
+  const opening = lines[0] ? bylineOf(lines[0]) : null;
+  const text = passageOf(page.text, opening ? lines.slice(1) : lines);
+  return {
+    url: permalinkOf(around, title, html.base),
+    title: titleLine?.text ?? null,
+    titleSpan: titleLine?.span ?? null,
+    publishedOn: day ?? publishedOn(page.text, around),
+    byline: opening ?? bylineIn(page.text, around),
+    labels: labelsIn(page.text, around),
+    body: text,
+    links: linksIn(body, html.base, isLeft).filter(({ span }) => isIn(span, text)),
+    note: null,
+    guest: guestSignature(lines),
+    comments: readComments(page.text, threads, html.base),
+  };
+}
+
+/** Who the elements around a text say wrote it; null for nobody. */
+function bylineIn(page: string, around: readonly RenderedElement[]): Signature | null {
+  const writer = around.find((inner) => isWriter(inner) && hasWords(inner));
+  if (writer) {
+    const line = firstLine(page, writer)!;
+    return bylineOf(line) ?? signatureIn(line);
+  }
+  for (const holder of around.filter(isBylineHolder)) {
+    for (const line of linesIn(page, holder.span)) {
+      const name = bylineOf(line) ?? (isFullName(line.text) ? signatureIn(line) : null);
+      if (name && !NOBODY.test(name.name)) return name;
+    }
+  }
+  return null;
+}
+
+/** The day that the elements around a text give, for machines or else for readers; null for none. */
+function publishedOn(page: string, around: readonly RenderedElement[]): string | null {
+  const times = around.filter(({ tag, classes }) => tag === 'time' && !classes.includes('updated'));
+  for (const element of [...around.filter(isPublished), ...times]) {
+    const { datetime, content, title } = element.attributes;
+    const written = [datetime, content, title].map(dayOf).find((day) => day !== null);
+    const day = written ?? parseDate(firstLine(page, element)?.text ?? '');
+    if (day) return day;
+  }
+  return null;
+}
+
+/** The labels that the elements around a text link to. */
+function labelsIn(page: string, around: readonly RenderedElement[]): string[] {
+  const labels = around.filter(isTag).map((label) => firstLine(page, label)?.text ?? '');
+  return [...new Set(labels.filter((label) => label !== ''))];
+}
+
+/** The post's lasting address: what its bookmark or else its title links to; null for none. */
+function permalinkOf(
+  around: readonly RenderedElement[],
+  title: RenderedElement | undefined,
+  base: string | null,
+): string | null {
+  const titleLink = title && [title, ...descendants(title)].find(({ attributes }) => attributes.href);
+  const address = webAddress((around.find(isBookmark) ?? titleLink)?.attributes.href, base);
+  return address?.replace(/#.*$/, '') ?? null;
+}

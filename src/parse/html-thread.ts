@@ -1,0 +1,162 @@
+/** Comments in markup: nested in lists, or one after another under their writers' names. */
+import type { ParsedComment, Signature } from './document.ts';
+import {
+  descendants,
+  firstLine,
+  hasWords,
+  isIn,
+  linesOfElement,
+  linksIn,
+  marked,
+  passageOf,
+} from './html-passages.ts';
+import { type Line, partOf } from './lines.ts';
+import type { RenderedElement } from './rendering.ts';
+import { closingSignature, NOBODY, signatureOf } from './signatures.ts';
+
+/** What holds the comments under a post. */
+export const isThread = marked(
+  '#comments',
+  '.comments',
+  '.comments-area',
+  '.comment-list',
+  '.commentlist',
+  '.wp-block-comments',
+);
+
+const isComment = marked('.comment', '[itemprop=comment]');
+const isReplies = marked('ol', 'ul', '.children', '.comment-replies');
+const isName = marked('.fn', '.user', '.wp-block-comment-author-name');
+const isHeading = marked('.comment-author', '.comment-poster', '[itemprop=author]');
+const isContent = marked('.comment-content', '.comment-text', '.wp-block-comment-content');
+const isBody = marked('.comment-body');
+/** What stands inside a comment and is no part of its text. */
+const isOther = marked(
+  ...['.comment', '[itemprop=comment]', '.comment-replies', '.children'],
+  ...['.comment-author', '.comment-meta', '.comment-metadata', '.commentmetadata', '.comment-header'],
+  ...['.comment-footer', '.comment-timestamp', '.comment-actions', '.comment-awaiting-moderation', '.reply'],
+  ...['.comment-replybox-single', '.comment-reply-link', '#respond', '.comment-respond'],
+);
+const isBacklinks = marked('#backlinks-container', '#backlinks');
+
+/** No name that a site shows is longer, in characters. */
+const LONGEST_NAME = 100;
+
+/** One comment's own elements, and the comments inside it. */
+interface CommentElement {
+  readonly content: RenderedElement;
+  readonly name: RenderedElement | undefined;
+  readonly replies: readonly CommentElement[];
+}
+
+/** The comments in these elements of a page, in thread order; `base` is where relative links lead from. */
+export function readComments(
+  page: string,
+  threads: readonly RenderedElement[],
+  base: string | null,
+): ParsedComment[] {
+  const read: ParsedComment[] = [];
+  const visit = (comment: CommentElement, parent: number | null): void => {
+    const found = commentOf(page, comment, base);
+    const position = read.length + 1;
+    if (found) read.push({ ...found, position, parent });
+    for (const reply of comment.replies) visit(reply, found ? position : parent);
+  };
+  for (const thread of threads) {
+    for (const comment of commentsIn(thread)) visit(comment, null);
+  }
+  return read;
+}
+
+/** Who is named here as a writer; null where that is nobody in particular, or an address rather than a name. */
+export function signatureIn(line: Line | null): Signature | null {
+  if (!line) return null;
+  const said = /\s(?:said|says|wrote)\s?(?:\.{3}|…|:)?$/.exec(line.text.slice(-12))?.[0] ?? '';
+  const name = partOf(line, 0, line.text.length - said.length);
+  const isNamed = name.text.length <= LONGEST_NAME && /\p{L}/u.test(name.text);
+  return isNamed && !NOBODY.test(name.text) && !name.text.split(/\s+/).some(isAddress)
+    ? signatureOf(name)
+    : null;
+}
+
+/**
+ * A page's text with asterisks for each e-mail, network or web address that stands where a writer's name
+ * should be: such an address is not kept, and every other word stays where it is.
+ */
+export function withoutAddresses(page: string, root: RenderedElement): string {
+  let text = '';
+  let end = 0;
+  for (const { span } of [...descendants(root)].filter((element) => isName(element) || isHeading(element))) {
+    if (span.start < end) continue;
+    const words = page.slice(span.start, span.end);
+    text += page.slice(end, span.start);
+    text += words.replace(/\S+/g, (word) => (isAddress(word) ? '*'.repeat(word.length) : word));
+    end = span.end;
+  }
+  return text + page.slice(end);
+}
+
+function isAddress(word: string): boolean {
+  const isNetwork =
+    /^[\da-f:.]+$/i.test(word) && (word.split('.').length === 4 || word.split(':').length > 2);
+  return isNetwork || word.includes('@') || /^(?:https?:|www\.)/i.test(word);
+}
+
+function commentsIn(thread: RenderedElement): CommentElement[] {
+  const nested = gather(thread, true).replies;
+  return nested.length > 0 ? nested.map(commentElement) : commentsInRow(thread);
+}
+
+function commentElement(element: RenderedElement): CommentElement {
+  const { own, replies } = gather(element, false);
+  return {
+    content: own.find(isContent) ?? own.find(isBody) ?? own.find(isComment) ?? element,
+    name: own.filter(hasWords).find(isName) ?? own.find(isHeading),
+    replies: replies.map(commentElement),
+  };
+}
+
+/**
+ * What an element holds: its own parts, and the comments in lists inside it. A comment inside another with
+ * no list between is the same one, marked twice.
+ */
+function gather(element: RenderedElement, inList: boolean) {
+  const own: RenderedElement[] = [];
+  const replies: RenderedElement[] = [];
+  const visit = ({ children }: RenderedElement, isListed: boolean): void => {
+    for (const child of children) {
+      if (isBacklinks(child)) continue;
+      if (isListed && isComment(child)) replies.push(child);
+      else {
+        own.push(child);
+        visit(child, isListed || isReplies(child));
+      }
+    }
+  };
+  visit(element, inList);
+  return { own, replies };
+}
+
+/** Comments whose parts follow one another: the writer's name, the text, the time. */
+function commentsInRow(thread: RenderedElement): CommentElement[] {
+  const comments: CommentElement[] = [];
+  let name: RenderedElement | undefined;
+  for (const part of descendants(thread, (inner) => isBody(inner) || isBacklinks(inner))) {
+    if (isHeading(part)) name = part;
+    if (!isBody(part)) continue;
+    comments.push({ content: part, name, replies: [] });
+    name = undefined;
+  }
+  return comments;
+}
+
+/** A comment without its place in the thread; null for one without a word. */
+function commentOf(page: string, { content, name }: CommentElement, base: string | null) {
+  const lines = linesOfElement(page, content, isOther);
+  const named = signatureIn(name ? firstLine(page, name) : null);
+  const closing = named ? null : closingSignature(lines);
+  const body = passageOf(page, closing ? lines.slice(0, -1) : lines);
+  if (body.text === '') return null;
+  const signature = named ?? (closing && signatureOf(closing));
+  return { signature, body, links: linksIn(content, base, isOther).filter(({ span }) => isIn(span, body)) };
+}

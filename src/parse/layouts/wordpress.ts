@@ -1,0 +1,33 @@
+import type { HtmlPage } from '../html-page.ts';
+import { descendants, marked } from '../html-passages.ts';
+import { findPosts, type PostMarks, readPost } from '../html-posts.ts';
+import type { Layout } from './layout.ts';
+
+const MARKS: PostMarks = {
+  post: marked('.hentry', '.type-post', '.post', 'article'),
+  body: marked('.entry-content', '.post-content', '.wp-block-post-content', '.entry'),
+  title: marked('.entry-title', '.post-title', '.wp-block-post-title', 'h1', 'h2'),
+  dateHeader: () => false,
+  furniture: marked(
+    ...['.sharedaddy', '.jp-relatedposts', '.wpcnt', '.entry-meta', '.entry-footer', '.postmetadata'],
+    ...['.post-navigation', '.page-links', '.addtoany_share_save_container'],
+  ),
+};
+const isTemplate = marked('.hentry', '.type-post', '.comment-list', '.commentlist', '.wp-block-post-content');
+
+/** A WordPress page, of one post or several, in any theme that keeps the usual class names. */
+export const wordpress: Layout<HtmlPage> = {
+  name: 'wordpress',
+  version: 1,
+  description: 'HTML of a WordPress site: a post with its threaded comments, or several posts.',
+  recognise({ root, generator }) {
+    const elements = [...descendants(root)];
+    if (!elements.some(MARKS.body) || !elements.some(MARKS.post)) return 0;
+    if (generator.includes('wordpress')) return 0.95;
+    return elements.some(isTemplate) ? 0.9 : 0.5;
+  },
+  read(page, html) {
+    const posts = findPosts(page, html, MARKS).map((found) => readPost(page, html, found, MARKS));
+    return posts.map((post) => ({ ...post, url: post.url ?? (posts.length === 1 ? page.url : null) }));
+  },
+};
