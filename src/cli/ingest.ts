@@ -1,7 +1,8 @@
 import { Command } from 'commander';
-import type { Outcome } from '../pipeline.ts';
+import type { IngestOptions, Outcome } from '../pipeline.ts';
 import type { Database } from '../store/database.ts';
 import { counted, type Run, withGraph } from './command.ts';
+import { Progress } from './progress.ts';
 
 /** What a run read and changed, summed over its pages. */
 export interface Totals {
@@ -13,7 +14,14 @@ export interface Totals {
   relations: number;
   relationsGone: number;
   unsure: number;
+  /** Pairs of posts that share words and were kept apart. */
+  similar: number;
+  /** Whether the run was told to stop before all pages were read. */
+  interrupted: boolean;
 }
+
+/** What a shell expects of a program that was told to stop with Ctrl-C. */
+const INTERRUPTED = 130;
 
 export function ingestCommand(run: Run): Command {
   return new Command('ingest')
@@ -35,27 +43,39 @@ Examples:
           const totals = await ingestPages(database, paths, {
             layout: options.layout,
             maxBytes: config.pageBytes,
+            workers: config.workers,
+            signal: untilInterrupted(),
             print: options.json ? (outcome) => console.log(JSON.stringify(asJson(outcome))) : printOutcome,
           });
           if (options.json) console.log(JSON.stringify({ totals }));
           else console.log(summary(totals));
+          if (totals.interrupted) return INTERRUPTED;
           return totals.skipped > 0 ? 1 : 0;
         }),
       ),
     );
 }
 
-/** Reads pages and prints what became of each as it goes. */
+/** Ends when the process is interrupted; interrupted again, it stops at once. */
+function untilInterrupted(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => {
+    console.error('Stopping after the page under way.');
+    controller.abort();
+  });
+  return controller.signal;
+}
+
+/** Reads pages and prints what became of each as it goes, with a line about the progress on a terminal. */
 export async function ingestPages(
   database: Database,
   paths: readonly string[],
-  options: {
-    readonly layout?: string | undefined;
-    readonly maxBytes: number;
-    readonly print: (outcome: Outcome) => void;
-  },
+  options: IngestOptions & { readonly print: (outcome: Outcome) => void },
 ): Promise<Totals> {
-  const [{ ingest }, { pagesIn }] = await Promise.all([import('../pipeline.ts'), import('../pages.ts')]);
+  const [{ ingest }, { countPages, pagesIn }] = await Promise.all([
+    import('../pipeline.ts'),
+    import('../pages.ts'),
+  ]);
   const totals: Totals = {
     pages: 0,
     unchanged: 0,
@@ -65,26 +85,43 @@ export async function ingestPages(
     relations: 0,
     relationsGone: 0,
     unsure: 0,
+    similar: 0,
+    interrupted: false,
   };
-  for await (const outcome of ingest(database, pagesIn(paths), options)) {
-    totals.pages += 1;
-    if ('skipped' in outcome) totals.skipped += 1;
-    else {
-      totals.unchanged += outcome.receipt.changed ? 0 : 1;
-      totals.posts += outcome.receipt.postsAdded;
-      totals.comments += outcome.receipt.commentsAdded;
-      totals.relations += outcome.receipt.edgesAdded;
-      totals.relationsGone += outcome.receipt.edgesRemoved;
-      totals.unsure += outcome.unsure.length;
+  const progress = new Progress(process.stderr);
+  if (process.stderr.isTTY) countPages(paths).then((total) => progress.expect(total));
+  try {
+    for await (const outcome of ingest(database, pagesIn(paths), options)) {
+      add(totals, outcome);
+      progress.pageDone(() => options.print(outcome));
     }
-    options.print(outcome);
+  } finally {
+    progress.clear();
   }
+  totals.interrupted = options.signal?.aborted ?? false;
   return totals;
+}
+
+function add(totals: Totals, outcome: Outcome): void {
+  totals.pages += 1;
+  if ('skipped' in outcome) {
+    totals.skipped += 1;
+    return;
+  }
+  const { receipt, unsure } = outcome;
+  totals.unchanged += receipt.changed ? 0 : 1;
+  totals.posts += receipt.postsAdded;
+  totals.comments += receipt.commentsAdded;
+  totals.relations += receipt.edgesAdded;
+  totals.relationsGone += receipt.edgesRemoved;
+  totals.unsure += unsure.length;
+  totals.similar += receipt.similar.length;
 }
 
 /** What a run comes to, in a sentence or three. */
 export function summary(totals: Totals): string {
-  const { pages, unchanged, skipped, posts, comments, relations, relationsGone, unsure } = totals;
+  const { pages, unchanged, skipped, posts, comments, relations, relationsGone, unsure, similar } = totals;
+  if (totals.interrupted) return `Interrupted. ${summary({ ...totals, interrupted: false })}`;
   if (pages === 0) return 'Found no pages.';
   if (unchanged === pages) return `${counted(pages, 'page')} read: nothing new.`;
   return [
@@ -96,6 +133,7 @@ export function summary(totals: Totals): string {
     ...(unchanged > 0 ? [`${counted(unchanged, 'page')} held already.`] : []),
     ...(skipped > 0 ? [`${counted(skipped, 'page')} skipped.`] : []),
     ...(unsure > 0 ? [`${counted(unsure, 'name')} could mean several things and stayed unlinked.`] : []),
+    ...(similar > 0 ? [`${counted(similar, 'pair')} of similar posts kept apart.`] : []),
   ].join(' ');
 }
 
@@ -111,6 +149,11 @@ function printOutcome(outcome: Outcome): void {
       counted(receipt.edgesAdded, 'relation')
     : 'nothing new';
   console.log(`${file}: ${parser}: ${counted(posts, 'post')}, ${counted(comments, 'comment')}; ${changes}`);
+  for (const { post, to, howMuch } of receipt.similar) {
+    console.error(
+      `${file}: similar: post:${post} and post:${to} share ${Math.round(howMuch * 100)}% of their words`,
+    );
+  }
   for (const { words, targets } of unsure) {
     const ends = targets.map(({ kind, slug }) => `${kind}:${slug}`).join(', ');
     console.error(`${file}: unsure: “${words}” could be ${ends}`);

@@ -7,6 +7,8 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { CitetrailError, DatabaseError } from '../errors.ts';
+import { candidatesCommand } from './candidates.ts';
+import { evaluateCommand } from './evaluate.ts';
 import { ingestCommand } from './ingest.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
@@ -28,7 +30,13 @@ Settings come from the environment, or from a file .env: see docs/configuration.
 Exit codes: 0 done, 1 done but some pages were skipped, 2 wrong usage or settings, 3 no database.`,
   );
 
-for (const command of [serveCommand(run), ingestCommand(run), statusCommand(run)]) {
+for (const command of [
+  serveCommand(run),
+  ingestCommand(run),
+  statusCommand(run),
+  evaluateCommand(run),
+  candidatesCommand(run),
+]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 

@@ -1,0 +1,211 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { PageError } from '../errors.ts';
+import type { Candidate, CandidateKind } from '../link/candidates.ts';
+import type { POLICY_TYPES } from '../model/entities/policy.ts';
+import type { REPORT_GENRES } from '../model/entities/report.ts';
+import { slugify } from '../model/slug.ts';
+import type { ParsedPage } from '../parse/document.ts';
+import type { Page } from '../parse/page.ts';
+import type { Database } from '../store/database.ts';
+import { counted, type Run, withGraph } from './command.ts';
+
+const KINDS: readonly CandidateKind[] = ['author', 'organisation', 'report', 'policy'];
+const FILES: Readonly<Record<CandidateKind, string>> = {
+  author: 'authors.yaml',
+  organisation: 'organisations.yaml',
+  report: 'reports.yaml',
+  policy: 'policies.yaml',
+};
+const GENRES: Readonly<Record<string, keyof typeof REPORT_GENRES>> = {
+  inspection: 'inspection',
+  paper: 'white_paper',
+  strategy: 'strategy',
+  study: 'study',
+  survey: 'study',
+  evaluation: 'study',
+};
+const TYPES: Readonly<Record<string, keyof typeof POLICY_TYPES>> = {
+  act: 'law',
+  bill: 'law',
+  order: 'sentence',
+  orders: 'sentence',
+  requirement: 'sentence',
+  requirements: 'sentence',
+  programme: 'programme',
+  program: 'programme',
+  scheme: 'scheme',
+  project: 'scheme',
+  pilot: 'scheme',
+  initiative: 'scheme',
+};
+/** How much of a name a line of the table shows, in characters. */
+const WIDEST_NAME = 48;
+
+interface Options {
+  readonly json?: true;
+  readonly yaml?: true;
+  readonly least: number;
+  readonly kind?: CandidateKind;
+}
+
+export function candidatesCommand(run: Run): Command {
+  return new Command('candidates')
+    .description('List names that pages use and the vocabulary lacks. Nothing is entered in the graph.')
+    .argument('[path...]', 'files, folders, or - for standard input; without any, the pages held already')
+    .addOption(new Option('--json', 'print one JSON object per name').conflicts('yaml'))
+    .option('--yaml', 'print vocabulary entries to paste and complete')
+    .option('--least <n>', 'only names in at least that many posts and comments', wholeNumber, 1)
+    .addOption(new Option('--kind <kind>', 'only names of this kind').choices(KINDS))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  citetrail candidates
+  citetrail candidates saved-pages/ --least 2
+  citetrail candidates saved-pages/ --kind author --yaml > new-authors.yaml
+  citetrail candidates --json | jq -r .name
+
+Entries printed with --yaml name the page as their source; their summaries are yours to write.`,
+    )
+    .action((paths: string[], options: Options) =>
+      run((config) =>
+        withGraph(config, async (database) => {
+          const [{ findCandidates }, { loadGazetteer }] = await Promise.all([
+            import('../link/candidates.ts'),
+            import('../store/gazetteer.ts'),
+          ]);
+          const sources = paths.length > 0 ? givenPages(paths, config.pageBytes) : heldPages(database);
+          const { pages, skipped } = await parsed(sources);
+          const found = findCandidates(pages, await loadGazetteer(database.statements)).filter(
+            ({ kind, documents }) => documents >= options.least && (!options.kind || kind === options.kind),
+          );
+          print(found, options);
+          console.error(`${counted(pages.length, 'page')} looked through: ${counted(found.length, 'name')}.`);
+          return skipped > 0 ? 1 : 0;
+        }),
+      ),
+    );
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1.');
+  return Number(text);
+}
+
+/** A page, or why it could not be had, and what to call it. */
+type Given = { readonly file: string } & ({ readonly page: Page } | { readonly error: PageError });
+
+async function* givenPages(paths: readonly string[], largest: number): AsyncGenerator<Given> {
+  const [{ pagesIn }, { decode }] = await Promise.all([import('../pages.ts'), import('../parse/decode.ts')]);
+  for await (const source of pagesIn(paths)) {
+    const file = source.file ?? 'standard input';
+    if ('error' in source) yield { file, error: source.error };
+    else yield asked(file, () => decode(source.bytes, { file: source.file, url: null }, largest));
+  }
+}
+
+function asked(file: string, decode: () => Page): Given {
+  try {
+    return { file, page: decode() };
+  } catch (error) {
+    if (error instanceof PageError) return { file, error };
+    throw error;
+  }
+}
+
+/** The pages that were read before, as text; their layout is recognised anew. */
+async function* heldPages({ statements }: Database): AsyncGenerator<Given> {
+  const [{ sql }, { rowsOf }] = await Promise.all([import('drizzle-orm'), import('../store/database.ts')]);
+  const ids = await rowsOf<{ id: number }>(
+    statements,
+    sql`/* page_captures */ select id from captures where parser not like 'vocabulary/%' order by id`,
+  );
+  for (const { id } of ids) {
+    const [page] = await rowsOf<Page>(
+      statements,
+      sql`/* page_capture */ select text, sha256, file, url from captures where id = ${id}`,
+    );
+    if (page) yield { file: page.file ?? page.sha256, page };
+  }
+}
+
+async function parsed(sources: AsyncIterable<Given>): Promise<{ pages: ParsedPage[]; skipped: number }> {
+  const { parse } = await import('../parse/parse.ts');
+  const pages: ParsedPage[] = [];
+  let skipped = 0;
+  for await (const source of sources) {
+    try {
+      if ('error' in source) throw source.error;
+      pages.push(parse(source.page));
+    } catch (error) {
+      if (!(error instanceof PageError)) throw error;
+      skipped += 1;
+      console.error(`${source.file}: skipped: ${error.message}`);
+    }
+  }
+  return { pages, skipped };
+}
+
+function print(candidates: readonly Candidate[], { json, yaml }: Options): void {
+  if (json) for (const candidate of candidates) console.log(JSON.stringify(candidate));
+  else if (yaml) {
+    const files = KINDS.map((kind) => candidates.filter((candidate) => candidate.kind === kind));
+    console.log(
+      files
+        .filter((ofKind) => ofKind.length > 0)
+        .map(yamlOf)
+        .join('\n---\n'),
+    );
+  } else {
+    for (const { kind, name, acronym, count, documents, contexts } of candidates) {
+      const shown = acronym ? `${name} (${acronym})` : name;
+      const numbers = `${String(documents).padStart(4)} ${String(count).padStart(4)}`;
+      console.log(
+        `${numbers}  ${kind.padEnd(12)}  ${shown.padEnd(WIDEST_NAME)}  ${contexts[0]?.words ?? ''}`,
+      );
+    }
+  }
+}
+
+/** A vocabulary file with the candidates of one kind; each value in quotes, for names hold any sign. */
+function yamlOf(candidates: readonly Candidate[]): string {
+  const { kind } = candidates[0]!;
+  const slugs = new Map<string, number>();
+  const entries = candidates.map((candidate) => {
+    const { acronym, role, contexts } = candidate;
+    const name = JSON.stringify(candidate.name);
+    const slug = slugOf(candidate.name, slugs);
+    const [context] = contexts;
+    const source = `page ${context?.file ?? '(unnamed)'}${context?.date ? `, ${context.date} post` : ''}`;
+    return [
+      ...contexts.map(({ words }) => `  # ${words}`),
+      `  - slug: ${slug}`,
+      `    name: ${name}`,
+      ...ownLines(candidate),
+      `    summary: ${JSON.stringify(role ? `${role} (to be written).` : 'To be written.')}`,
+      `    source: ${JSON.stringify(source)}`,
+      ...(acronym ? ['    aliases:', `      - { text: ${JSON.stringify(acronym)}, with: [${name}] }`] : []),
+    ].join('\n');
+  });
+  return `# For ${FILES[kind]}.\nkind: ${kind}\nentries:\n${entries.join('\n\n')}`;
+}
+
+function slugOf(name: string, taken: Map<string, number>): string {
+  const slug = slugify(name);
+  const before = taken.get(slug) ?? 0;
+  taken.set(slug, before + 1);
+  return before === 0 ? slug : `${slug}-${before + 1}`;
+}
+
+/** The column that entries of a kind have to themselves, as far as the last word of the name says it. */
+function ownLines({ kind, name }: Candidate): string[] {
+  const last = name
+    .replace(/ \d{4}$/, '')
+    .split(' ')
+    .at(-1)!
+    .toLowerCase();
+  if (kind === 'author') return ['    type: person'];
+  if (kind === 'report') return [`    genre: ${GENRES[last] ?? 'review'}`];
+  if (kind === 'policy') return [`    type: ${TYPES[last] ?? 'policy'}`];
+  return [];
+}

@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { styleText } from 'node:util';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Config } from '../config.ts';
+import type { Evaluation } from '../evaluate/evaluation.ts';
+import type { Gold } from '../evaluate/gold.ts';
+import type { Source } from '../pages.ts';
+import type { Run } from './command.ts';
+
+interface Options {
+  readonly pages: string;
+  readonly json?: true;
+  readonly minF1?: number;
+  readonly exact?: true;
+}
+
+export function evaluateCommand(run: Run): Command {
+  return new Command('evaluate')
+    .description('Measure extraction against pages annotated by hand. The graph itself is left alone.')
+    .argument('<gold>', 'the annotation, a JSON file')
+    .requiredOption('--pages <folder>', 'where the pages are that it names')
+    .option('--json', 'print one JSON object')
+    .option('--min-f1 <share>', 'exit with 1 when the F1 of cites or of mentions is below', share)
+    .option('--exact', 'exit with 1 when a post or comment is not exact')
+    .addHelpText(
+      'after',
+      `
+The form of the annotation and what the measures mean: docs/extraction.md.
+
+Exit codes: 0 measured, 1 measured but below what was asked for or some pages were skipped, 2 wrong usage,
+settings or annotation.
+
+Examples:
+  citetrail evaluate gold.json --pages saved-pages/
+  citetrail evaluate gold.json --pages saved-pages/ --min-f1 0.9 --exact
+  citetrail evaluate gold.json --pages saved-pages/ --json | jq .falseHits`,
+    )
+    .action((file: string, options: Options) => run((config) => evaluatePages(file, options, config)));
+}
+
+async function evaluatePages(file: string, options: Options, config: Config): Promise<number> {
+  const gold = await goldIn(file, options.pages);
+  const [
+    { evaluate, inexactness, shortfalls },
+    { readGraph },
+    { ingest, loadVocabulary },
+    { openScratch },
+    { migrate },
+  ] = await Promise.all([
+    import('../evaluate/evaluation.ts'),
+    import('../evaluate/graph.ts'),
+    import('../pipeline.ts'),
+    import('../store/database.ts'),
+    import('../store/migrate.ts'),
+  ]);
+  const database = await openScratch();
+  let evaluation: Evaluation;
+  let skipped = false;
+  try {
+    await migrate(database);
+    await loadVocabulary(database, config.vocabulary);
+    const pages = pagesOf(gold, options.pages);
+    for await (const outcome of ingest(database, pages, { maxBytes: config.pageBytes })) {
+      if (!('skipped' in outcome)) continue;
+      skipped = true;
+      console.error(`${outcome.file}: skipped: ${outcome.skipped.message}`);
+    }
+    evaluation = evaluate(gold, await readGraph(database.statements));
+  } finally {
+    await database.close();
+  }
+  if (options.json) console.log(JSON.stringify({ gold: file, pages: gold.files, ...evaluation }));
+  else {
+    const { reportOf } = await import('../evaluate/report.ts');
+    console.log(
+      reportOf(evaluation, (colour, words) => styleText(colour, words, { stream: process.stdout })),
+    );
+  }
+  const short = [
+    ...(options.minF1 === undefined ? [] : shortfalls(evaluation, options.minF1)),
+    ...(options.exact ? inexactness(evaluation) : []),
+  ];
+  for (const sentence of short) console.error(sentence);
+  return skipped || short.length > 0 ? 1 : 0;
+}
+
+/** Reads the annotation; throws GoldError when it or one of its pages is not there. */
+async function goldIn(file: string, folder: string): Promise<Gold> {
+  const { GoldError, readGold } = await import('../evaluate/gold.ts');
+  const written = await readFile(file, 'utf8').catch((cause: Error) => {
+    throw new GoldError(`Cannot read ${file}: ${cause.message}; expected a gold file.`, { cause });
+  });
+  const gold = readGold(file, written);
+  const missing = gold.files.filter((name) => !existsSync(join(folder, name)));
+  if (missing.length > 0) {
+    throw new GoldError(
+      `${folder} lacks ${missing.join(', ')}; expected all ${gold.files.length} pages that ${file} names.`,
+    );
+  }
+  return gold;
+}
+
+/** The pages by the names that the annotation has for them. */
+async function* pagesOf({ files }: Gold, folder: string): AsyncGenerator<Source> {
+  const { pagesIn } = await import('../pages.ts');
+  for (const file of files) {
+    for await (const source of pagesIn([join(folder, file)])) yield { ...source, file };
+  }
+}
+
+function share(written: string): number {
+  const number = Number(written);
+  if (written.trim() !== '' && number >= 0 && number <= 1) return number;
+  throw new InvalidArgumentError(`expected a number from 0 to 1.`);
+}

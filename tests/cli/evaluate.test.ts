@@ -1,0 +1,191 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
+const scratch = mkdtempSync(join(tmpdir(), 'citetrail-evaluate-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const PAGE = `Tuesday 2 February 2021
+
+A Good Day
+
+The Guild of Pilots met at the old quay on Tuesday night.
+
+They read the Harbour Review and the Lamp Fund was praised, by all who had come.
+
+No comments:
+`;
+const VOCABULARY = {
+  organisation: ['Guild of Pilots', 'Lamp Fund', 'Salvage League'],
+  report: ['Harbour Review'],
+};
+const edge = { file: 'good-day.txt', source: 'post:good-day', kind: 'mentions' };
+const GOLD = {
+  format: 1,
+  posts: [
+    {
+      id: 'post:good-day',
+      title: 'A Good Day',
+      date: '2021-02-02',
+      occurrences: [{ file: 'good-day.txt', body_lines: [5, 7] }],
+      first_8_words: 'The Guild of Pilots met at the old',
+      last_8_words: 'Fund was praised, by all who had come.',
+    },
+  ],
+  comments: [],
+  entities: [
+    { id: 'organisation:pilots', kind: 'organisation', name: 'Guild of Pilots' },
+    { id: 'organisation:lamp-fund', kind: 'organisation', name: 'Lamp Fund' },
+    { id: 'organisation:league', kind: 'organisation', name: 'Salvage League' },
+    { id: 'report:harbour-review', kind: 'report', name: 'Harbour Review' },
+  ],
+  edges: [
+    { ...edge, target: 'organisation:pilots', evidence: 'Guild of Pilots', line: 5 },
+    { ...edge, target: 'organisation:league', evidence: 'by all who had come', line: 7 },
+    { ...edge, kind: 'cites', target: 'report:harbour-review', evidence: 'Harbour Review', line: 7 },
+  ],
+};
+
+const pages = join(scratch, 'pages');
+const vocabulary = join(scratch, 'vocabulary');
+const gold = (name: string, content: unknown) => {
+  const file = join(scratch, name);
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+};
+mkdirSync(pages);
+mkdirSync(vocabulary);
+writeFileSync(join(pages, 'good-day.txt'), PAGE);
+for (const [kind, names] of Object.entries(VOCABULARY)) {
+  const entries = names.map((name) => ({
+    slug: name.toLowerCase().replaceAll(' ', '-'),
+    name,
+    ...(kind === 'report' && { genre: 'review' }),
+    summary: 'For the test.',
+    source: 'the test',
+  }));
+  writeFileSync(join(vocabulary, `${kind}s.yaml`), JSON.stringify({ kind, entries }));
+}
+const good = gold('gold.json', GOLD);
+
+async function run(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, [main, 'evaluate', ...args], {
+    cwd: scratch,
+    env: { PATH: process.env.PATH, CITETRAIL_VOCABULARY: vocabulary, ...environment },
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, out, err };
+}
+
+describe('measuring pages against an annotation', () => {
+  test('says what was found, missed and wrong, with file and line, without colour, and leaves no graph', async () => {
+    const { code, out, err } = await run([good, '--pages', pages]);
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^posts +1 of 1 exact$/m);
+    expect(out).toMatch(/^cites +1 +1 +0 +0 +0 +1\.000 +1\.000 +1\.000/m);
+    expect(out).toMatch(/^mentions +2 +1 +1 +1 +0 +0\.500 +0\.500 +0\.500/m);
+    expect(out).toMatch(/^good-day\.txt$/m);
+    expect(out).toMatch(
+      /^ +7 {2}missed +“by all who had come”: expected post:good-day mentions organisation:league$/m,
+    );
+    expect(out).toMatch(
+      /^ +7 {2}wrong +“Lamp Fund”: found post:good-day mentions organisation:lamp-fund; expected/m,
+    );
+    expect(out).not.toContain('\u001b');
+    expect(existsSync(join(scratch, '.citetrail'))).toBe(false);
+  });
+
+  test('says the same as one JSON object', async () => {
+    const { code, out } = await run([good, '--pages', pages, '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      pages: ['good-day.txt'],
+      posts: { gold: 1, exact: 1, beyond: 0, faults: [] },
+      comments: { gold: 0, exact: 0 },
+      kinds: [
+        { kind: 'cites', all: { precision: 1, recall: 1, f1: 1 }, unmarked: { f1: 1 }, unjudged: 0 },
+        { kind: 'mentions', all: { gold: 2, found: 1, missed: 1, right: 1, wrong: 1, f1: 0.5 } },
+      ],
+      together: { all: { gold: 3, found: 2 } },
+      misses: [{ place: { file: 'good-day.txt', line: 7 }, target: 'organisation:league' }],
+      falseHits: [{ place: { line: 7 }, quote: 'Lamp Fund', target: 'organisation:lamp-fund' }],
+      standing: [],
+    });
+  });
+
+  test('is coloured where colour is asked for', async () => {
+    expect((await run([good, '--pages', pages], { FORCE_COLOR: '1' })).out).toContain('\u001b');
+  });
+});
+
+describe('the exit code says whether it is good enough', () => {
+  const inexact = gold('inexact.json', {
+    ...GOLD,
+    posts: [{ ...GOLD.posts[0], first_8_words: 'Guild of Pilots met at the old quay' }],
+  });
+  test.each<[string, string, string[], number, RegExp]>([
+    ['as good as was asked for', good, ['--min-f1', '0.5', '--exact'], 0, /^$/],
+    ['an inexact post, which was not asked about', inexact, ['--min-f1', '0.5'], 0, /^$/],
+    [
+      'below what was asked for, in two ways',
+      inexact,
+      ['--min-f1', '0.6', '--exact'],
+      1,
+      /^mentions: F1 is 0\.500; expected at least 0\.6\nposts: 0 of 1 are exact, 0 too many; expected all/,
+    ],
+  ])('%s', async (_, file, options, code, message) => {
+    const result = await run([file, '--pages', pages, ...options]);
+    expect(result.err.trim()).toMatch(message);
+    expect(result.code).toBe(code);
+  });
+
+  test('a page that cannot be read is told of, and what it says is missed', async () => {
+    const broken = join(scratch, 'broken');
+    mkdirSync(broken);
+    writeFileSync(join(broken, 'good-day.txt'), ' \n');
+    const result = await run([good, '--pages', broken]);
+    expect(result.err).toMatch(/good-day\.txt: skipped: /);
+    expect(result.out).toMatch(/^posts +0 of 1 exact$/m);
+    expect(result.code).toBe(1);
+  });
+});
+
+describe('what cannot be worked with is told in a sentence, with exit code 2', () => {
+  const away = { ...GOLD, edges: [{ ...GOLD.edges[0], file: 'other-day.txt' }] };
+  test.each<[string, string[], RegExp]>([
+    ['no folder of pages', [good], /required option '--pages <folder>'/],
+    [
+      'a gold that is not there',
+      [join(scratch, 'none.json'), '--pages', pages],
+      /Cannot read .*none\.json: .*ENOENT/,
+    ],
+    ['a gold that is not JSON', [gold('text.json', 'words'), '--pages', pages], /text\.json is not JSON/],
+    [
+      'an id that nothing has',
+      [gold('id.json', { ...GOLD, entities: [] }), '--pages', pages],
+      /id\.json: edges\[0\]\.target is “organisation:pilots”; expected the id of/,
+    ],
+    [
+      'a page that is not there, by name',
+      [gold('away.json', away), '--pages', pages],
+      /lacks other-day\.txt; expected all 2 pages/,
+    ],
+    ['a share beyond 1', [good, '--pages', pages, '--min-f1', '90'], /expected a number from 0 to 1/],
+  ])('%s', async (_, args, message) => {
+    const { code, out, err } = await run(args);
+    expect(err).toMatch(message);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+  });
+});
