@@ -85,12 +85,13 @@ function anyOf(phrases: readonly string[]): string {
   return `(?:${phrases.map((phrase) => phrase.trim().split('<Name>').map(wording).join(PERSON_NAME)).join('|')})`;
 }
 
-/** The words of a phrase as a pattern: a capital asks for a capital, a lower-case letter takes either. */
+/** The words of a phrase as a pattern: a capital asks for a capital, a lower-case letter takes either, a hyphen is a space. */
 function wording(phrase: string): string {
   return Array.from(new FoldedText(phrase).text, (letter) => {
+    if (letter === ' ' || letter === '-') return '[ -]';
     const capital = letter.toUpperCase();
     if (letter === capital || capital.length > letter.length)
-      return letter.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+      return letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
     return `[${letter}${capital}]`;
   }).join('');
 }

@@ -6,7 +6,7 @@ import type { Reference, Unsure } from './linked-page.ts';
 export type Finding = Reference | Unsure;
 
 /** A reference but for its target and place. */
-export type Manner = Omit<Reference, 'target' | 'span'>;
+export type Manner = Omit<Reference, 'target' | 'span' | 'voice'>;
 
 /** The reference to the one entity that a place can mean, or the doubt between several; none without a place. */
 export function finding(

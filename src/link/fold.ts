@@ -3,6 +3,7 @@ import type { Span } from '../parse/passage.ts';
 const SINGLE_QUOTES = /[‘’‚‛′´`ʼ＇]/;
 const DOUBLE_QUOTES = /[“”„‟″«»＂]/;
 const HYPHENS = /[‐‑‒–—―−﹣－]/;
+const HYPHEN = 0x2d;
 
 const SPACE = 0x20;
 /** Stands in folded text for white space with an empty line in it: no name reaches across. */
@@ -15,7 +16,7 @@ const DECODER = new TextDecoder('utf-16le');
 
 /** What each UTF-16 unit folds to, case kept; combining marks and invisible characters to IGNORED. */
 const FOLDED = new Uint16Array(0x1_0000);
-/** The same without case. */
+/** The same without case, and with a space for a hyphen. */
 const LOWERED = new Uint16Array(0x1_0000);
 /** 1 for the units that words are made of: letters, digits, and the underscore that joins them. */
 const WORD = new Uint8Array(0x1_0000);
@@ -28,6 +29,7 @@ for (let unit = 0; unit < 0x1_0000; unit++) {
   WORD[unit] = /[\p{L}\p{N}_]/u.test(folded) ? 1 : 0;
 }
 LOWERED[PARAGRAPH_BREAK] = PARAGRAPH_BREAK;
+LOWERED[HYPHEN] = SPACE;
 
 function foldUnit(unit: string): string {
   if (/[\p{M}\p{Cf}\0]/u.test(unit)) return '\0';
@@ -45,7 +47,7 @@ function foldUnit(unit: string): string {
  */
 export class FoldedText {
   readonly text: string;
-  /** The UTF-16 units of `text` without case. */
+  /** The UTF-16 units of `text` as names are spelled: without case, and with a space for a hyphen. */
   readonly lower: Uint16Array;
   readonly #units: Uint16Array;
   /** Where each unit stood in the original; one more than there are units, the last being its length. */
@@ -84,13 +86,13 @@ export class FoldedText {
     return this.lower.length;
   }
 
-  /** `text` without case, unit by unit. */
+  /** `lower` as a string: `drug treatment` for both `Drug treatment` and `drug-treatment`. */
   get caseless(): string {
     return DECODER.decode(this.lower);
   }
 
   isCapital(at: number): boolean {
-    return this.#units[at] !== this.lower[at];
+    return this.#units[at] !== this.lower[at] && this.#units[at] !== HYPHEN;
   }
 
   isWord(at: number): boolean {

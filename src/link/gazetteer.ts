@@ -1,5 +1,7 @@
 import type { AliasRule } from '../model/alias.ts';
+import type { REPORT_GENRES } from '../model/entities/report.ts';
 import type { EntityKind } from '../model/entities.ts';
+import type { PartialDate } from '../parse/vocabulary.ts';
 
 /** An entity by its public identity. */
 export interface EntityRef {
@@ -25,10 +27,25 @@ export interface Address {
   readonly url: string;
 }
 
+/** What a report is, by which texts may call it without its name: whose it is, its sort and its date. */
+export interface KnownReport {
+  readonly entity: EntityRef;
+  readonly genre: keyof typeof REPORT_GENRES;
+  readonly published: PartialDate | null;
+  /** Who wrote or led it. */
+  readonly authors: readonly EntityRef[];
+  /** Who published it, and what those are part of. */
+  readonly publishers: readonly EntityRef[];
+  /** The report that it is a part of; null for none. */
+  readonly series: EntityRef | null;
+}
+
 /** All that linking has to know about the entities there are. */
 export interface Gazetteer {
-  /** Fingerprint of the names and addresses: differs whenever linking the same page could differ. */
+  /** Fingerprint of names, addresses and reports: differs whenever linking the same page could differ. */
   readonly version: string;
   readonly names: readonly Name[];
   readonly addresses: readonly Address[];
+  /** Left out where none is called but by its names. */
+  readonly reports?: readonly KnownReport[];
 }

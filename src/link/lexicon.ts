@@ -1,7 +1,17 @@
 import { type CompiledRule, compileRule } from './alias-rule.ts';
 import { FoldedText } from './fold.ts';
-import type { Address, EntityRef, Gazetteer } from './gazetteer.ts';
+import {
+  type Address,
+  type EntityRef,
+  entityKey,
+  type Gazetteer,
+  type KnownReport,
+  type Name,
+} from './gazetteer.ts';
 import { NameTrie } from './name-trie.ts';
+import { isLoneName, personName, standsAlone, titledNames } from './person-name.ts';
+import { spelledOut } from './spelling.ts';
+import { stemsOf } from './subject.ts';
 import { type Location, locationOf } from './web-address.ts';
 
 /** A name of an entity, with its rule made ready. */
@@ -39,10 +49,29 @@ export interface Lexicon {
   readonly trie: NameTrie;
   /** By the trie's numbers: the forms that differ in case alone. */
   readonly forms: readonly (readonly Form[])[];
+  /** The trie's numbers, by the letters that lead to them. */
+  readonly spellings: ReadonlyMap<string, number>;
   /** By host and path. */
   readonly addresses: ReadonlyMap<string, readonly KnownAddress[]>;
   /** Authors and organisations by the `signatureKey` of each name that is theirs in any text. */
   readonly signers: ReadonlyMap<string, readonly Signer[]>;
+  /** The texts of all names of an entity, by its key. */
+  readonly namesOf: ReadonlyMap<string, readonly string[]>;
+  /** By the key of who wrote, led or published them. */
+  readonly reportsOf: ReadonlyMap<string, readonly KnownReport[]>;
+  /** What the names of a report speak of, as stems of words, by its key. */
+  readonly subjects: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The people who wrote or led reports. */
+  readonly writers: readonly Writer[];
+}
+
+/** A person who wrote or led a report. */
+export interface Writer {
+  readonly entity: EntityRef;
+  /** Their whole names, folded. */
+  readonly names: readonly string[];
+  /** As a pattern that finds it in folded text. */
+  readonly surname: RegExp;
 }
 
 /** The last word of a name that is made of capitals. */
@@ -59,20 +88,63 @@ export function lexiconOf(gazetteer: Gazetteer): Lexicon {
   return lexicon;
 }
 
-function compile({ names, addresses }: Gazetteer): Lexicon {
+function compile({ names, addresses, reports = [] }: Gazetteer): Lexicon {
   const forms = new Map<string, Form>();
-  for (const { entity, text, rule } of names) {
-    formOf(text, forms).names.push({ entity, rule: compileRule(rule) });
-    for (const phrase of rule.with ?? []) formOf(phrase, forms);
+  const named = Map.groupBy(names, ({ entity }) => entityKey(entity));
+  const namesOf = new Map([...named].map(([key, its]) => [key, its.map(({ text }) => text)]));
+  for (const name of [...spelledOut(names), ...titledNames(names)]) {
+    const rule = ruleOf(name, namesOf.get(entityKey(name.entity)) ?? []);
+    formOf(name.text, forms).names.push({ entity: name.entity, rule });
+    for (const phrase of name.rule.with ?? []) formOf(phrase, forms);
   }
   const byLetters = Map.groupBy(forms.values(), ({ text }) => new FoldedText(text).caseless);
   const spellings = [...byLetters.keys()].filter((letters) => letters !== '').sort();
   return {
     trie: new NameTrie(spellings),
     forms: spellings.map((letters) => byLetters.get(letters)!),
+    spellings: new Map(spellings.map((letters, number) => [letters, number])),
     addresses: Map.groupBy(located(addresses), ({ location }) => location.page),
     signers: Map.groupBy([...forms.values()].flatMap(signers), ({ key }) => key),
+    namesOf,
+    reportsOf: reportsByOwner(reports),
+    subjects: new Map(
+      reports.map(({ entity }) => {
+        const key = entityKey(entity);
+        return [key, new Set((namesOf.get(key) ?? []).flatMap(stemsOf))];
+      }),
+    ),
+    writers: writersOf(reports, namesOf),
   };
+}
+
+/** The rule of a name, and for a name of one word that it stands alone. */
+function ruleOf(name: Name, all: readonly string[]): CompiledRule {
+  const rule = compileRule(name.rule);
+  if (!isLoneName(name)) return rule;
+  const own = new Set(all.flatMap((text) => text.toLowerCase().split(' ')));
+  return { ...rule, holds: (site) => standsAlone(site.text, site.start, site.end, own) && rule.holds(site) };
+}
+
+function writersOf(reports: readonly KnownReport[], namesOf: Lexicon['namesOf']): Writer[] {
+  const people = reports.flatMap(({ authors }) => authors.filter(({ kind }) => kind === 'author'));
+  return [...new Map(people.map((person) => [entityKey(person), person])).values()].flatMap((entity) => {
+    const whole = (namesOf.get(entityKey(entity)) ?? []).flatMap((text) => {
+      const name = personName(text);
+      return name ? [{ text: new FoldedText(text).text, surname: name.surname }] : [];
+    });
+    const surnames = [...new Set(whole.map(({ surname }) => surname))];
+    if (surnames.length === 0) return [];
+    const surname = new RegExp(`(?<![\\p{L}\\p{N}'-])(?:${surnames.join('|')})(?![\\p{L}\\p{N}-])`, 'gu');
+    return [{ entity, names: whole.map(({ text }) => text), surname }];
+  });
+}
+
+function reportsByOwner(reports: readonly KnownReport[]): Map<string, KnownReport[]> {
+  const owned = new Map<string, KnownReport[]>();
+  for (const report of reports)
+    for (const key of new Set([...report.authors, ...report.publishers].map(entityKey)))
+      owned.set(key, [...(owned.get(key) ?? []), report]);
+  return owned;
 }
 
 function formOf(text: string, forms: Map<string, Form>): Form {

@@ -1,20 +1,26 @@
 /**
  * Comes in: a parsed page, and a gazetteer with the names and addresses of what is known.
  * Goes out: the same page with every place at which one of its texts refers to something known: by name,
- * by web address or by signature; and the places where names and rules leave it open what is meant.
+ * by description, by web address
+ * or by signature; and the places where names and rules leave it open what is meant.
  * Never happens here: reading or writing anything, changing the page or the gazetteer, guessing.
  */
-import type { ParsedPage, ParsedPost } from '../parse/document.ts';
+import type { Link, ParsedPage, ParsedPost } from '../parse/document.ts';
 import { Passage, type Span } from '../parse/passage.ts';
+import { isAddress } from '../parse/wording.ts';
 import type { Circumstances } from './alias-rule.ts';
 import { namedInByline, signedBy } from './authorship.ts';
 import { choose } from './choose.ts';
+import { definitionsIn, underDefinitions } from './definitions.ts';
+import { described } from './description.ts';
 import { type Finding, settle } from './finding.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
-import type { LinkedPage, LinkedPost } from './linked-page.ts';
+import type { LinkedPage, LinkedPost, Voice } from './linked-page.ts';
 import { type Reading, read } from './reading.ts';
 import { linked, named, reproduced } from './references.ts';
+import { reproductions } from './reproduction.ts';
+import { reproducedIn, type Setting } from './voice.ts';
 
 /** Ties the texts of a page to what they refer to. The same page and gazetteer always give the same. */
 export function link(parsed: ParsedPage, gazetteer: Gazetteer): LinkedPage {
@@ -29,25 +35,41 @@ function linkPost(page: string, post: ParsedPost, lexicon: Lexicon): LinkedPost 
   const at = (place: Span | null | undefined) => (place ? new Passage(page, [place]) : null);
   const title = readAll([at(post.titleSpan)]);
   const byline = readAll([at(post.byline?.span)]);
-  const texts = readAll([post.body, post.note]);
-  const comments = post.comments.map((comment) => ({ comment, texts: readAll([comment.body]) }));
+  const [body, ...note] = readAll([post.body, post.note]);
+  const texts = [body!, ...note];
+  const comments = post.comments.map((comment) => ({ comment, text: read(comment.body, lexicon) }));
 
   const date = post.publishedOn;
   const about = { date, phrases: phrasesIn([...title, ...byline, ...texts]) };
-  const discussed = phrasesIn(comments.flatMap(({ texts }) => texts));
+  const discussed = phrasesIn(comments.map(({ text }) => text));
   const thread = { date, phrases: new Set([...about.phrases, ...discussed]) };
+  const defined = definitionsIn([...title, ...texts], about, lexicon);
+  const references = (reading: Reading, links: readonly Link[], setting?: Setting) =>
+    referencesIn(underDefinitions(reading, defined), links, lexicon, about, setting);
+
   const signed = signedBy(post.byline, lexicon);
+  const guest = post.guest?.span ?? null;
   return {
     post,
     ...settle([
       ...(signed.length > 0 ? signed : byline.flatMap((reading) => namedInByline(reading, about))),
-      ...referencesIn(title, lexicon, about).filter((found) => !isPost(found)),
-      ...referencesIn(texts, lexicon, about),
+      ...title.flatMap((reading) => references(reading, [])).filter((found) => !isPost(found)),
+      ...references(body!, post.links ?? [], { isComment: false, isUnderAddress: false, guest }),
+      ...note.flatMap((reading) => references(reading, [])),
     ]),
-    comments: comments.map(({ comment, texts }) => ({
-      comment,
-      ...settle([...signedBy(comment.signature, lexicon), ...referencesIn(texts, lexicon, thread)]),
-    })),
+    comments: comments.map(({ comment, text }, i) => {
+      const own = new Map([...defined, ...definitionsIn([text], thread, lexicon)]);
+      const above = post.comments[(comment.parent ?? i) - 1];
+      const isUnderAddress = !!above && isAddress(above.body.text.trim());
+      const setting = { isComment: true, isUnderAddress, guest: null };
+      return {
+        comment,
+        ...settle([
+          ...signedBy(comment.signature, lexicon),
+          ...referencesIn(underDefinitions(text, own), comment.links ?? [], lexicon, thread, setting),
+        ]),
+      };
+    }),
   };
 }
 
@@ -55,11 +77,30 @@ function phrasesIn(readings: readonly Reading[]): Set<string> {
   return new Set(readings.flatMap(({ occurrences }) => occurrences.map(({ form }) => form.text)));
 }
 
-function referencesIn(readings: readonly Reading[], lexicon: Lexicon, about: Circumstances): Finding[] {
-  return readings.flatMap((reading) => {
-    const namings = choose(reading, about);
-    return [...named(reading, namings), ...linked(reading, lexicon), ...reproduced(reading, namings)];
-  });
+function referencesIn(
+  reading: Reading,
+  links: readonly Link[],
+  lexicon: Lexicon,
+  about: Circumstances,
+  setting?: Setting,
+): Finding[] {
+  const namings = choose(reading, about);
+  const titles = reproductions(reading, namings);
+  const found = [
+    ...named(reading, namings),
+    ...described(reading, namings, about, lexicon),
+    ...linked(reading, links, lexicon),
+    ...reproduced(reading, titles),
+  ];
+  const carried = setting && found.length > 0 ? reproducedIn(reading, titles, setting) : [];
+  const own: Voice = setting?.isComment ? 'commenter' : 'author';
+  return found.map((place) =>
+    'target' in place ? { ...place, voice: isInside(place.span, carried) ? 'reproduced' : own } : place,
+  );
+}
+
+function isInside({ start }: Span, stretches: readonly Span[]): boolean {
+  return stretches.some((stretch) => stretch.start <= start && start < stretch.end);
 }
 
 /** A title that is the name of a post is the post's own. */

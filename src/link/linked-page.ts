@@ -4,6 +4,9 @@ import type { ParsedComment, ParsedPage, ParsedPost } from '../parse/document.ts
 import type { Span } from '../parse/passage.ts';
 import type { EntityRef } from './gazetteer.ts';
 
+/** Whose words a text carries: its author's, another's whose text it reproduces, or a commenter's. */
+export type Voice = 'author' | 'reproduced' | 'commenter';
+
 /** One place on the page at which a document refers to an entity: the ground for an edge. */
 export interface Reference {
   readonly kind: EdgeKind;
@@ -13,6 +16,8 @@ export interface Reference {
   readonly confidence: number;
   /** Where the words stand, as offsets into the page's text. */
   readonly span: Span;
+  /** Whose words they are; left out where nobody says it, as in a signature. */
+  readonly voice?: Voice;
 }
 
 /** Words that name several entities alike, so that none was taken. */

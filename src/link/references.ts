@@ -1,11 +1,12 @@
 import { referenceKind } from '../model/edges.ts';
+import type { Link } from '../parse/document.ts';
+import type { Span } from '../parse/passage.ts';
 import type { Naming } from './choose.ts';
 import { type Finding, finding } from './finding.ts';
 import type { EntityRef } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Reading } from './reading.ts';
-import { reproductions } from './reproduction.ts';
-import type { Location } from './web-address.ts';
+import { type Location, locationOf } from './web-address.ts';
 
 /**
  * How sure it is that words mean what they name: several words are hardly ever chance, one word or
@@ -28,8 +29,8 @@ export function named(reading: Reading, namings: readonly Naming[]): Finding[] {
 }
 
 /** One `reproduces` for each title that stands above its own text. */
-export function reproduced(reading: Reading, namings: readonly Naming[]): Finding[] {
-  return reproductions(reading, namings).flatMap((naming) =>
+export function reproduced(reading: Reading, titles: readonly Naming[]): Finding[] {
+  return titles.flatMap((naming) =>
     finding(entitiesOf(naming), onPage(reading, naming), () => ({
       kind: 'reproduces',
       method: 'text_match',
@@ -38,15 +39,27 @@ export function reproduced(reading: Reading, namings: readonly Naming[]): Findin
   );
 }
 
-/** One `cites` for each web address at which a known report or post is found. */
-export function linked({ passage, addresses }: Reading, lexicon: Lexicon): Finding[] {
-  return addresses.flatMap(({ start, end, location }) =>
-    finding(location ? foundAt(location, lexicon) : [], passage.onPage(start, end), () => ({
-      kind: 'cites',
-      method: 'link',
-      confidence: LINK_CONFIDENCE,
-    })),
+/** One `cites` for each web address, as text or behind a link, at which a known report or post is found. */
+export function linked({ passage, addresses }: Reading, links: readonly Link[], lexicon: Lexicon): Finding[] {
+  const written = addresses.map(({ start, end, location }) => ({
+    location,
+    span: passage.onPage(start, end),
+  }));
+  const behind = links.map(({ url, span }) => ({ location: locationOf(url), span }));
+  const places = new Set(behind.map(({ span, location }) => placeOf(location, span)));
+  return [...written.filter(({ span, location }) => !places.has(placeOf(location, span))), ...behind].flatMap(
+    ({ location, span }) =>
+      finding(location ? foundAt(location, lexicon) : [], span, () => ({
+        kind: 'cites',
+        method: 'link',
+        confidence: LINK_CONFIDENCE,
+      })),
   );
+}
+
+/** An address that is written out and is a link as well is one place. */
+function placeOf(location: Location | null, span: Span | null): string {
+  return `${location?.page} ${span?.start}`;
 }
 
 /** The reports and posts at an address: of those on its page, the ones whose query parameters it has most of. */

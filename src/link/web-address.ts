@@ -81,15 +81,29 @@ export function locationOf(address: string): Location | null {
   return { page: [host, ...path].join('/').replace(/\.amp(?:\.html)?$/, ''), query: url.searchParams };
 }
 
-/** The address that Google's AMP viewer or the AMP cache serves a copy of; null for any other page. */
+/** Parameters in which a page that only passes on names the address it passes on to. */
+const PASSED_ON = ['url', 'u', 'q', 'target', 'dest', 'destination', 'redirect'];
+
+/** The address that a page is a copy of or passes on to: AMP viewers, archives, redirects; null for any other. */
 function originOf(url: URL): string | null {
   const rest = url.pathname + url.search;
-  if (/^(?:www\.)?google\.[a-z.]+$/.test(url.hostname))
+  if (/^web\.archive\.org$|^archive\.org$/.test(url.hostname))
+    return /^\/web\/[^/]+\/(?:https?:\/{1,2})?(.+)$/.exec(rest)?.[1] ?? null;
+  if (/^(?:www\.)?google\.[a-z.]+$/.test(url.hostname) && url.pathname.startsWith('/amp/'))
     return /^\/amp\/(?:s\/)?(.+)$/.exec(rest)?.[1] ?? null;
-  if (!url.hostname.endsWith('.cdn.ampproject.org')) return null;
+  if (!url.hostname.endsWith('.cdn.ampproject.org')) return passedOn(url);
   const wrapped = /^\/[a-z]\/(?:s\/)?(.+)$/.exec(rest)?.[1];
   if (wrapped) return wrapped;
   // The cache writes the dots of a host as dashes, and its dashes doubled.
   const [label] = url.hostname.split('.', 1);
   return label!.replaceAll('--', '\0').replaceAll('-', '.').replaceAll('\0', '-') + rest;
+}
+
+/** The whole address in a parameter, as in `/url?q=https%3A%2F%2F…`. */
+function passedOn({ searchParams }: URL): string | null {
+  for (const parameter of PASSED_ON) {
+    const address = /^https?:\/\/(.+)$/i.exec(searchParams.get(parameter) ?? '');
+    if (address) return address[1]!;
+  }
+  return null;
 }

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
-import type { Address, Gazetteer, Name } from '../link/gazetteer.ts';
+import type { Address, EntityRef, Gazetteer, KnownReport, Name } from '../link/gazetteer.ts';
 import { LINKER_VERSION } from '../link/version.ts';
 import type { AliasRule } from '../model/alias.ts';
 import type { EntityKind } from '../model/entities.ts';
 import { sha256 } from '../parse/page.ts';
 import { rowsOf, type Statements } from './database.ts';
 
-/** The names and addresses of all curated entities, for the linker. */
+/** The names and addresses of all curated entities, and whose the reports are, for the linker. */
 export async function loadGazetteer(statements: Statements): Promise<Gazetteer> {
   const names = await rowsOf<{ kind: EntityKind; slug: string; text: string; rule: AliasRule }>(
     statements,
@@ -21,9 +21,52 @@ export async function loadGazetteer(statements: Statements): Promise<Gazetteer> 
     sql`/* addresses */
     select kind, slug, url from entities where kind = 'report' and url is not null order by slug`,
   );
+  const reports = await loadReports(statements);
   return {
-    version: sha256(JSON.stringify([LINKER_VERSION, names, addresses])).slice(0, 16),
+    version: sha256(JSON.stringify([LINKER_VERSION, names, addresses, reports])).slice(0, 16),
     names: names.map(({ kind, slug, text, rule }): Name => ({ entity: { kind, slug }, text, rule })),
     addresses: addresses.map(({ kind, slug, url }): Address => ({ entity: { kind, slug }, url })),
+    reports,
   };
+}
+
+/** The curated reports, by what a curator wrote: what pages say of them must not change how pages are read. */
+async function loadReports(statements: Statements): Promise<KnownReport[]> {
+  const rows = await rowsOf<{
+    slug: string;
+    genre: KnownReport['genre'];
+    date: string | null;
+    precision: 'day' | 'month' | 'year' | null;
+    authors: readonly EntityRef[];
+    publishers: readonly EntityRef[];
+    series: string | null;
+  }>(
+    statements,
+    sql`/* known_reports */
+    with recursive curated as (
+      select e.* from edges e
+      where exists (select from evidence v where v.edge_id = e.id and v.method = 'curated')
+    ), published as (
+      select source_id as report_id, target_id as id from curated where kind = 'published_by' and source_kind = 'report'
+      union
+      select p.report_id, c.target_id from published p join curated c on c.source_id = p.id and c.kind = 'part_of'
+    )
+    select n.slug, r.genre, r.published_on::text as date, r.published_precision as precision,
+      (select coalesce(jsonb_agg(jsonb_build_object('kind', a.kind, 'slug', a.slug) order by a.kind, a.slug), '[]')
+        from curated c join entities a on a.id = c.target_id
+        where c.source_id = r.id and c.kind = 'authored_by') as authors,
+      (select coalesce(jsonb_agg(jsonb_build_object('kind', a.kind, 'slug', a.slug) order by a.kind, a.slug), '[]')
+        from published p join entities a on a.id = p.id where p.report_id = r.id) as publishers,
+      (select min(a.slug) from curated c join entities a on a.id = c.target_id
+        where c.source_id = r.id and c.kind = 'part_of') as series
+    from reports r join entities n on n.id = r.id order by n.slug`,
+  );
+  return rows.map(({ slug, genre, date, precision, authors, publishers, series }) => ({
+    entity: { kind: 'report', slug },
+    genre,
+    published: date && precision ? { date, precision } : null,
+    authors,
+    publishers,
+    series: series === null ? null : { kind: 'report', slug: series },
+  }));
 }

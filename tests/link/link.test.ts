@@ -173,13 +173,20 @@ test('one name alone is found wherever a plain search finds it', () => {
 function plainSearch(body: string, only: string): string[] {
   const plain = (words_: string) => new FoldedText(words_).text;
   const visible = plain(body.replace(/\S*(?:https:\/\/|@)\S*/g, '#'));
-  const letters = [...plain(only)].map((letter) =>
-    letter.toUpperCase() === letter ? letter.replace(/\W/, '\\$&') : `[${letter}${letter.toUpperCase()}]`,
-  );
+  const wording = (words_: string) =>
+    [...plain(words_)]
+      .map((letter) => {
+        if (/[ -]/.test(letter)) return '[ -]';
+        return letter.toUpperCase() === letter
+          ? letter.replace(/\W/, '\\$&')
+          : `[${letter}${letter.toUpperCase()}]`;
+      })
+      .join('');
+  const letters = `(?:${wording(only)}|${wording(only.replace(/-(?=[a-z])/g, ''))})`;
   const plural = /(?:^|[ -])[A-Z]{2,}$/.test(plain(only)) ? 's?' : '';
   const before = /^\w/.test(plain(only)) ? "(?<!\\w)(?<!\\w')" : '(?<!\\w)';
   const behind = "(?!\\w)(?!'(?!s\\b)\\w)";
-  const pattern = new RegExp(`${before}${letters.join('')}${plural}${behind}`, 'g');
+  const pattern = new RegExp(`${before}${letters}${plural}${behind}`, 'g');
   return Array.from(visible.matchAll(pattern), ([match]) => folded(match));
 }
 

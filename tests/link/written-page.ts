@@ -1,5 +1,5 @@
 /** Pages and gazetteers for tests, written as they are said. */
-import type { Gazetteer, Name } from '../../src/link/gazetteer.ts';
+import type { Gazetteer, KnownReport, Name } from '../../src/link/gazetteer.ts';
 import { link } from '../../src/link/link.ts';
 import type { LinkedComment, LinkedPage, LinkedPost } from '../../src/link/linked-page.ts';
 import type { AliasRule } from '../../src/model/alias.ts';
@@ -41,14 +41,17 @@ export function written({ title, date, byline, body = [], guest, note, comments 
   return {
     page: { text, sha256: '', file: null, url: null },
     parser: 'written/1',
+    confidence: 1,
     posts: [
       {
+        url: null,
         title: title ?? null,
         titleSpan,
         publishedOn: date ?? null,
         byline: signedBy,
         labels: [],
         body: passage(bodySpans),
+        links: [],
         note: noteSpan && passage([noteSpan]),
         guest: guestSigned,
         comments: commentSpans.map(({ body, signature }, index) => ({
@@ -56,6 +59,7 @@ export function written({ title, date, byline, body = [], guest, note, comments 
           parent: null,
           signature,
           body: passage([body]),
+          links: [],
         })),
       },
     ],
@@ -68,15 +72,18 @@ export type Entry = readonly [target: string, text: string, rule?: AliasRule];
 export function gazetteerOf(
   entries: readonly Entry[],
   addresses: readonly [string, string][] = [],
+  reports: readonly KnownReport[] = [],
 ): Gazetteer {
   return {
     version: 'test',
     names: entries.map(([target, text, rule = {}]): Name => ({ entity: entity(target), text, rule })),
     addresses: addresses.map(([target, url]) => ({ entity: entity(target), url })),
+    reports,
   };
 }
 
-function entity(target: string) {
+/** An entity by `kind:slug`. */
+export function entity(target: string) {
   const [kind = '', slug = ''] = target.split(':');
   if (!isEntityKind(kind)) throw new Error(`found "${target}", expected kind:slug`);
   return { kind, slug };

@@ -1,0 +1,131 @@
+import { type EntityRef, entityKey, type KnownReport } from './gazetteer.ts';
+import type { Lexicon } from './lexicon.ts';
+import { stemOf, stemsOf } from './subject.ts';
+
+type Genre = KnownReport['genre'];
+
+/** What texts call reports of each sort. */
+export const NOUNS: Readonly<Record<string, readonly Genre[]>> = {
+  report: ['review', 'inspection', 'study', 'white_paper'],
+  review: ['review', 'inspection', 'study'],
+  inquiry: ['review'],
+  inspection: ['inspection'],
+  thematic: ['inspection'],
+  strategy: ['strategy'],
+  plan: ['strategy'],
+  'white paper': ['white_paper'],
+  paper: ['white_paper', 'study'],
+  study: ['study'],
+  research: ['study'],
+  analysis: ['study', 'article'],
+  evaluation: ['study'],
+  guidance: ['guidance'],
+  article: ['article'],
+  column: ['article'],
+  interview: ['article'],
+  'press release': ['press_release'],
+  recommendations: ['review', 'inspection'],
+  findings: ['review', 'inspection', 'study'],
+};
+/** Words between owner and noun that say nothing of the subject. */
+const PLAIN_WORDS = new Set(
+  (
+    'big comprehensive critical damning detailed devastating excellent final first full huge hefty important ' +
+    'independent influential joint landmark latest lengthy major massive much-needed much-praised new official ' +
+    'own published recent recently scathing second seminal thematic thorough two-part whole wide-ranging ' +
+    'long-awaited excoriating ground-breaking groundbreaking far-reaching inspection research review strategy government'
+  ).split(' '),
+);
+const TOPIC_BEHIND = /^ (?:into|on|of|about) (?:the )?(?<topic>[\p{L}'-]+(?: [\p{L}'-]+){0,4})/iu;
+
+/** How long after its publication a body's report is the one that everybody means, in months. */
+const MONTHS_CURRENT = 3;
+
+/** What a description says of the report. */
+export interface Clues {
+  readonly genres: readonly Genre[];
+  /** The words between owner and noun. */
+  readonly words: readonly string[];
+  /** The text behind the noun. */
+  readonly after: string;
+  readonly year: string | undefined;
+}
+
+/** The reports of an author or a body that a description can mean: one, several in doubt, or none. */
+export function reportsBy(
+  owner: EntityRef,
+  clues: Clues,
+  date: string | null,
+  lexicon: Lexicon,
+): EntityRef[] {
+  const key = entityKey(owner);
+  const owned = (lexicon.reportsOf.get(key) ?? []).filter(
+    (report) => clues.genres.includes(report.genre) && isAbout(report, clues, lexicon),
+  );
+  const isPerson = owner.kind === 'author';
+  return (isPerson ? byPerson(owned, clues, date) : byBody(owned, clues, date)).map(({ entity }) => entity);
+}
+
+/** A person's report: of a series, the part that was out by then; of several apart, all of them. */
+function byPerson(
+  owned: readonly KnownReport[],
+  { words }: Clues,
+  date: string | null,
+): readonly KnownReport[] {
+  const whole = owned.find(({ entity }) => owned.some(({ series }) => series && isSame(series, entity)));
+  if (!date && whole && owned.every((report) => report === whole || isPartOf(report, whole))) return [whole];
+  const out = owned.filter(({ published }) => !date || !published || published.date <= date);
+  const parts = out.filter((report) => report !== whole);
+  if (parts.length === 0) return out;
+  const [one] = parts;
+  if (parts.length === 1 || !whole || !parts.every((part) => isPartOf(part, whole))) return parts;
+  const inOrder = parts.toSorted((a, b) => ((a.published?.date ?? '') < (b.published?.date ?? '') ? -1 : 1));
+  return [(words.includes('first') ? inOrder[0] : inOrder.at(-1)) ?? one!];
+}
+
+/** A body's report: out lately, or in the year that the text says. */
+function byBody(
+  owned: readonly KnownReport[],
+  { words, year }: Clues,
+  date: string | null,
+): readonly KnownReport[] {
+  const said = words.find((word) => /^(?:19|20)\d\d$/.test(word)) ?? (year && date && yearBefore(date, year));
+  if (said) return owned.filter(({ published }) => published?.date.startsWith(said));
+  if (!date) return [];
+  return owned.filter(
+    ({ published }) =>
+      published &&
+      published.precision !== 'year' &&
+      published.date <= date &&
+      date < monthsAfter(published.date),
+  );
+}
+
+function yearBefore(date: string, which: string): string {
+  return String(Number(date.slice(0, 4)) - (which.toLowerCase() === 'last' ? 1 : 0));
+}
+
+function monthsAfter(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCMonth(day.getUTCMonth() + MONTHS_CURRENT);
+  return day.toISOString().slice(0, 10);
+}
+
+/** Whether nothing that a description says of the subject is foreign to the names of the report. */
+function isAbout({ entity }: KnownReport, { words, after, year }: Clues, { subjects }: Lexicon): boolean {
+  const stems = subjects.get(entityKey(entity));
+  const isKnown = (word: string) => stems?.has(stemOf(word)) ?? false;
+  const behind = TOPIC_BEHIND.exec(after)?.groups?.topic;
+  return (
+    words.every((word) => PLAIN_WORDS.has(word) || /^\d{4}$/.test(word) || isKnown(word)) &&
+    (!behind || year !== undefined || stemsOf(behind).some((stem) => stems?.has(stem)))
+  );
+}
+
+function isSame(one: EntityRef, other: EntityRef): boolean {
+  return one.kind === other.kind && one.slug === other.slug;
+}
+
+function isPartOf({ series }: KnownReport, whole: KnownReport): boolean {
+  return series !== null && isSame(series, whole.entity);
+}

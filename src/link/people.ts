@@ -1,0 +1,55 @@
+import { OPENING, TITLE } from './person-name.ts';
+
+/** People whom a text names in a way that tells them from other capitalised words. */
+export interface PersonInText {
+  /** Without titles before it. */
+  readonly name: string;
+  /** What the text says they are, as in `chief executive of Clinks`; null where it says nothing. */
+  readonly role: string | null;
+  /** Where the name stands, titles included. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const WORD = String.raw`\p{Lu}(?:\p{Ll}|'\p{Lu}|c\p{Lu})[\p{L}'-]{0,30}`;
+const INITIAL = String.raw`\p{Lu}\.? `;
+const FULL_NAME = `${WORD} (?:${INITIAL})?${WORD}(?: ${WORD})?`;
+const POSTS = (
+  'academic author barrister chair chairman chairwoman chief commissioner constable criminologist director ' +
+  'editor founder general governor head inspector journalist lawyer leader lecturer manager minister officer ' +
+  'president professor researcher secretary solicitor spokesman spokesperson spokeswoman worker'
+).split(' ');
+/** A post a person holds, with up to four words before it: `criminology course director at a university`. */
+const ROLE = String.raw`(?:\p{L}[\p{L}-]{0,20} ){0,4}(?:CEO|MP|${POSTS.map((post) => `[${post[0]!.toUpperCase()}${post[0]}]${post.slice(1)}`).join('|')})(?!\p{L})[^,.;:()\n]{0,80}`;
+const SPEAKS = `(?:said|says|wrote|writes|told|tells|added|adds|argued|argues|warned|warns|asked|claimed|claims|explained|explains|described|concluded|concludes|commented|replied|stated|insisted)`;
+
+const TITLED = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?<title>${TITLE}{1,4})(?<name>${WORD}(?: (?:${INITIAL})?${WORD}){0,2})`,
+  'gu',
+);
+const WITH_ROLE = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?<name>${FULL_NAME})(?: CBE| OBE| KC| QC| MBE)?(?:,| is| was) (?<role>${ROLE})`,
+  'gu',
+);
+const SPEAKING = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?<name>${FULL_NAME})(?: CBE| OBE| KC| QC| MBE)? ${SPEAKS}(?!\p{L})`,
+  'gu',
+);
+
+/** The people in a folded text: by title, by role, or because they speak; each place once, in no order. */
+export function peopleIn(text: string): PersonInText[] {
+  const found = new Map<number, PersonInText>();
+  for (const pattern of [WITH_ROLE, TITLED, SPEAKING])
+    for (const { index, groups, 0: whole } of text.matchAll(pattern)) {
+      const written = groups!.name!;
+      const [first = ''] = written.split(' ', 1);
+      const name = OPENING.has(first.toLowerCase()) ? written.slice(first.length + 1) : written;
+      // One word is a name only behind a title.
+      if (!groups!.title && !name.includes(' ')) continue;
+      const end = index + whole.indexOf(written) + written.length;
+      const role = groups!.role?.trim() ?? null;
+      if (!found.has(end))
+        found.set(end, { name, role, start: groups!.title ? index : end - name.length, end });
+    }
+  return [...found.values()];
+}

@@ -1,0 +1,115 @@
+import { FoldedText } from './fold.ts';
+import type { Name } from './gazetteer.ts';
+
+/** What stands before the surname, or, of those with a given name behind, before that. */
+const BEFORE_SURNAME = {
+  any: ['Dr', 'Dr.', 'Doctor', 'Prof', 'Prof.', 'Professor', 'Judge', 'Inspector', 'Commissioner'],
+  he: ['Mr', 'Mr.', 'Lord'],
+  she: ['Mrs', 'Mrs.', 'Ms', 'Ms.', 'Miss', 'Lady', 'Baroness', 'Dame'],
+} as const;
+const BEFORE_GIVEN_NAME = { he: 'Sir', she: 'Dame' } as const;
+
+/** A title before a name, as a pattern: `Professor Dame` in `Professor Dame Carol Black`. */
+export const TITLE = String.raw`(?:(?:Rt\.? Hon\.?|Right Honourable|Baroness|Commissioner|Councillor|Cllr|Dame|Doctor|Dr\.?|HHJ|HMI|Judge|Lady|Lord|Miss|Mr\.?|Mrs\.?|Ms\.?|PC|Prof\.?|Professor|Rev\.?|Revd\.?|Sir) )`;
+const TITLES = new RegExp(`^${TITLE}+`, 'u');
+const WORDS = /^\p{Lu}\p{Ll}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*\.?){0,2} \p{Lu}\p{Ll}[\p{L}'-]*$/u;
+
+/** A person's name taken apart. */
+export interface PersonName {
+  /** Without titles: `Carol Black`. */
+  readonly whole: string;
+  readonly given: string;
+  readonly surname: string;
+  /** As far as a title says. */
+  readonly pronoun: 'he' | 'she' | null;
+}
+
+/** The parts of a person's name; null for a single word, a pen-name or a body's name. */
+export function personName(text: string): PersonName | null {
+  const folded = new FoldedText(text).text;
+  const titles = TITLES.exec(folded)?.[0] ?? '';
+  const whole = folded.slice(titles.length);
+  if (!WORDS.test(whole)) return null;
+  const given = whole.slice(0, whole.indexOf(' '));
+  const surname = whole.slice(whole.lastIndexOf(' ') + 1);
+  const pronoun = /\b(?:Dame|Mrs|Ms|Miss|Lady|Baroness)\b/.test(titles) ? 'she' : null;
+  return { whole, given, surname, pronoun: pronoun ?? (/\b(?:Mr|Sir|Lord)\b/.test(titles) ? 'he' : null) };
+}
+
+/**
+ * The authors' names as they are shortened once the whole name stands in a document: a title and the
+ * surname, or `Sir` or `Dame` and the given name.
+ */
+export function titledNames(names: readonly Name[]): Name[] {
+  const given = new Set(names.map(({ text }) => text));
+  const authors = Map.groupBy(
+    names.filter(({ entity, rule }) => entity.kind === 'author' && Object.keys(rule).length === 0),
+    ({ entity: { slug } }) => slug,
+  );
+  return [...authors.values()].flatMap((ofAuthor) => {
+    const persons = ofAuthor.flatMap(({ text }) => personName(text) ?? []);
+    const pronoun = persons.find((person) => person.pronoun)?.pronoun;
+    const titles = [
+      ...BEFORE_SURNAME.any,
+      ...(pronoun === 'she' ? [] : BEFORE_SURNAME.he),
+      ...(pronoun === 'he' ? [] : BEFORE_SURNAME.she),
+    ];
+    const texts = persons.flatMap(({ whole, given, surname }) => [
+      ...titles.map((title) => ({ text: `${title} ${surname}`, whole })),
+      ...(pronoun === 'she' ? [] : [{ text: `${BEFORE_GIVEN_NAME.he} ${given}`, whole }]),
+      ...(pronoun === 'he' ? [] : [{ text: `${BEFORE_GIVEN_NAME.she} ${given}`, whole }]),
+    ]);
+    const { entity } = ofAuthor[0]!;
+    return texts
+      .filter(({ text }) => !given.has(text))
+      .map(({ text, whole }) => ({ entity, text, rule: { with: [whole] } }));
+  });
+}
+
+/** Words that a sentence begins with, so that their capital says nothing; in lower case. */
+export const OPENING = new Set(
+  (
+    'a actually after all also although apparently an and any as asked at because before both but by can certainly clearly could despite did do does ' +
+    'dear even finally for former frankly from had has have he her here his how however i if in indeed is it later like maybe ' +
+    'meanwhile my no nor not now of on once only or our perhaps personally poor possibly probably really sadly she should since so some still than surely that ' +
+    'the their then there these they this those though thus to today ultimately under unfortunately unless unlike until was we were ' +
+    'what when where whether which while who whose why will with without would yes yet you your'
+  ).split(' '),
+);
+/** Words with a capital that stand before or behind a surname and leave it that person's. */
+const BESIDE = new Set(
+  (
+    'agenda announcement cabinet chief commissioner director era government governments home inquiry inspector ' +
+    'judge justice leader minister ministry plan premier president programme proposals recommendations reforms ' +
+    'report reports review reviews secretary spokesman years'
+  ).split(' '),
+);
+const TITLE_BEFORE = new RegExp(`${TITLE}$`, 'u');
+const CAPITALISED = String.raw`\p{Lu}\p{Ll}[\p{L}'-]*`;
+const WORD_BEFORE = new RegExp(`(?<![\\p{L}\\p{N}])(${CAPITALISED}) $`, 'u');
+const WORD_BEHIND = new RegExp(`^ (?:& )?(${CAPITALISED})`, 'u');
+const LONGEST_NEIGHBOUR = 40;
+
+/** Whether one word is the name of an author, as in `Russell`: then what stands beside it may say that it is another's. */
+export function isLoneName({ entity, text }: Pick<Name, 'entity' | 'text'>): boolean {
+  return entity.kind === 'author' && new RegExp(`^${CAPITALISED}$`, 'u').test(text);
+}
+
+/**
+ * Whether a single name stands without a given name before it or a surname behind, as in `Russell Brand`.
+ * The words of the person's other names, in lower case, are their own.
+ */
+export function standsAlone(
+  { text }: FoldedText,
+  start: number,
+  end: number,
+  own: ReadonlySet<string>,
+): boolean {
+  const before = text.slice(Math.max(0, start - LONGEST_NEIGHBOUR), start);
+  const behind = text.slice(end, end + LONGEST_NEIGHBOUR);
+  const [, previous = ''] = WORD_BEFORE.exec(before) ?? [];
+  const [, next = ''] = WORD_BEHIND.exec(behind) ?? [];
+  const isTheirs = (word: string) => own.has(word.toLowerCase()) || BESIDE.has(word.toLowerCase());
+  if (next && !isTheirs(next)) return false;
+  return !previous || isTheirs(previous) || OPENING.has(previous.toLowerCase()) || TITLE_BEFORE.test(before);
+}

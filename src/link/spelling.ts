@@ -1,0 +1,76 @@
+import type { Name } from './gazetteer.ts';
+
+/** Another way, or several, in which the same name is written; none where the change does not apply. */
+type Change = (text: string) => readonly string[];
+
+/** A word and its plural, as far as the last letters of a word say it. */
+const SINGULAR = /^(.*)(?:(ies)|(ss|[xz]|[cs]h)es|([^siu])s)$/u;
+const ROYAL = ['HM', "Her Majesty's", "His Majesty's"];
+const BEGINS_ROYAL = /^(?:HM|(?:Her|His) Majesty['’]s) /;
+
+/** What is written one way or another without a change of meaning, whatever is named. */
+const CHANGES: readonly Change[] = [
+  replacing(/(?<=\p{L})-(?=\p{Ll})/gu, ''),
+  replacing(/(?<![\p{L}-])(re|multi)(?=\p{Ll}{5})/giu, '$1-'),
+  replacing(/(?<=\p{L})['’](?=s?(?: |$))/gu, ''),
+  replacing(/ & /g, ' and '),
+  replacing(/ and /g, ' & '),
+  replacing(/(?<=\p{L}{3}i)s(?=(?:ed?|es|ing|ations?)(?!\p{L}))/gu, 'z'),
+  replacing(/(?<=[Pp]rogram)me/g, ''),
+  (text) => (BEGINS_ROYAL.test(text) ? ROYAL.map((words) => text.replace(BEGINS_ROYAL, `${words} `)) : []),
+];
+
+/**
+ * The names and the other ways of writing them: hyphens, apostrophes, `&`, American spelling, and, for a
+ * policy that is named by several words, plural and singular. What is a name already stays that alone.
+ */
+export function spelledOut(names: readonly Name[]): Name[] {
+  const given = new Set(names.map(({ text }) => text.toLowerCase()));
+  return names.flatMap((name) => [
+    name,
+    ...spellings(name)
+      .filter((text) => !given.has(text.toLowerCase()))
+      .map((text) => ({ ...name, text })),
+  ]);
+}
+
+function spellings({ entity, text, rule }: Name): string[] {
+  // A dated policy is one among others of its name: the plural means them all.
+  const numbered =
+    entity.kind === 'policy' && !rule.from && !rule.until ? [...CHANGES, otherNumber] : CHANGES;
+  const found = new Set([text]);
+  for (const change of numbered)
+    for (const known of [...found]) for (const next of change(known)) found.add(next);
+  found.delete(text);
+  return [...found];
+}
+
+function replacing(what: RegExp, by: string): Change {
+  return (text) => {
+    const changed = text.replace(what, by);
+    return changed === text ? [] : [changed];
+  };
+}
+
+/** `drug tags` for `drug tag` and the other way round; one word alone may mean anything in the other number. */
+function otherNumber(text: string): string[] {
+  const [, before, word] =
+    /^(.*[ -])(\p{Ll}{3,})$/u.exec(text.replace(/(?<=[ -])\p{Lu}(?=\p{Ll}+$)/u, lower)) ?? [];
+  if (!before || !word) return [];
+  return [before + (singular(word) ?? plural(word))];
+}
+
+function lower(letter: string): string {
+  return letter.toLowerCase();
+}
+
+function singular(word: string): string | null {
+  const [, stem, ies, sibilant, letter] = SINGULAR.exec(word) ?? [];
+  if (stem === undefined) return null;
+  return stem + (ies ? 'y' : (sibilant ?? letter));
+}
+
+function plural(word: string): string {
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return word + (/(?:[sxz]|[cs]h)$/.test(word) ? 'es' : 's');
+}

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import type { KnownReport } from '../../src/link/gazetteer.ts';
+import { link } from '../../src/link/link.ts';
+import { type Entry, entity, gazetteerOf, postOf, said, written } from './written-page.ts';
+
+function report(
+  slug: string,
+  genre: KnownReport['genre'],
+  published: string | null,
+  { by = [], from = [], series }: { by?: string[]; from?: string[]; series?: string } = {},
+): KnownReport {
+  return {
+    entity: { kind: 'report', slug },
+    genre,
+    published: published === null ? null : { date: published, precision: 'day' },
+    authors: by.map(entity),
+    publishers: from.map(entity),
+    series: series ? { kind: 'report', slug: series } : null,
+  };
+}
+
+const names: Entry[] = [
+  ['author:bell', 'Dame Ada Bell'],
+  ['author:bell', 'Ada Bell'],
+  ['author:cole', 'Ben Cole'],
+  ['author:dunn', 'Cy Dunn'],
+  ['organisation:hmi', 'HMI'],
+  ['organisation:ministry', 'Tide Ministry'],
+  ['organisation:paper', 'Tide Times'],
+  ['report:tides', 'Review of Tides'],
+  ['report:tides-two', 'Review of Tides part two'],
+  ['report:floods', 'Flood defences in the north'],
+  ['report:strategy', 'Plan for harbours'],
+];
+const reports = [
+  report('tides', 'review', null, { by: ['author:bell'] }),
+  report('tides-one', 'review', '2020-02-27', { by: ['author:bell'], series: 'tides' }),
+  report('tides-two', 'review', '2021-07-08', { by: ['author:bell'], series: 'tides' }),
+  report('waves', 'study', '2015-01-01', { by: ['author:cole'] }),
+  report('winds', 'study', '2016-01-01', { by: ['author:cole'] }),
+  report('floods', 'inspection', '2021-08-01', { from: ['organisation:hmi'] }),
+  report('floods-notice', 'press_release', '2021-08-01', { from: ['organisation:hmi'] }),
+  report('strategy', 'strategy', '2020-12-06', { from: ['organisation:ministry'] }),
+  report('paper', 'white_paper', '2021-08-20', { from: ['organisation:ministry'] }),
+];
+const gazetteer = gazetteerOf(names, [], reports);
+
+/** The reports that a body cites, and the words. */
+function cited(body: string, date: string | undefined = '2021-09-01'): string[] {
+  const linked = link(written({ body, ...(date && { date }) }), gazetteer);
+  return said(linked)
+    .filter((reference) => reference.startsWith('cites'))
+    .map((reference) => reference.slice('cites report:'.length));
+}
+
+describe('a report by its author', () => {
+  // As pages 001 to 003 speak of the review of drugs, and others may.
+  test.each([
+    ['and a noun', 'Ada Bell’s review', 'tides-two "Ada Bell’s review"'],
+    ['without a possessive', 'the Ada Bell report', 'tides-two "Ada Bell report"'],
+    [
+      'with words of praise',
+      'Dame Ada Bell’s recent landmark review',
+      'tides-two "Dame Ada Bell’s recent landmark review"',
+    ],
+    ['with its subject', 'Ada Bell’s tides review', 'tides-two "Ada Bell’s tides review"'],
+    ['by title', 'Ada Bell came. Dame Ada’s report', 'tides-two "Dame Ada’s report"'],
+    ['by surname', 'Ada Bell came. The Bell review', 'tides-two "Bell review"'],
+    ['by a pronoun', 'Ada Bell came, and her review', 'tides-two "her review"'],
+    [
+      'behind the noun',
+      'the independent review led by Professor Dame Ada Bell',
+      'tides-two "the independent review led by Professor Dame Ada Bell"',
+    ],
+    ['of the first part', 'Ada Bell’s first report', 'tides-one "Ada Bell’s first report"'],
+  ])('%s', (_, body, expected) => {
+    expect(cited(body)).toEqual([expected]);
+  });
+
+  test.each([
+    ['is the part that was out by then', '2020-05-01', 'tides-one'],
+    ['is the whole before any part was out', '2019-05-01', 'tides'],
+    ['is the whole in a document without a date', undefined, 'tides'],
+  ])('%s', (_, date, expected) => {
+    const linked = link(written({ body: 'Ada Bell’s review', ...(date && { date }) }), gazetteer);
+    expect(postOf(linked).references.map(({ target }) => target.slug)).toContain(expected);
+  });
+
+  test.each([
+    ['of another subject', 'Ada Bell’s pensions review'],
+    ['of another sort', 'Ada Bell’s column'],
+    ['by a surname alone', 'the Bell review'],
+    ['across other words', 'Ada Bell said the review'],
+    ['by a pronoun of another', 'Ada Bell came. Ms Eve Frost said her report was out'],
+    ['by a pronoun of the other sex', 'Dame Ada Bell came with his review'],
+    ['by a pronoun for someone who wrote nothing', 'Ada Bell met Cy Dunn and his review'],
+    ['by a pronoun far behind', `Ada Bell came. ${'It rained and rained. '.repeat(40)} Her review`],
+  ])('not %s', (_, body) => {
+    expect(cited(body)).toEqual([]);
+  });
+
+  test('of whom there are several apart is unsure', () => {
+    const linked = link(written({ body: 'Ben Cole’s study' }), gazetteer);
+    expect(postOf(linked).unsure[0]!.targets.map(({ slug }) => slug)).toEqual(['waves', 'winds']);
+    expect(said(linked)).toEqual(['mentions author:cole "Ben Cole"']);
+  });
+});
+
+describe('a report by the body that published it', () => {
+  // As page 002 speaks of a white paper and last year's strategy, pages 001 and 003 of an inspection.
+  test.each([
+    ['in the months after', 'the HMI report', 'floods "HMI report"'],
+    ['with a possessive', 'HMI’s thematic inspection', 'floods "HMI’s thematic inspection"'],
+    ['as a press release', 'the HMI press release', 'floods-notice "HMI press release"'],
+    ['with its subject', 'the HMI flood report', 'floods "HMI flood report"'],
+    ['with its subject behind', 'the HMI report on floods', 'floods "HMI report"'],
+    ['behind the noun', 'the recent report by HMI', 'floods "the recent report by HMI"'],
+    ['of last year', 'last year’s Tide Ministry strategy', 'strategy "Tide Ministry strategy"'],
+    ['of a year', 'the Tide Ministry’s 2020 strategy', 'strategy "Tide Ministry’s 2020 strategy"'],
+    ['of a sort', 'the Tide Ministry white paper', 'paper "Tide Ministry white paper"'],
+  ])('%s', (_, body, expected) => {
+    expect(cited(body)).toEqual([expected]);
+  });
+
+  test.each([
+    ['of long ago', 'the HMI report', '2021-12-01'],
+    ['of later', 'the HMI report', '2021-07-31'],
+    ['of no date', 'the HMI report', undefined],
+    ['of another year', 'HMI’s 2019 report', '2021-09-01'],
+    ['of another subject', 'the HMI lighthouse report', '2021-09-01'],
+    ['of another subject behind', 'the HMI report on lighthouses', '2021-09-01'],
+    ['of any', 'an HMI report', '2021-09-01'],
+    ['among several', 'HMI reports', '2021-09-01'],
+    ['of a paper that published none', 'the Tide Times report', '2021-09-01'],
+  ])('not %s', (_, body, date) => {
+    const linked = link(written({ body, ...(date && { date }) }), gazetteer);
+    expect(said(linked).filter((reference) => reference.startsWith('cites'))).toEqual([]);
+  });
+});
+
+test('a name of a report counts before a description in the same words', () => {
+  const found = cited('the HMI Flood defences in the north report, and HMI’s report');
+  expect(found).toEqual(['floods "Flood defences in the north"', 'floods "HMI’s report"']);
+  const both = gazetteerOf([...names, ['report:other', 'HMI report']], [], reports);
+  expect(said(link(written({ body: 'the HMI report', date: '2021-09-01' }), both))).toContain(
+    'cites report:other "HMI report"',
+  );
+});
+
+test('a description is less sure than any name', () => {
+  const linked = link(written({ body: 'the HMI report', date: '2021-09-01' }), gazetteer);
+  const [citation] = postOf(linked).references.filter(({ kind }) => kind === 'cites');
+  expect(citation).toMatchObject({ method: 'text_match', confidence: 0.65 });
+});
+
+test.each([
+  'Ada Bell her review ',
+  'HMI report by ',
+  'her review ',
+  'the report by HMI ',
+  'Bell ',
+  '(AB) ',
+  'Mr Bell ',
+])('descriptions are looked for in time linear in the text: %s', (piece) => {
+  const body = `Ada Bell. ${piece.repeat(20_000)}`;
+  const started = performance.now();
+  link(written({ body, date: '2021-09-01' }), gazetteer);
+  // A quadratic search would take minutes.
+  expect(performance.now() - started).toBeLessThan(20_000);
+});

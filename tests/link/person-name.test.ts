@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { personName } from '../../src/link/person-name.ts';
+import { type Entry, wordsNamed } from './written-page.ts';
+
+describe('a person’s name taken apart', () => {
+  test.each([
+    ['Dame Carol Black', { whole: 'Carol Black', given: 'Carol', surname: 'Black', pronoun: 'she' }],
+    ['Professor Sir Ian Gilmore', { whole: 'Ian Gilmore', given: 'Ian', surname: 'Gilmore', pronoun: 'he' }],
+    [
+      'Annastasia Maksymluk',
+      { whole: 'Annastasia Maksymluk', given: 'Annastasia', surname: 'Maksymluk', pronoun: null },
+    ],
+    ['John F. Kennedy', { whole: 'John F. Kennedy', given: 'John', surname: 'Kennedy', pronoun: null }],
+    ['Getafix', null],
+    ["'Getafix", null],
+    ['PC Dave', null],
+    ['Safer lives', null],
+  ])('%s', (name, expected) => {
+    expect(personName(name)).toEqual(expected);
+  });
+});
+
+describe('a title and a surname', () => {
+  // Pages 002 and 003 name an inspector and a doctor in full and then by title.
+  const names: Entry[] = [
+    ['author:it', 'Dame Ada Bell'],
+    ['author:it', 'Ada Bell'],
+  ];
+  test.each([
+    ['after the whole name', 'Ada Bell came. Ms Bell spoke.', ['Ada Bell', 'Ms Bell']],
+    ['before it', 'Dr Bell spoke. That is Ada Bell.', ['Dr Bell', 'Ada Bell']],
+    ['with the given name where the title goes with that', 'Ada Bell and Dame Ada', ['Ada Bell', 'Dame Ada']],
+    ['not without the whole name', 'Ms Bell spoke.', []],
+    ['not of a man where she is a dame', 'Ada Bell met Mr Bell and Sir Ada.', ['Ada Bell']],
+  ])('%s', (_, body, expected) => {
+    expect(wordsNamed(body, names)).toEqual(expected);
+  });
+});
+
+describe('a surname alone', () => {
+  const names: Entry[] = [
+    ['author:justin', 'Justin Russell'],
+    ['author:justin', 'Russell', { with: ['Justin Russell'] }],
+  ];
+  test.each([
+    ['in a sentence', 'as Russell says', 1],
+    ['with a possessive', 'it is Russell’s view', 1],
+    ['behind a title', 'Chief Inspector Russell said', 1],
+    [
+      'behind a word that begins a sentence',
+      'But Russell disagreed. When Russell speaks, yes. Sadly Russell left',
+      3,
+    ],
+    ['before a noun of his', 'the Russell Report', 1],
+    [
+      'before another surname, and it is another person',
+      'Russell Brand, Russell Webster, Russell & Bromley',
+      0,
+    ],
+    ['behind another given name', 'I met Bertrand Russell', 0],
+    ['in capitals like all the text', 'THIS IS RUSSELL SPEAKING', 1],
+    ['at the end of a sentence before a new one', 'so said Russell. Brand was next', 1],
+  ])('%s', (_, body, times) => {
+    const found = wordsNamed(`${body}. It was Justin Russell who came.`, names);
+    expect(found.filter((words) => words.toLowerCase() === 'russell')).toHaveLength(times);
+  });
+});

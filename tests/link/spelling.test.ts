@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { spelledOut } from '../../src/link/spelling.ts';
+import { wordsNamed } from './written-page.ts';
+
+/** The words of a body that say this one policy. */
+const matches = (name: string, body: string) => wordsNamed(body, [['policy:it', name]]);
+
+describe('a name is found', () => {
+  test.each([
+    // Page 001 has requirements and reports, page 003 orders, that other pages write with hyphens.
+    ['with a hyphen for a space', 'drug rehabilitation requirement', 'a drug-rehabilitation requirement'],
+    ['with a space for a hyphen', 'ring-fenced funding', 'the ring fenced funding'],
+    ['joined where it has a hyphen', 'pre-sentence report', 'a presentence report'],
+    ['with a hyphen behind re', 'reunification of probation', 'the re-unification of probation'],
+    // Page 002 names forces with &, page 000 a service without its apostrophe.
+    ['with & for and', 'drug treatment and testing order', 'a drug treatment & testing order'],
+    ['with and for &', 'Devon & Cornwall', 'in Devon and Cornwall'],
+    ['without its apostrophe', 'Magistrates’ Association', 'the Magistrates Association'],
+    ['in American letters', 'decriminalisation of drugs', 'the decriminalization of drugs'],
+    ['as an American program', 'accredited programme', 'an accredited program'],
+    ['under a king', "Her Majesty's Prison Service", 'His Majesty’s Prison Service'],
+    ['under either', 'HM Prison Service', 'Her Majesty’s Prison Service'],
+  ])('%s', (_, name, body) => {
+    expect(matches(name, body)).toHaveLength(1);
+  });
+});
+
+describe('a policy of several words', () => {
+  test.each([
+    ['drug rehabilitation requirement', 'drug rehabilitation requirements'],
+    ['Drug Rehabilitation Requirement', 'Drug Rehabilitation Requirements'],
+    ['electronic tags', 'an electronic tag'],
+    ['community penalty', 'community penalties'],
+    ['recall boxes', 'a recall box'],
+    ['supervision process', 'supervision processes'],
+  ])('%s is found in %s', (name, body) => {
+    expect(matches(name, body)).toHaveLength(1);
+  });
+
+  test('is one among others when it is dated: their plural means them all', () => {
+    const rule = { from: '2020-07-01' };
+    const dated = wordsNamed('the spending reviews', [['policy:it', 'spending review', rule]], {
+      date: '2020-11-26',
+    });
+    expect(dated).toEqual([]);
+  });
+
+  test('of one word has no other number, nor has what is no policy', () => {
+    expect(matches('diversion', 'diversions')).toEqual([]);
+    expect(wordsNamed('the drug strategies', [['report:it', 'drug strategy']])).toEqual([]);
+  });
+});
+
+test('another way of writing a name is not taken from whose name it is', () => {
+  const names = spelledOut([
+    { entity: { kind: 'policy', slug: 'one' }, text: 'test order', rule: {} },
+    { entity: { kind: 'policy', slug: 'other' }, text: 'test orders', rule: {} },
+  ]);
+  expect(names.map(({ entity, text }) => `${entity.slug} ${text}`)).toEqual([
+    'one test order',
+    'other test orders',
+  ]);
+});
+
+test('words that do not change are left alone', () => {
+  const names = spelledOut([{ entity: { kind: 'organisation', slug: 'napo' }, text: 'Napo', rule: {} }]);
+  expect(names).toHaveLength(1);
+});
