@@ -38,6 +38,25 @@ async function* pagesAt(path: string): AsyncGenerator<Source> {
   }
 }
 
+/** How many pages there are under paths; null when one is standard input and none can say. */
+export async function countPages(paths: readonly string[]): Promise<number | null> {
+  if (paths.includes('-')) return null;
+  const counts = await Promise.all(paths.map(countAt));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function countAt(path: string): Promise<number> {
+  // What is no folder, or cannot be read, is told of as one page.
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => null);
+  if (entries === null) return 1;
+  let count = 0;
+  for (const entry of entries) {
+    if (NOT_A_PAGE.test(entry.name)) continue;
+    count += entry.isFile() ? 1 : await countAt(join(path, entry.name));
+  }
+  return count;
+}
+
 /** A path as it is told of and stored: from the working directory where it lies below that, else as given. */
 export function shown(path: string): string {
   const here = relative(process.cwd(), path);

@@ -3,14 +3,19 @@
  * says what to run when it is not.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { answeredPages } from '../docs/generate-api.ts';
 import { sdl } from '../src/graphql/print-schema.ts';
 
 const stale: string[] = [];
 
 if (readFileSync('schema.graphql', 'utf8') !== sdl()) stale.push('schema.graphql');
+
+for (const [path, text] of await answeredPages()) {
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) stale.push(path);
+}
 
 // Drizzle says so when the tables in the code are those that the migrations make; else it writes a new one.
 const scratch = mkdtempSync(join(tmpdir(), 'citetrail-migrations-'));
@@ -30,4 +35,4 @@ if (stale.length > 0) {
   console.error(`Not fresh: ${stale.join(', ')}. Run \`npm run generate\` and look at what changed.`);
   process.exit(1);
 }
-console.log('schema.graphql and migrations are what the code generates.');
+console.log('schema.graphql, the migrations and the answers in the docs are what the code generates.');

@@ -5,17 +5,19 @@ import { DatabaseError } from '../errors.ts';
 import { edgeRules } from '../model/edges.ts';
 import { edgeRulesTable } from '../model/schema.ts';
 import { type Database, rowsOf, type Statements } from './database.ts';
+import { traceStoredPosts } from './traces.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /**
  * Brings the database up to this program: applies the migrations it lacks, under a lock, so that several
- * servers may start at once, and makes its edge rules equal to the model's.
+ * servers may start at once, makes its edge rules equal to the model's, and traces posts it cannot yet find again.
  */
 export async function migrate(database: Database): Promise<void> {
   await refuseNewer(database.statements);
   await database.applyMigrations(migrationsFolder);
   await database.statements.transaction(syncEdgeRules);
+  await traceStoredPosts(database.statements);
 }
 
 /** Throws DatabaseError when a newer program has migrated this database beyond what this one knows. */
@@ -39,7 +41,8 @@ async function refuseNewer(statements: Statements): Promise<void> {
   }
 }
 
-async function syncEdgeRules(tx: Statements): Promise<void> {
+/** Makes the pairs of ends that the database allows those of the model. */
+export async function syncEdgeRules(tx: Statements): Promise<void> {
   const rules = edgeRules();
   await tx.insert(edgeRulesTable).values(rules).onConflictDoNothing();
   const names = rules.map(({ kind, sourceKind, targetKind }) => `${kind} ${sourceKind} ${targetKind}`);

@@ -5,14 +5,16 @@
  * interpreting text.
  */
 import { sql } from 'drizzle-orm';
-import type { EntityRef } from '../link/gazetteer.ts';
+import { entityKey } from '../link/gazetteer.ts';
 import type { LinkedPage, Reference } from '../link/linked-page.ts';
-import { isHeld, storeCapture } from './captures.ts';
-import { type Claim, dateEdges, replaceClaims, type StoredEntity } from './claims.ts';
+import type { Span } from '../parse/passage.ts';
+import { isHeld, type StoredCapture, storeCapture } from './captures.ts';
+import { type Claim, replaceClaims, type StoredEntity } from './claims.ts';
 import { CodePoints } from './code-points.ts';
 import { storeComments } from './comments.ts';
 import { type Database, rowsOf, type Statements } from './database.ts';
-import { openingOf, slugOf, storePost } from './posts.ts';
+import { type Similar, storePosts } from './posts.ts';
+import { type PageRecord, recordOf } from './record.ts';
 
 /** What storing a page changed. */
 export interface Receipt {
@@ -22,107 +24,107 @@ export interface Receipt {
   readonly commentsAdded: number;
   readonly edgesAdded: number;
   readonly edgesRemoved: number;
+  /** Posts of the page that share words with others, and were kept apart: for a curator to decide. */
+  readonly similar: readonly Similar[];
 }
 
-/** Stores a page. Throws, with nothing stored, when an edge or a quote does not hold. */
-export async function store(database: Database, linked: LinkedPage): Promise<Receipt> {
-  const { page, parser } = linked.parsed;
-  const reading = { parser, gazetteer: linked.gazetteer };
-  return database.statements.transaction(async (tx) => {
-    await lockPosts(tx, linked);
-    if (await isHeld(tx, page, reading)) {
-      return { changed: false, postsAdded: 0, commentsAdded: 0, edgesAdded: 0, edgesRemoved: 0 };
-    }
-    const capture = await storeCapture(tx, page, reading);
-    const targets = await resolveTargets(tx, linked);
+const UNCHANGED: Receipt = {
+  changed: false,
+  postsAdded: 0,
+  commentsAdded: 0,
+  edgesAdded: 0,
+  edgesRemoved: 0,
+  similar: [],
+};
+
+/** An entity and where it stands on the page. */
+interface Appearance {
+  readonly entity: StoredEntity;
+  readonly span: Span;
+}
+
+/** Stores a linked page. Throws, with nothing stored, when an edge or a quote does not hold. */
+export function store(database: Database, linked: LinkedPage): Promise<Receipt> {
+  return storeRecord(database, recordOf(linked));
+}
+
+/** Stores the record of a page, as `store` does the page; the number of statements does not grow with it. */
+export async function storeRecord({ statements }: Database, record: PageRecord): Promise<Receipt> {
+  const { page } = record;
+  if (await isHeld(statements, page, record)) return UNCHANGED;
+  return statements.transaction(async (tx) => {
+    // Writers take turns: so no post is made twice, and slugs are given once. The planner takes a record for
+    // larger than it is: compiling its statements would take a hundred times as long as running them.
+    await tx.execute(sql`/* take_turn */
+      select set_config('jit', 'off', true), pg_advisory_xact_lock(hashtextextended('pages', 0))`);
+    const capture = await storeCapture(tx, page, record);
+    if (capture.held) return UNCHANGED;
+    const targets = await resolveTargets(tx, record);
+    const { posts, similar } = await storePosts(tx, record.posts);
+    const comments = await storeComments(
+      tx,
+      capture,
+      record.posts.map(({ comments }, i) => ({ post: posts[i]!, comments })),
+    );
     const claims: Claim[] = [];
     const claim = (source: StoredEntity, { target, ...reference }: Reference) => {
-      claims.push({ ...reference, source, target: targets.get(keyOf(target))! });
+      claims.push({ ...reference, source, target: targets.get(entityKey(target))! });
     };
-    const appearances: { entity: StoredEntity; span: { start: number; end: number } }[] = [];
-    let postsAdded = 0;
-    let commentsAdded = 0;
-    for (const { post, references, comments } of linked.posts) {
-      const stored = await storePost(tx, post, linked.posts.length === 1 ? page.url : null);
-      postsAdded += stored.added ? 1 : 0;
-      const span = post.body.extent ?? post.titleSpan;
-      if (span) appearances.push({ entity: stored.entity, span });
-      for (const reference of references) claim(stored.entity, reference);
-
-      const thread = await storeComments(
-        tx,
-        stored,
-        comments.map(({ comment }) => comment),
-      );
-      commentsAdded += thread.added;
-      for (const { comment, references } of comments) {
-        const entity = thread.entities.get(comment.position)!;
-        const place = comment.body.extent ?? comment.signature?.span;
+    const appearances: Appearance[] = [];
+    for (const [i, { place, references, comments: shown }] of record.posts.entries()) {
+      const post: StoredEntity = { id: posts[i]!.id, kind: 'post' };
+      if (place) appearances.push({ entity: post, span: place });
+      for (const reference of references) claim(post, reference);
+      for (const { position, parent, place, ground, references } of shown) {
+        const thread = comments.entities[i]!;
+        const entity = thread.get(position)!;
         for (const reference of references) claim(entity, reference);
-        if (!place) continue;
+        if (!place || !ground) continue;
         appearances.push({ entity, span: place });
-        const ground = {
-          source: entity,
-          method: 'markup',
-          confidence: 1,
-          span: firstLine(page.text, place),
-        } as const;
-        claims.push({ ...ground, kind: 'comments_on', target: stored.entity });
-        if (comment.parent !== null) {
-          claims.push({ ...ground, kind: 'replies_to', target: thread.entities.get(comment.parent)! });
-        }
+        const said = { source: entity, method: 'markup', confidence: 1, span: ground } as const;
+        claims.push({ ...said, kind: 'comments_on', target: post });
+        if (parent !== null) claims.push({ ...said, kind: 'replies_to', target: thread.get(parent)! });
       }
     }
-    await storeAppearances(tx, capture, appearances);
+    await replaceAppearances(tx, capture, appearances);
     const { added, removed } = await replaceClaims(tx, capture, claims);
-    await dateEdges(tx, capture.id);
-    return { changed: true, postsAdded, commentsAdded, edgesAdded: added, edgesRemoved: removed };
+    return {
+      changed: true,
+      postsAdded: new Set(posts.filter(({ added }) => added).map(({ id }) => id)).size,
+      commentsAdded: comments.added,
+      edgesAdded: added,
+      edgesRemoved: removed,
+      similar,
+    };
   });
 }
 
-/** Makes writers of the same posts take turns, so that a post is not made twice and slugs are given once. */
-async function lockPosts(tx: Statements, { posts }: LinkedPage): Promise<void> {
-  const keys = posts.flatMap(({ post }) => [openingOf(post), slugOf(post)]);
-  await tx.execute(sql`/* lock_posts */
-    select pg_advisory_xact_lock(key) from (
-      select distinct hashtextextended(k, 0) as key from jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb) k
-      order by 1
-    ) ordered`);
-}
-
-const keyOf = ({ kind, slug }: EntityRef) => `${kind}:${slug}`;
-
-async function resolveTargets(tx: Statements, linked: LinkedPage): Promise<Map<string, StoredEntity>> {
-  const references = linked.posts.flatMap((post) => [
+async function resolveTargets(tx: Statements, { posts }: PageRecord): Promise<Map<string, StoredEntity>> {
+  const references = posts.flatMap((post) => [
     ...post.references,
     ...post.comments.flatMap((comment) => comment.references),
   ]);
-  const keys = [...new Set(references.map(({ target }) => keyOf(target)))];
-  const rows = await rowsOf<StoredEntity & { key: string }>(
+  const wanted = new Map(references.map(({ target }) => [entityKey(target), target]));
+  if (wanted.size === 0) return new Map();
+  const rows = await rowsOf<StoredEntity & { slug: string }>(
     tx,
     sql`/* resolve_targets */
-    select e.id, e.kind, w.kind || ':' || w.slug as key
-    from (select split_part(k, ':', 1) as kind, split_part(k, ':', 2) as slug
-          from jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb) k) w
+    select e.id, e.kind, e.slug
+    from jsonb_to_recordset(${JSON.stringify([...wanted.values()])}::jsonb) as w(kind text, slug text)
     join entities e on e.kind = w.kind and e.slug = w.slug`,
   );
-  const found = new Map(rows.map(({ key, id, kind }) => [key, { id, kind }]));
-  const missing = keys.filter((key) => !found.has(key));
+  const found = new Map(rows.map(({ id, kind, slug }) => [entityKey({ kind, slug }), { id, kind }]));
+  const missing = [...wanted.keys()].filter((key) => !found.has(key));
   if (missing.length > 0)
     throw new Error(`The page was linked to entities that are not there: ${missing.join(', ')}`);
   return found;
 }
 
-/** The first line of a stretch: enough words to show where it stands. */
-function firstLine(text: string, { start, end }: { start: number; end: number }) {
-  const stop = text.slice(start, Math.min(end, start + 200)).search(/\s*\n/);
-  return { start, end: stop > 0 ? start + stop : Math.min(end, start + 200) };
-}
-
-async function storeAppearances(
+/** Makes what appears in a capture exactly this; a post shown twice on a page stands where it stands first. */
+async function replaceAppearances(
   tx: Statements,
-  capture: { id: number; text: string },
-  appearances: readonly { entity: StoredEntity; span: { start: number; end: number } }[],
+  capture: StoredCapture,
+  appearances: readonly Appearance[],
 ): Promise<void> {
   const codePoints = new CodePoints(capture.text);
   const rows = appearances.map(({ entity, span }) => ({
@@ -130,9 +132,13 @@ async function storeAppearances(
     start: codePoints.at(span.start),
     end: codePoints.at(span.end),
   }));
+  const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as a(id bigint, start integer, "end" integer)`;
+  if (!capture.added) {
+    await tx.execute(sql`/* retract_appearances */
+      delete from appearances where capture_id = ${capture.id} and entity_id not in (select id from ${given})`);
+  }
   await tx.execute(sql`/* store_appearances */
     insert into appearances (entity_id, capture_id, start, "end")
-    select id, ${capture.id}, start, "end"
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as a(id bigint, start integer, "end" integer)
+    select distinct on (id) id, ${capture.id}, start, "end" from ${given} order by id, start
     on conflict (entity_id, capture_id) do update set start = excluded.start, "end" = excluded."end"`);
 }

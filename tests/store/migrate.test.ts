@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { openDatabase, openScratch } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase, openScratch, rowsOf } from '../../src/store/database.ts';
+import { migrate, syncEdgeRules } from '../../src/store/migrate.ts';
+import { store } from '../../src/store/store.ts';
 import { testDatabase } from '../support/database.ts';
 import { besideDatabase, onServer } from '../support/global-setup.ts';
 import { wholeGraph } from '../support/reading.ts';
 import { tell } from '../support/story.ts';
+import { pageShowing, wordsOf } from './showing.ts';
 
 const STORY = `author ada
   report storms 2019-05-01
@@ -33,18 +35,34 @@ test.each(journal.entries.map((_, i) => i + 1))(
       const past = { ...journal, entries: journal.entries.slice(0, count) };
       writeFileSync(join(folder, 'meta/_journal.json'), JSON.stringify(past));
       await database.applyMigrations(folder);
-      await migrate({ ...database, applyMigrations: async () => {} });
+      await database.statements.transaction(syncEdgeRules);
       await tell(database, STORY);
       const before = await wholeGraph(database);
       expect(before.edges).toHaveLength(5);
       await migrate(database);
       expect(await wholeGraph(database)).toEqual(before);
+      const found = await rowsOf(
+        database.statements,
+        sql`select from search_entries where names <> '{}' or kind = 'comment'`,
+      );
+      expect(found).toHaveLength(before.entities.length);
     } finally {
       await database.close();
       rmSync(folder, { recursive: true });
     }
   },
 );
+
+test('a post that was stored before there were traces is known again after the migration', async () => {
+  const database = await testDatabase();
+  const shown = { title: 'Tides', date: '2021-03-02', body: wordsOf(1, 60).join(' ') };
+  await store(database, pageShowing('before', [shown]));
+  await database.statements.execute(sql`update posts set traced = 0`);
+  await database.statements.execute(sql`delete from post_traces`);
+  await migrate(database);
+  const excerpt = { ...shown, title: null, body: `${shown.body.slice(0, 200)}…` };
+  expect(await store(database, pageShowing('after', [excerpt]))).toMatchObject({ postsAdded: 0 });
+});
 
 test('a database that a newer program has migrated is refused, and nothing is done to it', async () => {
   const database = await testDatabase();

@@ -94,6 +94,7 @@ test('the same page again changes nothing', async () => {
     commentsAdded: 0,
     edgesAdded: 0,
     edgesRemoved: 0,
+    similar: [],
   });
   expect(await wholeGraph(database)).toEqual(before);
 });

@@ -1,0 +1,44 @@
+/**
+ * SOURCE → RECORD: decodes, parses and links a page, and makes the record that is stored of it. Needs no
+ * database, so it runs on any thread.
+ */
+import type { Gazetteer } from '../link/gazetteer.ts';
+import { link } from '../link/link.ts';
+import type { Unsure } from '../link/linked-page.ts';
+import { decode } from '../parse/decode.ts';
+import { parse } from '../parse/parse.ts';
+import { type PageRecord, recordOf } from '../store/record.ts';
+
+/** How pages are to be read. */
+export interface ReadingOptions {
+  /** The layout to read every page as; without it each page is recognised. */
+  readonly layout?: string | undefined;
+  /** The largest page, in bytes. */
+  readonly maxBytes?: number | undefined;
+}
+
+/** What was read on a page, as plain data. */
+export interface PageReading {
+  readonly record: PageRecord;
+  /** Words that name several entities alike, so that none was taken. */
+  readonly unsure: readonly (Unsure & { readonly words: string })[];
+}
+
+/** Reads a page; throws PageError when it is none. */
+export function readPage(
+  source: { readonly file: string | null; readonly bytes: Uint8Array },
+  gazetteer: Gazetteer,
+  options: ReadingOptions,
+): PageReading {
+  const page = decode(source.bytes, { file: source.file, url: null }, options.maxBytes);
+  const linked = link(parse(page, options.layout), gazetteer);
+  const { text } = linked.parsed.page;
+  return {
+    record: recordOf(linked),
+    unsure: linked.posts
+      .flatMap((post) => [post, ...post.comments])
+      .flatMap(({ unsure }) =>
+        unsure.map((place) => ({ ...place, words: text.slice(place.span.start, place.span.end) })),
+      ),
+  };
+}

@@ -1,0 +1,22 @@
+/** A thread that reads pages: answers each one it is sent, in order, with what it read or why it could not. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { PageError } from '../errors.ts';
+import { readPage } from './read-page.ts';
+import type { Answer, Order, Task } from './workers.ts';
+
+const { gazetteer, options } = workerData as Order;
+
+parentPort!.on('message', ({ file, bytes }: Task) => {
+  parentPort!.postMessage(answer(file, bytes));
+});
+
+function answer(file: string | null, bytes: Uint8Array): Answer {
+  try {
+    return { reading: readPage({ file, bytes }, gazetteer, options) };
+  } catch (error) {
+    // Only its text crosses threads whole: what kind of error it is must be said beside it.
+    return error instanceof PageError
+      ? { pageError: error.message }
+      : { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}

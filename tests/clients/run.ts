@@ -1,0 +1,25 @@
+/**
+ * Meets the API as clients do, over HTTP and through their own tools, on a graph of the bundled pages. Says
+ * what was found, a line each, and ends with `N passed, N failed`; exits with 1 when anything failed.
+ */
+import { serveBundledGraph } from '../support/bundled-graph.ts';
+import { httpAudits } from './http-audits.ts';
+import { relay } from './relay.ts';
+import { schemaChanges } from './schema-changes.ts';
+
+const graph = await serveBundledGraph();
+
+let passed = 0;
+let failed = 0;
+for (const gate of [httpAudits(graph.url), relay(graph.url), schemaChanges]) {
+  console.log(gate.title);
+  for (const { name, fault } of await gate.findings()) {
+    if (fault === undefined) passed++;
+    else failed++;
+    console.log(fault === undefined ? `  ok      ${name}` : `  FAILED  ${name}\n          ${fault}`);
+  }
+}
+await graph.close();
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
