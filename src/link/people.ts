@@ -1,4 +1,4 @@
-import { OPENING, TITLE } from './person-name.ts';
+import { OPENING, TITLE, TITLES } from './person-name.ts';
 
 /** People whom a text names in a way that tells them from other capitalised words. */
 export interface PersonInText {
@@ -41,15 +41,15 @@ export function peopleIn(text: string): PersonInText[] {
   const found = new Map<number, PersonInText>();
   for (const pattern of [WITH_ROLE, TITLED, SPEAKING])
     for (const { index, groups, 0: whole } of text.matchAll(pattern)) {
-      const written = groups!.name!;
+      const written = `${groups!.title ?? ''}${groups!.name}`;
       const [first = ''] = written.split(' ', 1);
-      const name = OPENING.has(first.toLowerCase()) ? written.slice(first.length + 1) : written;
+      const full = OPENING.has(first.toLowerCase()) ? written.slice(first.length + 1) : written;
+      const name = full.replace(TITLES, '');
       // One word is a name only behind a title.
-      if (!groups!.title && !name.includes(' ')) continue;
+      if (name === full && !name.includes(' ')) continue;
       const end = index + whole.indexOf(written) + written.length;
       const role = groups!.role?.trim() ?? null;
-      if (!found.has(end))
-        found.set(end, { name, role, start: groups!.title ? index : end - name.length, end });
+      if (!found.has(end)) found.set(end, { name, role, start: end - full.length, end });
     }
   return [...found.values()];
 }

@@ -11,7 +11,8 @@ const BEFORE_GIVEN_NAME = { he: 'Sir', she: 'Dame' } as const;
 
 /** A title before a name, as a pattern: `Professor Dame` in `Professor Dame Carol Black`. */
 export const TITLE = String.raw`(?:(?:Rt\.? Hon\.?|Right Honourable|Baroness|Commissioner|Councillor|Cllr|Dame|Doctor|Dr\.?|HHJ|HMI|Judge|Lady|Lord|Miss|Mr\.?|Mrs\.?|Ms\.?|PC|Prof\.?|Professor|Rev\.?|Revd\.?|Sir) )`;
-const TITLES = new RegExp(`^${TITLE}+`, 'u');
+/** The titles that a name begins with. */
+export const TITLES = new RegExp(`^${TITLE}+`, 'u');
 const WORDS = /^\p{Lu}\p{Ll}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*\.?){0,2} \p{Lu}\p{Ll}[\p{L}'-]*$/u;
 
 /** A person's name taken apart. */

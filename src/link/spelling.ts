@@ -4,7 +4,7 @@ import type { Name } from './gazetteer.ts';
 type Change = (text: string) => readonly string[];
 
 /** A word and its plural, as far as the last letters of a word say it. */
-const SINGULAR = /^(.*)(?:(ies)|(ss|[xz]|[cs]h)es|([^siu])s)$/u;
+const SINGULAR = /^(.*?)(?:(ies)|(ss|[xz]|[cs]h)es|([^siu])s)$/u;
 const ROYAL = ['HM', "Her Majesty's", "His Majesty's"];
 const BEGINS_ROYAL = /^(?:HM|(?:Her|His) Majesty['’]s) /;
 

@@ -44,7 +44,7 @@ const LEADING =
 export function thingsIn(text: string): ThingInText[] {
   return Array.from(text.matchAll(PHRASE)).flatMap(({ index, 0: phrase }) => {
     const leading = LEADING.exec(phrase)?.[0].length ?? 0;
-    return partsOf(phrase.slice(leading), index + leading);
+    return partsOf(phrase.slice(leading).replace(/'s?$/, ''), index + leading);
   });
 }
 

@@ -5,8 +5,9 @@ import type { StoredCapture } from './captures.ts';
 import type { StoredEntity } from './claims.ts';
 import { rowsOf, type Statements } from './database.ts';
 import { Words } from './likeness.ts';
-import { fuller, plainer, type StoredPost } from './posts.ts';
+import type { StoredPost } from './posts.ts';
 import type { CommentRecord } from './record.ts';
+import { fuller, plainer } from './standing.ts';
 import { depths, orderOf, type Reading, recognise } from './thread.ts';
 
 /** A post as it stands on a page, and the comments that the page shows under it. */

@@ -3,10 +3,9 @@ import { fold, slugify } from '../model/slug.ts';
 import { rowsOf, type Statements } from './database.ts';
 import { compare, contradict, type Shown, type Verdict, Words } from './likeness.ts';
 import type { PostRecord } from './record.ts';
+import { type Standing, standingOf, together } from './standing.ts';
 import { keepTraces, TRACES_VERSION } from './traces.ts';
 
-/** How many words name a post that has no title. */
-const NAME_WORDS = 8;
 /** How many posts that share one trace are looked at, and how many posts are held against one whole. */
 const MOST_SHARING = 32;
 const MOST_CANDIDATES = 8;
@@ -29,14 +28,6 @@ export interface Similar {
   readonly howMuch: number;
 }
 
-/** A post as all pages so far, this one included, have shown it. */
-interface Standing extends Shown {
-  readonly name: string;
-  readonly byline: string | null;
-  readonly labels: readonly string[];
-  readonly body: string;
-}
-
 /** One post of the graph while a page is read into it. */
 interface Case {
   /** Null until it is stored. */
@@ -46,19 +37,6 @@ interface Case {
   /** How the graph had it; null for a post that this page brings. */
   readonly before: Standing | null;
   now: Standing;
-}
-
-/** The fuller of two readings of a text, whichever came first. */
-export function fuller(a: string, b: string): string {
-  const more = countWords(b) - countWords(a) || b.length - a.length;
-  return more > 0 || (more === 0 && b > a) ? b : a;
-}
-
-/** The plainer of two readings of a title or a name, whichever came first: it has no site's name beside it. */
-export function plainer(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  const less = a.length - b.length;
-  return less > 0 || (less === 0 && b > a) ? b : a;
 }
 
 /**
@@ -73,7 +51,7 @@ export async function storePosts(
   const onPage = new Map<number, Set<Case>>();
   const doubts: { post: Case; other: Case; howMuch: number }[] = [];
   const cases = records.map((record, place) => {
-    const shown = standing(record);
+    const shown = standingOf(record);
     const alike = new Set(known.get(place));
     for (const trace of record.traces) for (const other of onPage.get(trace) ?? []) alike.add(other);
     const { same, others } = choose(shown, [...alike]);
@@ -163,39 +141,6 @@ function choose(shown: Shown, cases: readonly Case[]) {
     contradict(best!.other.now, next.other.now);
   const same = best?.verdict.same && !open ? best.other : null;
   return { same, others: judged.filter(({ other }) => other !== same) };
-}
-
-/** A post as this page alone shows it. */
-function standing({ title, publishedOn, url, byline, labels, body }: PostRecord): Standing {
-  const shown = { title, publishedOn, url, byline, labels: [...new Set(labels)].sort(), body };
-  return { ...shown, name: nameOf(shown), words: new Words(body) };
-}
-
-/** A post as two readings of it show it, whichever came first. */
-function together(a: Standing, b: Standing): Standing {
-  const body = fuller(a.body, b.body);
-  const title = plainer(a.title, b.title);
-  return {
-    title,
-    publishedOn: a.publishedOn ?? b.publishedOn,
-    url: plainer(a.url, b.url),
-    byline: plainer(a.byline, b.byline),
-    labels: [...new Set([...a.labels, ...b.labels])].sort(),
-    body,
-    words: body === a.body ? a.words : b.words,
-    name: nameOf({ title, body }),
-  };
-}
-
-/** The name of a post: its title, or its opening words. */
-function nameOf({ title, body }: { title: string | null; body: string }): string {
-  if (title) return title;
-  const words = body.split(/\s+/, NAME_WORDS + 1);
-  return words.length <= NAME_WORDS ? words.join(' ') : `${words.slice(0, NAME_WORDS).join(' ')}…`;
-}
-
-function countWords(text: string): number {
-  return text.match(/\S+/g)?.length ?? 0;
 }
 
 async function addPosts(

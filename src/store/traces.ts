@@ -59,6 +59,7 @@ export async function traceStoredPosts(statements: Statements): Promise<void> {
         select p.id, p.title, p.published_on, e.url, p.body from posts p join entities e on e.id = p.id
         where p.traced < ${TRACES_VERSION} order by p.id limit ${PER_STATEMENT} for update of p`,
       );
+      if (posts.length === 0) return false;
       await keepTraces(
         tx,
         posts.flatMap(({ id, title, published_on, url, body }) =>

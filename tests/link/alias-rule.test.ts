@@ -17,6 +17,12 @@ describe('the words before a name', () => {
     ['may stand on the line above', { after: ['by'] }, 'inspected by\nHMI', 1],
     ['may be split off by quotes and brackets', { after: ['the'] }, 'the “HMI” and the (HMI)', 2],
     ['may have a possessive', { after: ['government'] }, "the government's HMI", 1],
+    [
+      'may have a hyphen, or a space for it',
+      { after: ['half-hearted'] },
+      'a half-hearted HMI, half hearted HMI',
+      2,
+    ],
     ['do not reach across a sentence', { after: ['said'] }, 'he said. HMI came', 0],
     ['do not reach across a paragraph', { after: ['by'] }, 'inspected by\n\nHMI', 0],
     ['must be whole words', { after: ['an'] }, 'Japan HMI', 0],

@@ -84,6 +84,10 @@ describe('the letters of a name', () => {
   });
 });
 
+test('a hyphen and a space are one, though two words with a dash between are not', () => {
+  expect(matches('stop and search', 'stop-and-search, stop - and - search')).toEqual(['stop-and-search']);
+});
+
 describe('the plural of an acronym', () => {
   test.each([
     ['takes an s', 'CRC', 'the CRCs and CRCs’ staff', ['CRCs', 'CRCs']],

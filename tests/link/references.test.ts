@@ -141,6 +141,24 @@ describe('a reference by address', () => {
     expect(linkedTo(body)).toEqual(expected);
   });
 
+  test.each<[string, string, Record<string, string>, string[]]>([
+    [
+      'cites behind words that are a link',
+      'as told here, and there',
+      { here: 'https://example.org/news/story', there: 'https://example.org/unknown' },
+      ['cites report:story "here"'],
+    ],
+    [
+      'cites once where the address is written out as well',
+      'https://example.org/news/story',
+      { 'https://example.org/news/story': 'https://www.example.org/news/story' },
+      ['cites report:story "https://example.org/news/story"'],
+    ],
+    ['mentions nobody by a host', 'as told here', { here: 'https://www.example.org/news/other' }, []],
+  ])('%s', (_, body, links, expected) => {
+    expect(said(link(written({ body, links }), gazetteerOf([], addresses)))).toEqual(expected);
+  });
+
   test('is by link, and all but certain', () => {
     const linked = link(written({ body: 'https://example.org/news/story' }), gazetteerOf([], addresses));
     expect(postOf(linked).references).toMatchObject([{ method: 'link' }]);

@@ -62,6 +62,23 @@ describe('two addresses lead to the same page', () => {
       'the AMP cache in Google’s viewer',
       'https://www.google.com/amp/s/www-example-co-uk.cdn.ampproject.org/c/s/www.example.co.uk/news/a-story-12',
     ],
+    [
+      'a copy in the archive',
+      'https://web.archive.org/web/20210901120000/https://www.example.co.uk/news/a-story-12',
+    ],
+    ['a copy in the archive by its host', 'http://archive.org/web/2021*/www.example.co.uk/news/a-story-12'],
+    [
+      'Google’s redirect',
+      'https://www.google.com/url?sa=t&q=https%3A%2F%2Fwww.example.co.uk%2Fnews%2Fa-story-12&usg=x',
+    ],
+    [
+      'a redirect elsewhere',
+      'https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.co.uk%2Fnews%2Fa-story-12',
+    ],
+    [
+      'an archived redirect',
+      'https://web.archive.org/web/2021/https://out.example.org/?url=https%3A%2F%2Fexample.co.uk%2Fnews%2Fa-story-12',
+    ],
   ])('with %s', (_, address) => {
     expect(locationOf(address)?.page).toBe(locationOf(page)?.page);
   });
@@ -74,6 +91,7 @@ describe('two addresses lead to the same page', () => {
     ['another page', 'https://www.example.co.uk/news/a-story-13'],
     ['another host', 'https://news.example.co.uk/news/a-story-12'],
     ['a part of the path', 'https://www.example.co.uk/news'],
+    ['a search for it', 'https://www.google.com/search?q=www.example.co.uk%2Fnews%2Fa-story-12'],
     ['a word in the path that begins with amp', 'https://www.example.co.uk/ampere/news/a-story-12'],
   ])('not with %s', (_, address) => {
     expect(locationOf(address)?.page).not.toBe(locationOf(page)?.page);

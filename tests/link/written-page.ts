@@ -16,10 +16,21 @@ export interface Written {
   readonly guest?: string;
   readonly note?: string;
   readonly comments?: readonly { readonly text: string; readonly signature?: string }[];
+  /** Words of the first text of the body that are a link, with where it leads. */
+  readonly links?: Readonly<Record<string, string>>;
 }
 
 /** A page with one post on it. */
-export function written({ title, date, byline, body = [], guest, note, comments = [] }: Written): ParsedPage {
+export function written({
+  title,
+  date,
+  byline,
+  body = [],
+  guest,
+  note,
+  comments = [],
+  links = {},
+}: Written): ParsedPage {
   let text = '';
   const write = (words: string): Span => {
     const start = text.length;
@@ -51,7 +62,10 @@ export function written({ title, date, byline, body = [], guest, note, comments 
         byline: signedBy,
         labels: [],
         body: passage(bodySpans),
-        links: [],
+        links: Object.entries(links).map(([words, url]) => {
+          const start = text.indexOf(words, bodySpans[0]?.start);
+          return { url, span: { start, end: start + words.length } };
+        }),
         note: noteSpan && passage([noteSpan]),
         guest: guestSigned,
         comments: commentSpans.map(({ body, signature }, index) => ({
