@@ -7,8 +7,10 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // Files wait for databases and child processes more than they compute: no core is kept free.
     maxWorkers: '100%',
+    // Every file has a database of its own and shares nothing else that a test could change: modules load once.
+    isolate: false,
     globalSetup: ['tests/support/global-setup.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

@@ -7,6 +7,8 @@ import type { Config } from '../config.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
 import type { Gold } from '../evaluate/gold.ts';
 import type { Source } from '../pages.ts';
+import type { Outcome } from '../pipeline.ts';
+import type { Database } from '../store/database.ts';
 import type { Run } from './command.ts';
 
 interface Options {
@@ -15,6 +17,9 @@ interface Options {
   readonly minF1?: number;
   readonly exact?: true;
 }
+
+/** A page that could not be read, and why. */
+type Skipped = Extract<Outcome, { skipped: unknown }>;
 
 export function evaluateCommand(run: Run): Command {
   return new Command('evaluate')
@@ -42,35 +47,13 @@ Examples:
 
 async function evaluatePages(file: string, options: Options, config: Config): Promise<number> {
   const gold = await goldIn(file, options.pages);
-  const [
-    { evaluate, inexactness, shortfalls },
-    { readGraph },
-    { ingest, loadVocabulary },
-    { openScratch },
-    { migrate },
-  ] = await Promise.all([
-    import('../evaluate/evaluation.ts'),
-    import('../evaluate/graph.ts'),
-    import('../pipeline.ts'),
-    import('../store/database.ts'),
-    import('../store/migrate.ts'),
-  ]);
-  const database = await openScratch();
-  let evaluation: Evaluation;
-  let skipped = false;
-  try {
-    await migrate(database);
+  const { inexactness, shortfalls } = await import('../evaluate/evaluation.ts');
+  const { evaluation, skipped } = await inScratch(async (database) => {
+    const { loadVocabulary } = await import('../pipeline.ts');
     await loadVocabulary(database, config.vocabulary);
-    const pages = pagesOf(gold, options.pages);
-    for await (const outcome of ingest(database, pages, { maxBytes: config.pageBytes })) {
-      if (!('skipped' in outcome)) continue;
-      skipped = true;
-      console.error(`${outcome.file}: skipped: ${outcome.skipped.message}`);
-    }
-    evaluation = evaluate(gold, await readGraph(database.statements));
-  } finally {
-    await database.close();
-  }
+    return measure(database, gold, options.pages, config.pageBytes);
+  });
+  for (const outcome of skipped) console.error(`${outcome.file}: skipped: ${outcome.skipped.message}`);
   if (options.json) console.log(JSON.stringify({ gold: file, pages: gold.files, ...evaluation }));
   else {
     const { reportOf } = await import('../evaluate/report.ts');
@@ -83,7 +66,41 @@ async function evaluatePages(file: string, options: Options, config: Config): Pr
     ...(options.exact ? inexactness(evaluation) : []),
   ];
   for (const sentence of short) console.error(sentence);
-  return skipped || short.length > 0 ? 1 : 0;
+  return skipped.length > 0 || short.length > 0 ? 1 : 0;
+}
+
+/** Hands over a database in memory, migrated and empty, that is gone afterwards. */
+async function inScratch<T>(use: (database: Database) => Promise<T>): Promise<T> {
+  const [{ openScratch }, { migrate }] = await Promise.all([
+    import('../store/database.ts'),
+    import('../store/migrate.ts'),
+  ]);
+  const database = await openScratch();
+  try {
+    await migrate(database);
+    return await use(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Reads the pages that an annotation names into a graph without pages, and compares. */
+export async function measure(
+  database: Database,
+  gold: Gold,
+  folder: string,
+  maxBytes: number,
+): Promise<{ evaluation: Evaluation; skipped: Skipped[] }> {
+  const [{ evaluate }, { readGraph }, { ingest }] = await Promise.all([
+    import('../evaluate/evaluation.ts'),
+    import('../evaluate/graph.ts'),
+    import('../pipeline.ts'),
+  ]);
+  const skipped: Skipped[] = [];
+  for await (const outcome of ingest(database, pagesOf(gold, folder), { maxBytes })) {
+    if ('skipped' in outcome) skipped.push(outcome);
+  }
+  return { evaluation: evaluate(gold, await readGraph(database.statements)), skipped };
 }
 
 /** Reads the annotation; throws GoldError when it or one of its pages is not there. */

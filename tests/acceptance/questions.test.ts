@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pagesIn } from '../../src/pages.ts';
-import { ingest, loadVocabulary } from '../../src/pipeline.ts';
+import { ingest } from '../../src/pipeline.ts';
 import { apiOver } from '../support/api.ts';
-import { corpus, digests, hasCorpus, vocabulary } from '../support/corpus.ts';
+import { corpus, digests, hasCorpus } from '../support/corpus.ts';
 import { testDatabase } from '../support/database.ts';
 
 /** The queries of the gallery, by their operations' names. */
@@ -106,9 +106,8 @@ describe.each([
     const ask = (name: string) => api.get(QUERIES.get(name)!);
 
     beforeAll(async () => {
-      database = await testDatabase();
+      database = await testDatabase('vocabulary');
       api = apiOver(database);
-      await loadVocabulary(database, vocabulary);
       for await (const _ of ingest(database, pagesIn([path]))) {
         // What became of each page is the trail's to test.
       }

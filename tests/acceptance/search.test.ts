@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pagesIn } from '../../src/pages.ts';
-import { ingest, loadVocabulary } from '../../src/pipeline.ts';
+import { ingest } from '../../src/pipeline.ts';
 import { apiOver } from '../support/api.ts';
-import { corpus, digests, hasCorpus, vocabulary } from '../support/corpus.ts';
+import { corpus, digests, hasCorpus } from '../support/corpus.ts';
 import { testDatabase } from '../support/database.ts';
 
 interface Edge {
@@ -21,9 +21,8 @@ describe.each([
     let api: ReturnType<typeof apiOver>;
 
     beforeAll(async () => {
-      const database = await testDatabase();
+      const database = await testDatabase('vocabulary');
       api = apiOver(database);
-      await loadVocabulary(database, vocabulary);
       for await (const outcome of ingest(database, pagesIn([path])))
         expect(outcome).toHaveProperty('receipt');
     });

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { EXAMPLES } from '../../src/graphql/examples.ts';
 import { pagesIn } from '../../src/pages.ts';
-import { ingest, loadVocabulary, type Outcome } from '../../src/pipeline.ts';
+import { ingest, type Outcome } from '../../src/pipeline.ts';
 import { apiOver } from '../support/api.ts';
-import { corpus, digests, hasCorpus, vocabulary } from '../support/corpus.ts';
+import { corpus, digests, hasCorpus } from '../support/corpus.ts';
 import { testDatabase } from '../support/database.ts';
 import { evidenceStanding, wholeGraph } from '../support/reading.ts';
 
@@ -40,9 +40,8 @@ describe.each([
     };
 
     beforeAll(async () => {
-      database = await testDatabase();
+      database = await testDatabase('vocabulary');
       api = apiOver(database);
-      await loadVocabulary(database, vocabulary);
       outcomes.push(...(await read()));
     });
 

@@ -1,41 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dataDirectoryAt, main, run as runIn, scratchFolder, start } from '../support/command-line.ts';
 import { digests } from '../support/corpus.ts';
 
-const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
-const scratch = mkdtempSync(join(tmpdir(), 'citetrail-cli-'));
-afterAll(() => rmSync(scratch, { recursive: true }));
+const scratch = scratchFolder();
+const run = (args: readonly string[], environment?: NodeJS.ProcessEnv, input?: string) =>
+  runIn(scratch, args, environment, input);
 
-interface Run {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
-  return spawn(process.execPath, [main, ...args], {
-    cwd: scratch,
-    env: { PATH: process.env.PATH, CITETRAIL_DATA: join(scratch, 'data'), ...environment },
-  });
-}
-
-async function run(args: readonly string[], environment: NodeJS.ProcessEnv = {}, input = ''): Promise<Run> {
-  const child = start(args, environment);
-  let [out, err] = ['', ''];
-  child.stdout?.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr?.on('data', (chunk) => {
-    err += chunk;
-  });
-  child.stdin?.end(input);
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, out, err };
-}
+beforeAll(() => {
+  dataDirectoryAt(join(scratch, 'data'));
+});
 
 describe('what cannot be worked with is told in a sentence, with exit code 2 or 3', () => {
   test.each<[string, string[], NodeJS.ProcessEnv, number, RegExp]>([
@@ -145,13 +122,13 @@ describe('reading pages', () => {
 });
 
 describe('serving', () => {
-  const data = join(scratch, 'served');
+  const data = dataDirectoryAt(join(scratch, 'served'));
   let server: ChildProcess;
   let url = '';
   let said = '';
 
   beforeAll(async () => {
-    server = start(['serve'], { CITETRAIL_DATA: data, PORT: '0' });
+    server = start(scratch, ['serve'], { CITETRAIL_DATA: data, PORT: '0' });
     url = await new Promise((resolve, reject) => {
       server.stdout?.on('data', (chunk) => {
         said += chunk;

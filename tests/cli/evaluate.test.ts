@@ -1,12 +1,17 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { styleText } from 'node:util';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { measure } from '../../src/cli/evaluate.ts';
+import { inexactness, shortfalls } from '../../src/evaluate/evaluation.ts';
+import { readGold } from '../../src/evaluate/gold.ts';
+import { reportOf } from '../../src/evaluate/report.ts';
+import { loadVocabulary } from '../../src/pipeline.ts';
+import type { Database } from '../../src/store/database.ts';
+import { run as runIn, scratchFolder } from '../support/command-line.ts';
+import { empty, testDatabase } from '../support/database.ts';
 
-const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
-const scratch = mkdtempSync(join(tmpdir(), 'citetrail-evaluate-'));
-afterAll(() => rmSync(scratch, { recursive: true }));
+const scratch = scratchFolder();
 
 const PAGE = `Tuesday 2 February 2021
 
@@ -49,6 +54,12 @@ const GOLD = {
   ],
 };
 
+/** The same, but for where the post begins. */
+const INEXACT = {
+  ...GOLD,
+  posts: [{ ...GOLD.posts[0], first_8_words: 'Guild of Pilots met at the old quay' }],
+};
+
 const pages = join(scratch, 'pages');
 const vocabulary = join(scratch, 'vocabulary');
 const gold = (name: string, content: unknown) => {
@@ -71,25 +82,12 @@ for (const [kind, names] of Object.entries(VOCABULARY)) {
 }
 const good = gold('gold.json', GOLD);
 
-async function run(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
-  const child = spawn(process.execPath, [main, 'evaluate', ...args], {
-    cwd: scratch,
-    env: { PATH: process.env.PATH, CITETRAIL_VOCABULARY: vocabulary, ...environment },
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    err += chunk;
-  });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, out, err };
-}
+const run = (...args: string[]) =>
+  runIn(scratch, ['evaluate', ...args], { CITETRAIL_VOCABULARY: vocabulary });
 
 describe('measuring pages against an annotation', () => {
-  test('says what was found, missed and wrong, with file and line, without colour, and leaves no graph', async () => {
-    const { code, out, err } = await run([good, '--pages', pages]);
+  test('says what was found, missed and wrong, with file and line, and leaves no graph', async () => {
+    const { code, out, err } = await run(good, '--pages', pages);
     expect(err).toBe('');
     expect(code).toBe(0);
     expect(out).toMatch(/^posts +1 of 1 exact$/m);
@@ -104,14 +102,17 @@ describe('measuring pages against an annotation', () => {
     );
     expect(out).not.toContain('\u001b');
     expect(existsSync(join(scratch, '.citetrail'))).toBe(false);
+    expect(existsSync(join(scratch, 'data'))).toBe(false);
   });
 
-  test('says the same as one JSON object', async () => {
-    const { code, out } = await run([good, '--pages', pages, '--json']);
-    expect(code).toBe(0);
+  test('says the same as one JSON object, and that it is not good enough, in two ways', async () => {
+    const { code, out, err } = await run(
+      gold('inexact.json', INEXACT),
+      ...['--pages', pages, '--json', '--min-f1', '0.6', '--exact'],
+    );
     expect(JSON.parse(out)).toMatchObject({
       pages: ['good-day.txt'],
-      posts: { gold: 1, exact: 1, beyond: 0, faults: [] },
+      posts: { gold: 1, exact: 0, beyond: 0 },
       comments: { gold: 0, exact: 0 },
       kinds: [
         { kind: 'cites', all: { precision: 1, recall: 1, f1: 1 }, unmarked: { f1: 1 }, unjudged: 0 },
@@ -122,42 +123,49 @@ describe('measuring pages against an annotation', () => {
       falseHits: [{ place: { line: 7 }, quote: 'Lamp Fund', target: 'organisation:lamp-fund' }],
       standing: [],
     });
-  });
-
-  test('is coloured where colour is asked for', async () => {
-    expect((await run([good, '--pages', pages], { FORCE_COLOR: '1' })).out).toContain('\u001b');
+    expect(err).toMatch(
+      /^mentions: F1 is 0\.500; expected at least 0\.6\nposts: 0 of 1 are exact, 0 too many; expected all/,
+    );
+    expect(code).toBe(1);
   });
 });
 
-describe('the exit code says whether it is good enough', () => {
-  const inexact = gold('inexact.json', {
-    ...GOLD,
-    posts: [{ ...GOLD.posts[0], first_8_words: 'Guild of Pilots met at the old quay' }],
+describe('over a graph without pages', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await testDatabase();
   });
-  test.each<[string, string, string[], number, RegExp]>([
-    ['as good as was asked for', good, ['--min-f1', '0.5', '--exact'], 0, /^$/],
-    ['an inexact post, which was not asked about', inexact, ['--min-f1', '0.5'], 0, /^$/],
-    [
-      'below what was asked for, in two ways',
-      inexact,
-      ['--min-f1', '0.6', '--exact'],
-      1,
-      /^mentions: F1 is 0\.500; expected at least 0\.6\nposts: 0 of 1 are exact, 0 too many; expected all/,
-    ],
-  ])('%s', async (_, file, options, code, message) => {
-    const result = await run([file, '--pages', pages, ...options]);
-    expect(result.err.trim()).toMatch(message);
-    expect(result.code).toBe(code);
+  beforeEach(async () => {
+    await empty(database);
+    await loadVocabulary(database, vocabulary);
+  });
+  const measured = (content: object, folder = pages) =>
+    measure(database, readGold('gold.json', JSON.stringify(content)), folder, 1_000_000);
+
+  test('what is as good as was asked for is not told of', async () => {
+    const { evaluation, skipped } = await measured(GOLD);
+    expect(shortfalls(evaluation, 0.5)).toEqual([]);
+    expect(inexactness(evaluation)).toEqual([]);
+    expect(skipped).toEqual([]);
+    expect(inexactness((await measured(INEXACT)).evaluation)).toHaveLength(1);
+  });
+
+  test('the report is coloured where colour is asked for', async () => {
+    const { evaluation } = await measured(GOLD);
+    const painted = reportOf(evaluation, (colour, words) =>
+      styleText(colour, words, { validateStream: false }),
+    );
+    expect(painted).toContain('\u001b');
+    expect(reportOf(evaluation, (_, words) => words)).not.toContain('\u001b');
   });
 
   test('a page that cannot be read is told of, and what it says is missed', async () => {
     const broken = join(scratch, 'broken');
     mkdirSync(broken);
     writeFileSync(join(broken, 'good-day.txt'), ' \n');
-    const result = await run([good, '--pages', broken]);
-    expect(result.err).toMatch(/good-day\.txt: skipped: /);
-    expect(result.out).toMatch(/^posts +0 of 1 exact$/m);
-    expect(result.code).toBe(1);
+    const { evaluation, skipped } = await measured(GOLD, broken);
+    expect(skipped).toMatchObject([{ file: 'good-day.txt' }]);
+    expect(evaluation.posts).toMatchObject({ gold: 1, exact: 0 });
   });
 });
 
@@ -183,7 +191,7 @@ describe('what cannot be worked with is told in a sentence, with exit code 2', (
     ],
     ['a share beyond 1', [good, '--pages', pages, '--min-f1', '90'], /expected a number from 0 to 1/],
   ])('%s', async (_, args, message) => {
-    const { code, out, err } = await run(args);
+    const { code, out, err } = await run(...args);
     expect(err).toMatch(message);
     expect(code).toBe(2);
     expect(out).toBe('');

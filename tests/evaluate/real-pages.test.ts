@@ -5,8 +5,8 @@ import { type Evaluation, evaluate, inexactness } from '../../src/evaluate/evalu
 import { readGold } from '../../src/evaluate/gold.ts';
 import { readGraph } from '../../src/evaluate/graph.ts';
 import { pagesIn } from '../../src/pages.ts';
-import { ingest, loadVocabulary } from '../../src/pipeline.ts';
-import { corpus, vocabulary } from '../support/corpus.ts';
+import { ingest } from '../../src/pipeline.ts';
+import { corpus } from '../support/corpus.ts';
 import { testDatabase } from '../support/database.ts';
 
 /** The hand annotation of real pages stands beside them, where the project is developed. */
@@ -17,8 +17,7 @@ describe.skipIf(!existsSync(annotation))('over the real pages that were annotate
 
   beforeAll(async () => {
     const gold = readGold(annotation, readFileSync(annotation, 'utf8'));
-    const database = await testDatabase();
-    await loadVocabulary(database, vocabulary);
+    const database = await testDatabase('vocabulary');
     for (const file of gold.files) {
       for await (const source of pagesIn([join(corpus, file)])) {
         for await (const outcome of ingest(database, one({ ...source, file })))

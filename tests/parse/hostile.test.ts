@@ -8,7 +8,7 @@ import { linesOf } from '../../src/parse/lines.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { expectTraceable } from './spans.ts';
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 1000);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 400);
 const ORIGIN = { file: null, url: null };
 
 /** The document in these bytes, or null when they are refused as unreadable; any other error goes through. */

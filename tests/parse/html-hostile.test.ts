@@ -10,7 +10,7 @@ import { parse } from '../../src/parse/parse.ts';
 import type { RenderedElement } from '../../src/parse/rendering.ts';
 import { expectTraceable } from './spans.ts';
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 1000);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 400);
 const LAYOUTS = MEDIA.find(({ name }) => name === 'HTML')!.layouts;
 
 const pageWith = (text: string) => decode(new TextEncoder().encode(text), { file: null, url: null });

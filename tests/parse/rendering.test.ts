@@ -150,7 +150,7 @@ describe('any markup', () => {
         };
         check(root);
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 1000) },
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 400) },
     );
   });
 

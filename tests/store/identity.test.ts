@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, rowsOf } from '../../src/store/database.ts';
 import { store } from '../../src/store/store.ts';
-import { testDatabase } from '../support/database.ts';
+import { empty, testDatabase } from '../support/database.ts';
 import { wholeGraph } from '../support/reading.ts';
 import { pageShowing, type ShownPost, wordsOf } from './showing.ts';
 
@@ -11,11 +11,7 @@ let database: Database;
 beforeAll(async () => {
   database = await testDatabase();
 });
-beforeEach(() => empty());
-
-async function empty(): Promise<void> {
-  await database.statements.execute(sql`truncate entities, captures, post_traces restart identity cascade`);
-}
+beforeEach(() => empty(database));
 
 const BODY = wordsOf(1, 80).join(' ');
 const WHOLE: ShownPost = { title: 'Storm over the harbour', date: '2020-11-03', body: BODY };
@@ -76,7 +72,7 @@ describe('one post, on two pages in either order:', () => {
       [one, other],
       [other, one],
     ] as const) {
-      await empty();
+      await empty(database);
       await store(database, pageShowing('first', [a]));
       const [before] = await posts();
       const receipt = await store(database, pageShowing('second', [b]));
@@ -113,7 +109,7 @@ describe('two posts, told of when they are like each other:', () => {
       [one, other],
       [other, one],
     ] as const) {
-      await empty();
+      await empty(database);
       await store(database, pageShowing('first', [a]));
       const { postsAdded, similar } = await store(database, pageShowing('second', [b]));
       expect(postsAdded).toBe(1);
@@ -252,7 +248,7 @@ test('the order of the pages of an archive does not matter, and reading them aga
     fc.asyncProperty(archives, fc.infiniteStream(fc.nat()), async (archive, random) => {
       const pages = archive.map((shown, i) => pageShowing(`page ${i}`, shown));
       const read = async (order: typeof pages) => {
-        await empty();
+        await empty(database);
         for (const page of order) await store(database, page);
         return sayings();
       };

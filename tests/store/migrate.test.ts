@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { openDatabase, openScratch, rowsOf } from '../../src/store/database.ts';
+import { openDatabase, rowsOf } from '../../src/store/database.ts';
 import { migrate, syncEdgeRules } from '../../src/store/migrate.ts';
 import { store } from '../../src/store/store.ts';
 import { testDatabase } from '../support/database.ts';
@@ -29,7 +29,7 @@ test.each(journal.entries.map((_, i) => i + 1))(
   'a graph filled when there were %i migrations is whole after all of them',
   async (count) => {
     const folder = mkdtempSync(join(tmpdir(), 'citetrail-migrations-'));
-    const database = await openScratch();
+    const database = await testDatabase('blank');
     try {
       cpSync(migrations, folder, { recursive: true });
       const past = { ...journal, entries: journal.entries.slice(0, count) };
@@ -47,7 +47,6 @@ test.each(journal.entries.map((_, i) => i + 1))(
       );
       expect(found).toHaveLength(before.entities.length);
     } finally {
-      await database.close();
       rmSync(folder, { recursive: true });
     }
   },

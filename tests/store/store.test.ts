@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { link } from '../../src/link/link.ts';
 import { decode } from '../../src/parse/decode.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { type Database, rowsOf } from '../../src/store/database.ts';
 import { store } from '../../src/store/store.ts';
-import { testDatabase } from '../support/database.ts';
+import { empty, testDatabase } from '../support/database.ts';
 import { evidenceStanding, learn, readPage, wholeGraph } from '../support/reading.ts';
 
 const WORDS = `kind: report
@@ -54,8 +54,11 @@ ${STORM}
 `;
 
 let database: Database;
-beforeEach(async () => {
+beforeAll(async () => {
   database = await testDatabase();
+});
+beforeEach(async () => {
+  await empty(database);
   await learn(database, WORDS);
 });
 

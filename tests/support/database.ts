@@ -1,30 +1,41 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Logger } from 'drizzle-orm';
+import { type Logger, sql } from 'drizzle-orm';
 import { afterAll, inject } from 'vitest';
 import { type Database, openDatabase, openScratch } from '../../src/store/database.ts';
-import { besideDatabase, onServer } from './global-setup.ts';
+import { besideDatabase, type Holding, onServer } from './global-setup.ts';
 
-/** A migrated, empty database of this test file's own, gone when the file is done. */
-export async function testDatabase(): Promise<Database & { readonly log: StatementLog }> {
-  const template = inject('template');
+/** A database of this test file's own, which holds tables without rows unless more is asked for. Gone when the file is done. */
+export async function testDatabase(
+  holding: Holding = 'nothing',
+): Promise<Database & { readonly log: StatementLog }> {
   const log = new StatementLog();
-  let database: Database;
-  let drop = async () => {};
-  if ('image' in template) {
-    database = await openScratch({ image: new Blob([await readFile(template.image)]), logger: log });
-  } else {
-    const name = `citetrail_test_${randomBytes(6).toString('hex')}`;
-    await onServer(template.url, `create database ${name} template ${template.name}`);
-    const databaseUrl = besideDatabase(template.url, name);
-    database = await openDatabase({ databaseUrl, dataDirectory: '', logger: log });
-    drop = () => onServer(template.url, `drop database ${name} with (force)`);
-  }
+  const { database, drop } = await copyOf(holding, log);
   afterAll(async () => {
     await database.close();
     await drop();
   });
   return { ...database, log };
+}
+
+async function copyOf(holding: Holding, logger: Logger) {
+  const server = inject('server');
+  if (!server) {
+    const image = new Blob([await readFile(inject('images')[holding])]);
+    return { database: await openScratch({ image, logger }), drop: async () => {} };
+  }
+  const { url, templates } = server;
+  const name = `citetrail_test_${randomBytes(6).toString('hex')}`;
+  await onServer(url, `create database ${name} template ${templates[holding]}`);
+  return {
+    database: await openDatabase({ databaseUrl: besideDatabase(url, name), dataDirectory: '', logger }),
+    drop: () => onServer(url, `drop database ${name} with (force)`),
+  };
+}
+
+/** Takes all pages and everything read from them or from a vocabulary out of a database. */
+export async function empty({ statements }: Database): Promise<void> {
+  await statements.execute(sql`truncate entities, captures, post_traces restart identity cascade`);
 }
 
 /** Remembers the statements that were run. */
