@@ -49,6 +49,7 @@ export const searchWords = pgTable(
   },
   (t) => [
     index('search_words_by_term').on(t.term, t.word),
+    index('search_words_by_word').using('hash', t.word),
     index('search_words_by_likeness').using('gin', t.word.op('gin_trgm_ops')).with(atOnce),
   ],
 );
