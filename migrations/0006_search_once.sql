@@ -1,3 +1,4 @@
+CREATE INDEX "search_entries_by_name_word" ON "search_entries" USING gin (ts_filter("words", '{a}')) WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "search_words_by_word" ON "search_words" USING hash ("word");--> statement-breakpoint
 -- As before, but known words are found by their letters alone, and the statement is planned once for a session: for a
 -- short comment, planning took longer than running. PostgreSQL remarks on every stop word; nobody reads that.

@@ -88,6 +88,13 @@ export const SETTINGS = {
     purpose:
       'The most relations that a step of `traverse`, or a level of `paths` and `neighbourhood`, reads. Answers say where that was too few.',
   },
+  searchWeighed: {
+    variable: 'CITETRAIL_SEARCH_WEIGHED',
+    read: count(100, 1_000_000).default(2_000),
+    initially: '2000',
+    purpose:
+      'How many of the entries that have the words of a search are weighed to find the best. Answers say where there are more.',
+  },
 } as const;
 
 /** The settings of a run. */

@@ -21,6 +21,7 @@ export async function startServer(database: Database, config: Config): Promise<R
     statements: database.statements,
     limits: { default: config.rowsByDefault, most: config.rowsAtMost },
     relationsPerStep: config.relationsPerStep,
+    searchWeighed: config.searchWeighed,
     log: (fault) => console.error(JSON.stringify({ level: 'error', ...fault })),
   });
   const server = createServer((request, response) => {

@@ -10,4 +10,6 @@ export interface Context {
   readonly limits: PageLimits;
   /** How many relations one step of a walk may read. */
   readonly relationsPerStep: number;
+  /** How many of the entries that have the words of a search are weighed. */
+  readonly searchWeighed: number;
 }

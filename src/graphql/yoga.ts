@@ -17,11 +17,19 @@ export interface YogaSettings {
   readonly limits: PageLimits;
   /** How many relations one step of a walk may read. */
   readonly relationsPerStep: number;
+  /** How many of the entries that have the words of a search are weighed. */
+  readonly searchWeighed: number;
   readonly log: FaultLog;
 }
 
 /** The request handler for `/graphql`: usable with any HTTP server, or in-process through `fetch`. */
-export function createGraphQLHandler({ statements, limits, relationsPerStep, log }: YogaSettings) {
+export function createGraphQLHandler({
+  statements,
+  limits,
+  relationsPerStep,
+  searchWeighed,
+  log,
+}: YogaSettings) {
   return createYoga({
     schema,
     context: (): Context => ({
@@ -29,6 +37,7 @@ export function createGraphQLHandler({ statements, limits, relationsPerStep, log
       statements,
       limits,
       relationsPerStep,
+      searchWeighed,
     }),
     maskedErrors: { maskError: (error) => maskError(error, log) },
     multipart: false,

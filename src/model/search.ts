@@ -31,6 +31,7 @@ export const searchEntries = pgTable(
   (t) => [
     index('search_entries_by_name').using('gin', t.names).with(atOnce),
     index('search_entries_by_word').using('gin', t.words).with(atOnce),
+    index('search_entries_by_name_word').using('gin', sql`ts_filter(${t.words}, '{a}')`).with(atOnce),
   ],
 );
 

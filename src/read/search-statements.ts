@@ -63,12 +63,18 @@ export function termsStatement(query: string): SQL {
  * A page of entries, best first: one more than asked, to tell whether there are more. The rank has four
  * steps of a quarter each: the query is a name; all words are in the names; all are in the entry; some are.
  * Within a step it follows the likeness of the name, roughly, or the weight of the words; of equals, what is
- * cited more comes first.
+ * cited more comes first. Weighed are so many entries at most that have the query for a name, so many that have
+ * the words in their names, and so many that have them anywhere.
  */
-export function foundStatement(wanted: Wanted, limit: number, after: Place | null): SQL {
+export function foundStatement(wanted: Wanted, limit: number, after: Place | null, weighed: number): SQL {
   const { phrase, tsquery, everyWord } = wanted;
   return sql`/* search */
-    with found as materialized (
+    with weighed as materialized (
+      (select s.entity_id from search_entries s where ${named(wanted)} limit ${weighed}) union
+      (select s.entity_id from search_entries s where ${holds(sql`ts_filter(s.words, '{a}')`, wanted)}
+        limit ${weighed}) union
+      (select s.entity_id from search_entries s where ${holds(sql`s.words`, wanted)} limit ${weighed})
+    ), found as materialized (
       select s.entity_id as id, s.kind, (level.step
         + least(case level.step
             when 3 then 0
@@ -76,7 +82,7 @@ export function foundStatement(wanted: Wanted, limit: number, after: Place | nul
             else round(ts_rank(s.words, ${tsquery}::tsquery, 1)::numeric, 3)
           end, 0.998)::float8
         + 0.001 * cited.times / (cited.times + 1.0::float8)) / 4 as rank
-      from search_entries s
+      from weighed join search_entries s using (entity_id)
       cross join lateral (
         select case
           when s.names @> ${nameIs(phrase)} then 3
@@ -90,7 +96,6 @@ export function foundStatement(wanted: Wanted, limit: number, after: Place | nul
           select from edges e where e.target_id = s.entity_id and e.kind in ('cites', 'mentions')
           limit ${CITATIONS}) known
       ) cited
-      where ${meets(wanted)}
     )
     select id, kind, rank, array[rank::text, id::text] as place from found
     where ${after ? sql`(rank, id) < (${after[0]}::text::float8, ${after[1]}::text::bigint)` : sql`true`}
@@ -99,7 +104,18 @@ export function foundStatement(wanted: Wanted, limit: number, after: Place | nul
 
 /** How many entries meet what is wanted. */
 export function countStatement(wanted: Wanted): SQL {
-  return sql`/* count_search */ select count(*) as count from search_entries s where ${meets(wanted)}`;
+  return sql`/* count_search */ select count(*) as count from search_entries s
+    where ${named(wanted)} or ${holds(sql`s.words`, wanted)}`;
+}
+
+/** Whether any entry meets what is wanted, and whether more have its words than would be weighed. */
+export function extentStatement(wanted: Wanted, weighed: number): SQL {
+  return sql`/* search_extent */
+    select words.some or exists (select from search_entries s where ${named(wanted)}) as some, words.many
+    from (
+      select count(*) > 0 as some, count(*) > ${weighed} as many
+      from (select from search_entries s where ${holds(sql`s.words`, wanted)} limit ${weighed + 1}) held
+    ) words`;
 }
 
 /** Those among words, as texts have them, that a tsquery finds. */
@@ -109,9 +125,14 @@ export function matchingStatement(words: readonly string[], tsquery: string): SQ
     where to_tsvector('english', search_fold(word)) @@ ${tsquery}::tsquery`;
 }
 
-function meets({ phrase, tsquery, types }: Wanted): SQL {
-  const ofTypes = types ? sql` and s.kind = any(${sql.param(types)}::text[])` : sql``;
-  return sql`(s.words @@ ${tsquery}::tsquery or s.names @> ${nameIs(phrase)})${ofTypes}`;
-}
+/** Entries of the types wanted that have the query for a name. */
+const named = ({ phrase, types }: Wanted) => sql`(s.names @> ${nameIs(phrase)}${ofTypes(types)})`;
+
+/** Entries of the types wanted that have its words, here. */
+const holds = (words: SQL, { tsquery, types }: Wanted) =>
+  sql`(${words} @@ ${tsquery}::tsquery${ofTypes(types)})`;
+
+const ofTypes = (types: Wanted['types']) =>
+  types ? sql` and s.kind = any(${sql.param(types)}::text[])` : sql``;
 
 const nameIs = (phrase: string) => sql`array[left(${phrase}, 200)]::text[]`;

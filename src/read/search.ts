@@ -5,6 +5,7 @@ import { rowsOf, type Statements } from '../store/database.ts';
 import type { EntityRow } from './entity-row.ts';
 import {
   countStatement,
+  extentStatement,
   type FoundRow,
   foundStatement,
   matchingStatement,
@@ -44,13 +45,19 @@ export class Search {
   readonly #statements: Statements;
   readonly #query: string;
   readonly #types: readonly EntityKind[] | null;
+  readonly #weighed: number;
   readonly #window: Window;
   readonly #matching = new DataLoader((lists: readonly (readonly string[])[]) => this.#readMatching(lists));
   #meaning: Promise<Meaning | null> | undefined;
   #page: Promise<PageOf<FoundRow>> | undefined;
 
   /** Throws RequestError with BAD_RANGE or BAD_CURSOR when the arguments make no sense. */
-  constructor(statements: Statements, { query, types, first, after }: SearchArguments, limits: PageLimits) {
+  constructor(
+    statements: Statements,
+    { query, types, first, after }: SearchArguments,
+    limits: PageLimits,
+    weighed: number,
+  ) {
     const length = [...query].length;
     if (length > LONGEST_QUERY) {
       throw new RequestError(
@@ -62,6 +69,7 @@ export class Search {
     // The database takes no NUL and no half of a surrogate pair; neither is part of a word.
     this.#query = query.replaceAll('\0', ' ').toWellFormed();
     this.#types = types ?? null;
+    this.#weighed = weighed;
     this.#window = windowOf({ first, after }, ORDER, limits);
   }
 
@@ -71,9 +79,17 @@ export class Search {
     return this.#page;
   }
 
-  /** How many entities are found, on all pages. */
+  /** How many entities have what is searched for. */
   async count(): Promise<number> {
-    return (await this.#understand())?.count ?? 0;
+    const meaning = await this.#understand();
+    if (!meaning) return 0;
+    const [row] = await rowsOf<{ count: number }>(this.#statements, countStatement(meaning.wanted));
+    return row!.count;
+  }
+
+  /** Whether more entities have the words than were weighed, so that the pages end before all were seen. */
+  async truncated(): Promise<boolean> {
+    return (await this.#understand())?.truncated ?? false;
   }
 
   /** Where an entity that was found has the words: at most one place in each of its fields. */
@@ -98,7 +114,7 @@ export class Search {
     const { limit, after } = this.#window;
     const meaning = await this.#understand();
     const rows = meaning
-      ? await rowsOf<FoundRow>(this.#statements, foundStatement(meaning.wanted, limit, after))
+      ? await rowsOf<FoundRow>(this.#statements, foundStatement(meaning.wanted, limit, after, this.#weighed))
       : [];
     return {
       rows: rows.slice(0, limit).map((row) => ({ ...row, cursor: cursorFor(ORDER.name, row.place) })),
@@ -131,8 +147,11 @@ export class Search {
       { phrase, tsquery: any, everyWord: false, types: this.#types },
     ];
     for (const wanted of meanings) {
-      const [row] = await rowsOf<{ count: number }>(this.#statements, countStatement(wanted));
-      if (row!.count > 0) return { wanted, any, count: row!.count };
+      const [row] = await rowsOf<{ some: boolean; many: boolean }>(
+        this.#statements,
+        extentStatement(wanted, this.#weighed),
+      );
+      if (row!.some) return { wanted, any, truncated: row!.many };
     }
     return null;
   }
@@ -149,10 +168,10 @@ export class Search {
   }
 }
 
-/** What a query is taken to ask for, and how many entries that finds. */
+/** What a query is taken to ask for, and whether that finds more than is weighed. */
 interface Meaning {
   readonly wanted: Wanted;
   /** A tsquery for any of the words. */
   readonly any: string;
-  readonly count: number;
+  readonly truncated: boolean;
 }

@@ -148,6 +148,19 @@ test('pages of any size give every row once and in order of rank, and say whethe
   }
 });
 
+test('of very many entities that have the words, part is weighed, those with the words as names among them', async () => {
+  const { search } = await apiOver(database, { searchWeighed: 1 }).get(
+    '{ search(query: "weather") { totalCount truncated nodes { slug } pageInfo { hasNextPage } } }',
+  );
+  // One has it as its name, one more in a name, one more anywhere; some of them are the same.
+  expect(search.nodes[0]).toEqual({ slug: 'storms' });
+  expect(search.nodes.length).toBeLessThanOrEqual(3);
+  expect(search).toMatchObject({ totalCount: 5, truncated: true, pageInfo: { hasNextPage: false } });
+  const all = await api.get('{ search(query: "weather") { totalCount truncated nodes { slug } } }');
+  expect(all.search).toMatchObject({ totalCount: 5, truncated: false });
+  expect(all.search.nodes).toHaveLength(5);
+});
+
 test.each(['', ' \n\t ', '…!?', "'"])('a query without words, %j, finds nothing', async (query) => {
   expect(await search(query)).toEqual({
     totalCount: 0,
@@ -253,9 +266,10 @@ test('the statements of a search do not grow with its rows', async () => {
   expect(many).toEqual(few);
   expect(few.filter((name) => /search/.test(name))).toEqual([
     'search_terms',
+    'search_extent',
     'count_search',
     'search',
     'search_matching',
   ]);
-  expect(few.length).toBe(6);
+  expect(few.length).toBe(7);
 });

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import {
   countStatement,
+  extentStatement,
   foundStatement,
   matchingStatement,
   termsStatement,
@@ -53,8 +54,9 @@ async function planOf(statement: SQL): Promise<{ indexes: string[]; wholeTables:
 const herons = { phrase: 'herons', tsquery: "'heron'", everyWord: true, types: null };
 
 test.each([
-  ['the first page', foundStatement(herons, 20, null)],
-  ['a page deep inside', foundStatement(herons, 20, ['0.3', '7'])],
+  ['the first page', foundStatement(herons, 20, null, 20)],
+  ['a page deep inside', foundStatement(herons, 20, ['0.3', '7'], 20)],
+  ['whether there are any', extentStatement(herons, 500)],
   ['their number', countStatement(herons)],
   ['one kind among them', countStatement({ ...herons, types: ['post'] })],
 ])('of what has a word, %s is read from the indexes of words and of names', async (_, statement) => {

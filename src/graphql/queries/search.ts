@@ -96,8 +96,13 @@ const SearchConnection = builder.objectRef<Search>('SearchConnection').implement
       resolve: (search) => search.page(),
     }),
     totalCount: t.int({
-      description: 'How many entities there are on all pages.',
+      description: 'How many entities have what is searched for.',
       resolve: (search) => search.count(),
+    }),
+    truncated: t.boolean({
+      description:
+        'Whether so many entities have the words that only part of them was weighed to find the best: 2,000 that have the query for a name, 2,000 that have the words in their names and 2,000 that have them anywhere, unless this server is set otherwise. More words find fewer.',
+      resolve: (search) => search.truncated(),
     }),
   }),
 });
@@ -119,6 +124,7 @@ builder.queryField('search', (t) =>
       }),
       after: t.arg.string({ description: 'Only rows behind this cursor.' }),
     },
-    resolve: (_root, args, { statements, limits }) => new Search(statements, args, limits),
+    resolve: (_root, args, { statements, limits, searchWeighed }) =>
+      new Search(statements, args, limits, searchWeighed),
   }),
 );

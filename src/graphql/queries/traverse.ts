@@ -95,6 +95,7 @@ const TraversalConnection = builder.objectRef<Traversed>('TraversalConnection').
       description: 'How many paths there are on all pages, as far as they were walked.',
     }),
     totalCountCapped: t.exposeBoolean('truncated', {
+      deprecationReason: 'Use `truncated`, which says the same.',
       description: 'Whether `totalCount` is only the least that there are, the walk having been cut short.',
     }),
     truncated: t.exposeBoolean('truncated', {
