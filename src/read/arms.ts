@@ -177,8 +177,13 @@ function among(
   const values = chosen ? allowed.filter((value) => chosen.includes(value)) : allowed;
   if (values.length === all.length) return [];
   return values.length === 1
-    ? [sql`${column} = ${values[0]}`]
-    : [sql`${column} = any(${sql.param(values)}::text[])`];
+    ? [sql`${column} = ${constant(values[0]!)}`]
+    : [sql`${column} = any(array[${sql.join(values.map(constant), sql`, `)}]::text[])`];
+}
+
+/** A name that the program knows, written into a statement: what is planned once is planned knowing it. */
+export function constant(name: string): SQL {
+  return sql.raw(`'${name.replaceAll("'", "''")}'`);
 }
 
 /** The rows to walk from: the starting row, `p`, and its parts where they count as it. */
@@ -193,6 +198,11 @@ export function scopeOf(traversal: Traversal, selection: Selection): SQL {
 /** The starting rows, as the table `p`. */
 export function startsFrom(starts: readonly number[]): SQL {
   return sql`unnest(${sql.param(starts)}::bigint[]) as p(id)`;
+}
+
+/** One starting row that a surrounding statement gives, as the table `p`; without it, the row that lists start from. */
+export function startsAt(id: SQL | null): SQL {
+  return sql`(select ${id ?? sql`0::bigint`} as id) as p`;
 }
 
 /** The name that a statement begins with, for logs and tests. */

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { rowsOf, type Statements } from '../store/database.ts';
+import { named, startsFrom } from './arms.ts';
 
 /** A report that the same documents cite. */
 export interface CoCitation {
@@ -16,17 +17,20 @@ export interface CoCitation {
 export function citedTogether(statements: Statements, reportIds: readonly number[], limit: number) {
   return rowsOf<CoCitation>(
     statements,
-    sql`/* cited_together */
+    sql`${named('cited_together')}
     select p.id as start, r.report_id as "reportId", r.count
-    from unnest(${sql.param(reportIds)}::bigint[]) as p(id)
-    cross join lateral (
-      select other.target_id as report_id, count(*) as count
-      from edges here
-      join edges other on other.source_id = here.source_id and other.kind = 'cites'
-        and other.target_kind = 'report' and other.target_id <> here.target_id
-      where here.target_id = p.id and here.kind = 'cites'
-      group by 1 order by 2 desc, 1 limit ${limit}
-    ) r
+    from ${startsFrom(reportIds)}
+    cross join lateral (${citedWith(limit)}) r
     order by p.id, r.count desc, r.report_id`,
   );
+}
+
+/** The query for the reports cited together with the report `p`, as `report_id` and `count`. */
+export function citedWith(limit: number): SQL {
+  return sql`select other.target_id as report_id, count(*) as count
+    from edges here
+    join edges other on other.source_id = here.source_id and other.kind = 'cites'
+      and other.target_kind = 'report' and other.target_id <> here.target_id
+    where here.target_id = p.id and here.kind = 'cites'
+    group by 1 order by 2 desc, 1 limit ${sql.raw(String(limit))}`;
 }

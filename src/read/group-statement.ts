@@ -26,6 +26,20 @@ export function groupStatement(
   limit: number,
   starts: readonly number[],
 ): SQL {
+  return sql`${named(`group_${name}`)}
+    select p.id as start, r.keys, r.count
+    from ${startsFrom(starts)}
+    cross join lateral (${groupRows(traversal, selection, keys, limit)}) r
+    order by p.id, r.count desc, r.keys`;
+}
+
+/** The query for the largest groups of the rows from the row `p`, largest first. */
+export function groupRows(
+  traversal: Traversal,
+  selection: Selection,
+  keys: readonly string[],
+  limit: number,
+): SQL {
   const known = groupKeysOf(traversal);
   const chosen = keys.map((key) => known[key]!);
   const columns = chosen.map((_, i) => sql.raw(`g${i}`));
@@ -41,20 +55,14 @@ export function groupStatement(
   const [distinct, first] = countsOnce(traversal, selection)
     ? [sql`distinct on (node)`, sql`order by node, edge`]
     : [sql``, sql``];
-  return sql`${named(`group_${name}`)}
-    select p.id as start, r.keys, r.count
-    from ${startsFrom(starts)}
-    cross join lateral (
-      select array[${sql.join(
-        columns.map((column) => sql`coalesce(${column}, '')`),
-        sql`, `,
-      )}]::text[] as keys, count(*) as count
-      from (
-        select ${distinct} reached.* from ${scopeOf(traversal, selection)} as s(id)
-        cross join lateral (${sql.join(reached, sql` union all `)}) reached
-        ${first}
-      ) rows
-      group by 1 order by 2 desc, 1 limit ${limit}
-    ) r
-    order by p.id, r.count desc, r.keys`;
+  return sql`select array[${sql.join(
+    columns.map((column) => sql`coalesce(${column}, '')`),
+    sql`, `,
+  )}]::text[] as keys, count(*) as count
+    from (
+      select ${distinct} reached.* from ${scopeOf(traversal, selection)} as s(id)
+      cross join lateral (${sql.join(reached, sql` union all `)}) reached
+      ${first}
+    ) rows
+    group by 1 order by 2 desc, 1 limit ${sql.raw(String(limit))}`;
 }

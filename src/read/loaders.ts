@@ -10,7 +10,8 @@ import type { EdgeKind } from '../model/edges.ts';
 import { ENTITY_KINDS, type EntityKind } from '../model/entities.ts';
 import { captures, edges, entities, evidence } from '../model/schema.ts';
 import { rowsOf, type Statements } from '../store/database.ts';
-import { idsInPlace, type Selection } from './arms.ts';
+import { aliasesOf, capturesOf, entitiesNamed, othersOf, siblingsOf, verifiedEvidence } from './about.ts';
+import { idsInPlace, named, type Selection } from './arms.ts';
 import { type CoCitation, citedTogether } from './co-citation.ts';
 import type { RowOf } from './entity-row.ts';
 import { type GroupRow, groupStatement } from './group-statement.ts';
@@ -78,10 +79,7 @@ export class Loaders {
     const id = await this.#batched(`slug ${kind}`, slug, async (slugs: readonly string[]) => {
       const rows = await rowsOf<{ id: number; slug: string }>(
         this.#statements,
-        sql`/* ${sql.raw(kind)}_by_slug */
-        select id, slug from entities where kind = ${kind} and slug = any(${sql.param(slugs)}::text[])
-        union all
-        select entity_id, slug from past_slugs where kind = ${kind} and slug = any(${sql.param(slugs)}::text[])`,
+        sql`${named(`${kind}_by_slug`)} ${entitiesNamed(kind, sql`any(${sql.param(slugs)}::text[])`)}`,
       );
       return slugs.map((wanted) => rows.find(({ slug }) => slug === wanted)?.id ?? null);
     });
@@ -125,12 +123,10 @@ export class Loaders {
   /** Whether the words of a piece of evidence stand where it says, now, in the stored text. */
   verified(evidenceId: number): Promise<boolean> {
     return this.#batched('verified', evidenceId, async (ids: readonly number[]) => {
-      const rows = await this.#aboutIds<{ id: number; verified: boolean }>(
+      const rows = await this.#about<{ id: number; verified: boolean }>(
+        'verified_evidence',
         ids,
-        (wanted) =>
-          sql`/* verified_evidence */
-        select v.id, substr(c.text, v.start + 1, v."end" - v.start) = v.exact as verified
-        from evidence v join captures c on c.id = v.capture_id where v.id = ${wanted}`,
+        verifiedEvidence,
       );
       return found(ids, rows).map(({ verified }) => verified);
     });
@@ -167,12 +163,7 @@ export class Loaders {
   /** The captures that show a post or comment, oldest first. */
   async capturesOf(entityId: number): Promise<CaptureRow[]> {
     const ids = await this.#batched('captures of', entityId, async (ids: readonly number[]) => {
-      const rows = await this.#aboutIds<{ id: number; capture_id: number }>(
-        ids,
-        (wanted) =>
-          sql`/* captures_of */
-        select entity_id as id, capture_id from appearances where entity_id = ${wanted} order by capture_id`,
-      );
+      const rows = await this.#about<{ id: number; capture_id: number }>('captures_of', ids, capturesOf);
       return grouped(ids, rows).map((group) => group.map(({ capture_id }) => capture_id));
     });
     return Promise.all(ids.map((id) => this.capture(id)));
@@ -181,14 +172,7 @@ export class Loaders {
   /** The other names of an entity, in order of writing. */
   aliases(entityId: number): Promise<string[]> {
     return this.#batched('aliases', entityId, async (ids: readonly number[]) => {
-      const rows = await this.#aboutIds<{ id: number; text: string }>(
-        ids,
-        (wanted) =>
-          sql`/* aliases */
-        select a.entity_id as id, a.text from aliases a join entities n on n.id = a.entity_id
-        where a.entity_id = ${wanted} and a.text <> n.name
-        group by a.entity_id, a.text order by min(a.id)`,
-      );
+      const rows = await this.#about<{ id: number; text: string }>('aliases', ids, aliasesOf);
       return grouped(ids, rows).map((group) => group.map(({ text }) => text));
     });
   }
@@ -196,13 +180,10 @@ export class Loaders {
   /** The entities at the other end of all edges of a kind, in the order in which they were recorded. */
   others(id: number, kind: EdgeKind, direction: 'forward' | 'backward'): Promise<EntityKey[]> {
     return this.#batched(`others ${kind} ${direction}`, id, async (ids: readonly number[]) => {
-      const [near, far] = direction === 'forward' ? ['source', 'target'] : ['target', 'source'];
-      const rows = await this.#aboutIds<{ id: number; other: number; kind: EntityKind }>(ids, (wanted) =>
-        sql.join([
-          sql.raw(`/* others_${kind}_${direction} */
-          select ${near}_id as id, ${far}_id as other, ${far}_kind as kind from edges `),
-          sql`where kind = ${kind} and ${sql.raw(`${near}_id`)} = ${wanted} order by id`,
-        ]),
+      const rows = await this.#about<{ id: number; other: number; kind: EntityKind }>(
+        `others_${kind}_${direction}`,
+        ids,
+        (whose) => othersOf(kind, direction, whose),
       );
       return grouped(ids, rows).map((group) => group.map(({ other, kind }) => ({ id: other, kind })));
     });
@@ -211,12 +192,10 @@ export class Loaders {
   /** Where a comment stands among those that answer the same comment or, at top level, the same post. */
   siblings(commentId: number): Promise<{ position: number; count: number }> {
     return this.#batched('siblings', commentId, async (ids: readonly number[]) => {
-      const rows = await this.#aboutIds<{ id: number; position: number; count: number }>(
+      const rows = await this.#about<{ id: number; position: number; count: number }>(
+        'siblings',
         ids,
-        (wanted) => sql`/* siblings */
-        select c.id, count(*) filter (where s.position <= c.position) as position, count(*) as count
-        from comments c join comments s on s.post_id = c.post_id and s.parent_id is not distinct from c.parent_id
-        where c.id = ${wanted} group by c.id`,
+        siblingsOf,
       );
       return found(ids, rows);
     });
@@ -310,8 +289,8 @@ export class Loaders {
     return loader.load(key);
   }
 
-  #aboutIds<Row>(ids: readonly number[], statement: (anyOfThem: SQL) => SQL): Promise<Row[]> {
-    return rowsOf<Row>(this.#statements, statement(sql`any(${sql.param(ids)}::bigint[])`));
+  #about<Row>(name: string, ids: readonly number[], query: (whose: SQL) => SQL): Promise<Row[]> {
+    return rowsOf<Row>(this.#statements, sql`${named(name)} ${query(sql`any(${sql.param(ids)}::bigint[])`)}`);
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * Writes the statement that answers one traversal for many starting rows at once: a page of rows for each,
  * or their number. Each starting row reads its page from an index and stops, however many rows it has.
- * In the SQL, `p` is the starting row and `s` one that counts as it; the rest is said in `arms.ts`.
+ * In the SQL, `p` is the starting row and `s` one that counts as it; the rest is said in `arms.ts`. What is
+ * asked of one row `p` is a query by itself, so that a compiled statement can ask it too.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { armsOf, countsOnce, idsInPlace, named, type Selection, scopeOf, startsFrom } from './arms.ts';
@@ -39,28 +40,7 @@ export function pageStatement(
   window: Window,
   starts: readonly number[],
 ): SQL {
-  const descending = order.descending !== window.fromEnd;
-  const place = Array.from({ length: 1 + idsInPlace(traversal, selection) }, (_, i) => sql.raw(`k${i}`));
-  const sorted = sql`order by ${sql.join(
-    place.map((key) => sql`${key} ${sql.raw(descending ? 'desc' : 'asc')}`),
-    sql`, `,
-  )}`;
-  const arms = armsOf(traversal, selection, { order: order.by });
-  const reached = arms.map((arm) => {
-    const keys = [arm.keys[order.by]!, ...arm.ids];
-    const rows = sql`select ${arm.node} as node, ${arm.kind} as kind, ${arm.edge} as edge,
-        ${arm.backward}::boolean as backward, ${sql.join(
-          keys.map((key, i) => sql`${key} as ${place[i]}`),
-          sql`, `,
-        )}
-      from ${arm.from}
-      where ${sql.join([...arm.where, ...bounds(keys, order, window)], sql` and `)}
-      ${sorted} limit ${window.limit + 1}`;
-    return sql`(${rows})`;
-  });
-  const [distinct, first] = countsOnce(traversal, selection)
-    ? [sql`distinct on (k0, k1)`, sql`, edge`]
-    : [sql``, sql``];
+  const place = placeOf(traversal, selection);
   return sql`${named(name)}
     select p.id as start, r.node, r.kind, r.edge, r.backward,
       array[${sql.join(
@@ -68,17 +48,54 @@ export function pageStatement(
         sql`, `,
       )}] as place
     from ${startsFrom(starts)}
-    cross join lateral (
-      select ${distinct} * from (
-        select reached.* from ${scopeOf(traversal, selection)} as s(id)
-        cross join lateral (${sql.join(reached, sql` union all `)}) reached
-      ) rows
-      ${sorted}${first} limit ${window.limit + 1}
-    ) r
-    order by p.id, ${sql.join(
-      place.map((key) => sql`r.${key} ${sql.raw(descending ? 'desc' : 'asc')}`),
-      sql`, `,
-    )}`;
+    cross join lateral (${pageRows(traversal, selection, order, window, window.limit + 1)}) r
+    order by p.id, ${sortedAs(place, order.descending !== window.fromEnd)}`;
+}
+
+/** The columns that hold a row's place: `k0` what it is ordered by, behind that its ids. */
+export function placeOf(traversal: Traversal, selection: Selection): SQL[] {
+  return Array.from({ length: 1 + idsInPlace(traversal, selection) }, (_, i) => sql.raw(`k${i}`));
+}
+
+/** What rows are sorted by, in one direction. */
+export function sortedAs(place: readonly SQL[], descending: boolean): SQL {
+  return sql.join(
+    place.map((key) => sql`${key} ${sql.raw(descending ? 'desc' : 'asc')}`),
+    sql`, `,
+  );
+}
+
+/** The query for a page of rows from the row `p`, in the order in which they are read: from the end, if so asked. */
+export function pageRows(
+  traversal: Traversal,
+  selection: Selection,
+  order: Order,
+  window: Window,
+  limit: number,
+): SQL {
+  const place = placeOf(traversal, selection);
+  const sorted = sql`order by ${sortedAs(place, order.descending !== window.fromEnd)}`;
+  const most = sql.raw(String(limit));
+  const reached = armsOf(traversal, selection, { order: order.by }).map((arm) => {
+    const keys = [arm.keys[order.by]!, ...arm.ids];
+    const rows = sql`select ${arm.node} as node, ${arm.kind} as kind, ${arm.edge} as edge,
+        ${sql.raw(String(arm.backward))} as backward, ${sql.join(
+          keys.map((key, i) => sql`${key} as ${place[i]}`),
+          sql`, `,
+        )}
+      from ${arm.from}
+      where ${sql.join([...arm.where, ...bounds(keys, order, window)], sql` and `)}
+      ${sorted} limit ${most}`;
+    return sql`(${rows})`;
+  });
+  const [distinct, first] = countsOnce(traversal, selection)
+    ? [sql`distinct on (k0, k1)`, sql`, edge`]
+    : [sql``, sql``];
+  return sql`select ${distinct} * from (
+      select reached.* from ${scopeOf(traversal, selection)} as s(id)
+      cross join lateral (${sql.join(reached, sql` union all `)}) reached
+    ) rows
+    ${sorted}${first} limit ${most}`;
 }
 
 /** The statement for the number of rows for each starting row, under the same selection as its page. */
@@ -88,16 +105,19 @@ export function countStatement(
   selection: Selection,
   starts: readonly number[],
 ): SQL {
+  return sql`${named(`count_${name}`)}
+    select p.id as start, (${countRows(traversal, selection)}) as count
+    from ${startsFrom(starts)}`;
+}
+
+/** The query for the number of rows from the row `p`. */
+export function countRows(traversal: Traversal, selection: Selection): SQL {
   const what = countsOnce(traversal, selection) ? sql`count(distinct node)` : sql`count(*)`;
   const reached = armsOf(traversal, selection, {}).map(
     (arm) => sql`(select ${arm.node} as node from ${arm.from} where ${sql.join([...arm.where], sql` and `)})`,
   );
-  return sql`${named(`count_${name}`)}
-    select p.id as start, (
-      select ${what} from ${scopeOf(traversal, selection)} as s(id)
-      cross join lateral (${sql.join(reached, sql` union all `)}) reached
-    ) as count
-    from ${startsFrom(starts)}`;
+  return sql`select ${what} from ${scopeOf(traversal, selection)} as s(id)
+    cross join lateral (${sql.join(reached, sql` union all `)}) reached`;
 }
 
 /** The rows between two places, as comparisons of whole places. */

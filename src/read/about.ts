@@ -1,0 +1,53 @@
+/**
+ * What can be asked about rows besides their columns, as queries: of many rows, when `whose` is `any(…)`, or
+ * of the one that a surrounding statement gives. Answers carry the `id` of the row they are about.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import type { EdgeKind } from '../model/edges.ts';
+import type { EntityKind } from '../model/entities.ts';
+import { constant } from './arms.ts';
+
+/** The entities of a kind that have a slug, or had it once: those that have it come first. */
+export function entitiesNamed(kind: EntityKind, slug: SQL): SQL {
+  return sql`
+    select id, slug from entities where kind = ${constant(kind)} and slug = ${slug}
+    union all
+    select entity_id, slug from past_slugs where kind = ${constant(kind)} and slug = ${slug}`;
+}
+
+/** The other names of entities, in order of writing, as `text`. */
+export function aliasesOf(whose: SQL): SQL {
+  return sql`
+    select a.entity_id as id, a.text from aliases a join entities w on w.id = a.entity_id
+    where a.entity_id = ${whose} and a.text <> w.name
+    group by a.entity_id, a.text order by min(a.id)`;
+}
+
+/** The entities at the other end of edges of a kind, as `other` and `kind`, in the order in which they were recorded. */
+export function othersOf(edge: EdgeKind, direction: 'forward' | 'backward', whose: SQL): SQL {
+  const [near, far] = direction === 'forward' ? ['source', 'target'] : ['target', 'source'];
+  return sql`
+    select ${sql.raw(`x.${near}_id as id, x.${far}_id as other, x.${far}_kind as kind`)} from edges x
+    where x.kind = ${constant(edge)} and ${sql.raw(`x.${near}_id`)} = ${whose} order by x.id`;
+}
+
+/** The captures that show posts or comments, oldest first, as `capture_id`. */
+export function capturesOf(whose: SQL): SQL {
+  return sql`
+    select entity_id as id, capture_id from appearances where entity_id = ${whose} order by capture_id`;
+}
+
+/** Whether the words of pieces of evidence stand where they say, now, in the stored text, as `verified`. */
+export function verifiedEvidence(whose: SQL): SQL {
+  return sql`
+    select x.id, substr(c.text, x.start + 1, x."end" - x.start) = x.exact as verified
+    from evidence x join captures c on c.id = x.capture_id where x.id = ${whose}`;
+}
+
+/** Where comments stand among those that answer the same comment or post, as `position` and `count`. */
+export function siblingsOf(whose: SQL): SQL {
+  return sql`
+    select c.id, count(*) filter (where s.position <= c.position) as position, count(*) as count
+    from comments c join comments s on s.post_id = c.post_id and s.parent_id is not distinct from c.parent_id
+    where c.id = ${whose} group by c.id`;
+}
