@@ -95,6 +95,15 @@ export const SETTINGS = {
     purpose:
       'How many of the entries that have the words of a search are weighed to find the best. Answers say where there are more.',
   },
+  compile: {
+    variable: 'CITETRAIL_COMPILE',
+    read: z
+      .enum(['on', 'off'], 'on or off')
+      .default('on')
+      .transform((found) => found === 'on'),
+    initially: 'on',
+    purpose: 'Whether an operation becomes one statement where it can: `on` or `off`. Answers are the same.',
+  },
 } as const;
 
 /** The settings of a run. */

@@ -18,10 +18,11 @@ export interface RunningServer {
 /** Serves the graph over HTTP; throws ConfigError when the port cannot be had. */
 export async function startServer(database: Database, config: Config): Promise<RunningServer> {
   const graphql = createGraphQLHandler({
-    statements: database.statements,
+    database,
     limits: { default: config.rowsByDefault, most: config.rowsAtMost },
     relationsPerStep: config.relationsPerStep,
     searchWeighed: config.searchWeighed,
+    compile: config.compile,
     log: (fault) => console.error(JSON.stringify({ level: 'error', ...fault })),
   });
   const server = createServer((request, response) => {

@@ -4,11 +4,15 @@
  */
 import { RequestError } from '../errors.ts';
 import { documentKinds, ENTITY_KINDS, type EntityKind, entityKinds } from '../model/entities.ts';
+import type { ConnectionSql } from '../read/connection-sql.ts';
 import type { GroupRow } from '../read/group-statement.ts';
 import type { GroupKeyName } from '../read/groups.ts';
 import type { Loaders, Page, Question } from '../read/loaders.ts';
+import { expectRange } from '../read/range.ts';
+import type { SqlRow } from '../read/sql-row.ts';
 import type { PageArguments } from '../read/window.ts';
 import { builder } from './builder.ts';
+import { type Asked, type Compile, column, compiled, evidenceAt, relationAt } from './compile/compiled.ts';
 import { GROUP_ENUMS } from './enums.ts';
 import { ENTITY_REFS, EvidenceRef, RelationRef, type RelationView } from './refs.ts';
 
@@ -25,13 +29,29 @@ type Row = Page['rows'][number];
 const pageOf = (connection: Connection, loaders: Loaders): Promise<Page> =>
   loaders.page(connection.question, connection.order, connection.window, connection.start);
 
-const relationOf = async ({ edge, backward }: Row, loaders: Loaders): Promise<RelationView> => ({
-  edge: await loaders.edge(edge!),
-  backward,
+/** How the node of a row is had: loaded, and in a compiled statement. */
+interface NodeOf {
+  readonly load: (row: Row, loaders: Loaders) => Promise<unknown>;
+  readonly compile: Compile;
+}
+
+const relationOf = {
+  load: async ({ edge, backward }: Row, loaders: Loaders): Promise<RelationView> => ({
+    edge: await loaders.edge(edge!),
+    backward,
+  }),
+  compile: (asked: Asked, row: SqlRow) => relationAt(asked, row.column('edge')!, row.column('backward')!),
+};
+
+const entityOf = (kind: EntityKind): NodeOf => ({
+  load: ({ node }, loaders) => loaders.entity({ kind, id: node }),
+  compile: (asked, row) => asked.entity(row.column('node')!, [kind]),
 });
 
-const entityOf = ({ kind, node }: Row, loaders: Loaders) =>
-  loaders.entity({ kind: kind as EntityKind, id: node });
+const evidenceOf: NodeOf = {
+  load: ({ node }, loaders) => loaders.evidence(node),
+  compile: (asked, row) => evidenceAt(asked, row.column('node')!),
+};
 
 /** What a page of any connection says of its place: rows need only have cursors. */
 export const PageInfo = builder
@@ -49,11 +69,13 @@ export const PageInfo = builder
         description: 'The cursor of the first row; null when the page is empty.',
         nullable: true,
         resolve: ({ rows }) => rows[0]?.cursor ?? null,
+        ...column('startCursor'),
       }),
       endCursor: t.string({
         description: 'The cursor of the last row; null when the page is empty.',
         nullable: true,
         resolve: ({ rows }) => rows.at(-1)?.cursor ?? null,
+        ...column('endCursor'),
       }),
     }),
   });
@@ -64,6 +86,7 @@ const Group = builder.objectRef<GroupRow>('Group').implement({
     keys: t.stringList({
       description: 'What they have in common, in the order asked for; empty where they have no such thing.',
       resolve: ({ keys }) => [...keys],
+      ...column('keys'),
     }),
     count: t.exposeInt('count', { description: 'How many rows there are in the group.' }),
   }),
@@ -72,12 +95,22 @@ const Group = builder.objectRef<GroupRow>('Group').implement({
 /** The most keys that one group may have. */
 const MOST_KEYS = 3;
 
+/** By which keys to count, and how many groups; throws RequestError with BAD_RANGE. */
+function groupsWanted(args: { keys?: unknown; first?: unknown }): [keys: string[], first: number] {
+  const [keys, first] = [args.keys as string[], (args.first as number | null | undefined) ?? 50];
+  if (keys.length < 1 || keys.length > MOST_KEYS) {
+    throw new RequestError('BAD_RANGE', `\`keys\` has ${keys.length} keys; expected 1 to ${MOST_KEYS}.`);
+  }
+  expectRange('first', first, 1, 1000);
+  return [keys, first];
+}
+
 /** Makes the types `…Connection` and `…Edge` for one sort of node. */
 function connectionType(
   name: string,
   what: string,
   node: unknown,
-  nodeOf: (row: Row, loaders: Loaders) => Promise<unknown>,
+  nodeOf: NodeOf,
   groups: GroupKeyName | null,
   carriesRelation = false,
 ): unknown {
@@ -89,13 +122,15 @@ function connectionType(
       node: t.field({
         type,
         description: 'The row itself.',
-        resolve: (row, _args, { loaders }) => nodeOf(row, loaders) as never,
+        resolve: (row, _args, { loaders }) => nodeOf.load(row, loaders) as never,
+        ...compiled(nodeOf.compile),
       }),
       ...(carriesRelation && {
         relation: t.field({
           type: RelationRef,
           description: 'The relation by which the row was reached, with its evidence.',
-          resolve: (row, _args, { loaders }) => relationOf(row, loaders),
+          resolve: (row, _args, { loaders }) => relationOf.load(row, loaders),
+          ...compiled(relationOf.compile),
         }),
       }),
     }),
@@ -107,23 +142,29 @@ function connectionType(
         type: [Edge],
         description: 'The rows of the page, in order, with what belongs to their place in it.',
         resolve: async (connection, _args, { loaders }) => [...(await pageOf(connection, loaders)).rows],
+        ...compiled((asked, connection: ConnectionSql) => connection.rows((row) => asked.object(row))),
       }),
       nodes: t.field({
         type: [type],
         description: 'The rows of the page, in order.',
         resolve: async (connection, _args, { loaders }) => {
           const { rows } = await pageOf(connection, loaders);
-          return Promise.all(rows.map((row) => nodeOf(row, loaders))) as never;
+          return Promise.all(rows.map((row) => nodeOf.load(row, loaders))) as never;
         },
+        ...compiled((asked, connection: ConnectionSql) =>
+          connection.rows((row) => nodeOf.compile(asked, row)),
+        ),
       }),
       pageInfo: t.field({
         type: PageInfo,
         description: 'Where the page stands among all rows.',
         resolve: (connection, _args, { loaders }) => pageOf(connection, loaders),
+        ...compiled((asked, connection: ConnectionSql) => asked.object(connection.pageInfo)),
       }),
       totalCount: t.int({
         description: 'How many rows there are on all pages, under the same conditions.',
         resolve: ({ question, start }, _args, { loaders }) => loaders.count(question, start),
+        ...compiled((_asked, connection: ConnectionSql) => connection.count),
       }),
       ...(groups && {
         groupBy: t.field({
@@ -139,18 +180,13 @@ function connectionType(
             first: t.arg.int({ defaultValue: 50, description: 'How many groups, from 1 to 1000.' }),
           },
           resolve: ({ question, start }, args, { loaders }) => {
-            const [keys, first] = [args.keys as string[], args.first ?? 50];
-            if (keys.length < 1 || keys.length > MOST_KEYS) {
-              throw new RequestError(
-                'BAD_RANGE',
-                `\`keys\` has ${keys.length} keys; expected 1 to ${MOST_KEYS}.`,
-              );
-            }
-            if (first < 1 || first > 1000) {
-              throw new RequestError('BAD_RANGE', `\`first\` is ${first}; expected 1 to 1000.`);
-            }
+            const [keys, first] = groupsWanted(args);
             return loaders.groups(question, keys, first, start);
           },
+          ...compiled((asked, connection: ConnectionSql) => {
+            const [keys, first] = groupsWanted(asked.args);
+            return connection.groups(keys, first, (row) => asked.object(row));
+          }),
         }),
       }),
     }),
@@ -161,7 +197,10 @@ function connectionType(
 export const CONNECTIONS: Record<string, unknown> = Object.fromEntries([
   ...entityKinds.map((kind) => {
     const { typeName, plural } = ENTITY_KINDS[kind];
-    return [typeName, connectionType(typeName, plural, ENTITY_REFS[kind], entityOf, `${typeName}GroupKey`)];
+    return [
+      typeName,
+      connectionType(typeName, plural, ENTITY_REFS[kind], entityOf(kind), `${typeName}GroupKey`),
+    ];
   }),
   ...documentKinds.map((kind) => {
     const { typeName } = ENTITY_KINDS[kind];
@@ -169,18 +208,16 @@ export const CONNECTIONS: Record<string, unknown> = Object.fromEntries([
     const what = `${ENTITY_KINDS[kind].plural}, each with the relation by which it was reached`;
     return [
       name,
-      connectionType(name, what, ENTITY_REFS[kind], entityOf, `${typeName}GroupKey` as GroupKeyName, true),
+      connectionType(
+        name,
+        what,
+        ENTITY_REFS[kind],
+        entityOf(kind),
+        `${typeName}GroupKey` as GroupKeyName,
+        true,
+      ),
     ];
   }),
   ['Relation', connectionType('Relation', 'relations', RelationRef, relationOf, 'RelationGroupKey')],
-  [
-    'Evidence',
-    connectionType(
-      'Evidence',
-      'pieces of evidence',
-      EvidenceRef,
-      ({ node }, loaders) => loaders.evidence(node),
-      null,
-    ),
-  ],
+  ['Evidence', connectionType('Evidence', 'pieces of evidence', EvidenceRef, evidenceOf, null)],
 ]);

@@ -1,4 +1,8 @@
+import { sql } from 'drizzle-orm';
+import { verifiedEvidence } from '../read/about.ts';
+import { jsonOf } from '../read/json.ts';
 import { builder } from './builder.ts';
+import { captureAt, column, compiled } from './compile/compiled.ts';
 import { CaptureRef, EvidenceRef, NodeRef } from './refs.ts';
 
 const TextQuote = builder
@@ -24,20 +28,30 @@ EvidenceRef.implement({
   description: 'The exact words on a page that a relation rests on.',
   interfaces: [NodeRef],
   fields: (t) => ({
-    quote: t.field({ type: TextQuote, description: 'The words.', resolve: (evidence) => evidence }),
+    quote: t.field({
+      type: TextQuote,
+      description: 'The words.',
+      resolve: (evidence) => evidence,
+      ...compiled((asked, row) => asked.object(row)),
+    }),
     position: t.field({
       type: TextPosition,
       description: 'Where they stand in the text of the capture.',
       resolve: (evidence) => evidence,
+      ...compiled((asked, row) => asked.object(row)),
     }),
     capture: t.field({
       type: CaptureRef,
       description: 'The page they stand on.',
       resolve: ({ captureId }, _args, { loaders }) => loaders.capture(captureId),
+      ...compiled((asked, row) => captureAt(asked, row.column('captureId')!)),
     }),
     verified: t.boolean({
       description: 'Whether the words stand at their position in the stored text, checked as you ask.',
       resolve: ({ id }, _args, { loaders }) => loaders.verified(id),
+      ...compiled((_asked, row) =>
+        jsonOf(sql`(select verified from (${verifiedEvidence(row.column('id')!)}) checked)`),
+      ),
     }),
   }),
 });
@@ -60,6 +74,7 @@ CaptureRef.implement({
     text: t.string({
       description: 'The whole text of the page.',
       resolve: ({ id }, _args, { loaders }) => loaders.captureText(id),
+      ...column('text'),
     }),
   }),
 });

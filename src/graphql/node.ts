@@ -1,6 +1,10 @@
+import { type SQL, sql } from 'drizzle-orm';
 import { ENTITY_KINDS } from '../model/entities.ts';
 import { type EntityRow, entityId } from '../read/entity-row.ts';
+import { jsonOf } from '../read/json.ts';
 import type { EdgeRow, Loaders } from '../read/loaders.ts';
+import { CaptureSql, EdgeSql, EvidenceSql, type SqlRow } from '../read/sql-row.ts';
+import { compiled } from './compile/compiled.ts';
 import type { Context } from './context.ts';
 import { parseId, relationId } from './ids.ts';
 import { isCapture, isEntity, isRelation, NodeRef, type NodeShape } from './refs.ts';
@@ -16,6 +20,7 @@ NodeRef.implement({
     id: t.id({
       description: 'Readable, and never given to anything else: `report:review-of-drugs-part-two`.',
       resolve: (node, _args, context) => idOf(node, context),
+      ...compiled((_asked, row) => jsonOf(sqlIdOf(row))),
     }),
   }),
 });
@@ -28,6 +33,17 @@ async function idOf(node: NodeShape, { loaders }: Context): Promise<string> {
   const { source, target } = endsOf(node.edge);
   const [from, to] = await Promise.all([loaders.entity(source), loaders.entity(target)]);
   return relationId(from, node.edge.kind, to, node.edge.qualifier);
+}
+
+/** The same in a compiled statement. */
+function sqlIdOf(row: SqlRow): SQL {
+  const column = (name: string) => row.column(name)!;
+  if (row instanceof CaptureSql) return sql`concat('capture:', ${column('sha256')})`;
+  if (row instanceof EvidenceSql) return sql`concat('evidence:', ${row.id})`;
+  if (!(row instanceof EdgeSql)) return sql`concat(${column('kind')}, ':', ${column('slug')})`;
+  const end = (id: SQL) => sql`(select concat(w.kind, '/', w.slug) from entities w where w.id = ${id})`;
+  return sql`concat('relation:', ${end(column('sourceId'))}, ':', ${column('kind')}, ':', ${end(column('targetId'))},
+    case when ${column('qualifier')} <> '' then ':' end, ${column('qualifier')})`;
 }
 
 /** Source and target of an edge, by the database's ids. */

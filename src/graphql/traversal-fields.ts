@@ -1,9 +1,12 @@
 /** The fields that walk declared traversals: their type, their arguments, and the question they ask. */
 import { ENTITY_KINDS } from '../model/entities.ts';
-import type { Selection } from '../read/arms.ts';
+import { idsInPlace, type Selection } from '../read/arms.ts';
+import { ConnectionSql } from '../read/connection-sql.ts';
 import { idsIn } from '../read/filters.ts';
+import { ORDERS, type Order } from '../read/orders.ts';
 import type { Traversal } from '../read/traversals.ts';
-import type { PageArguments } from '../read/window.ts';
+import { type PageArguments, type PlaceShape, readCursor, type Window, windowOf } from '../read/window.ts';
+import { type Asked, compiled } from './compile/compiled.ts';
 import { CONNECTIONS, type Connection } from './connection.ts';
 import { DirectionEnum, EntityKindEnum, ORDER_ENUMS, RelationKindEnum } from './enums.ts';
 import { FILTER_INPUTS } from './filters.ts';
@@ -50,8 +53,7 @@ export function traversalField(t: unknown, name: string, traversal: Traversal, f
     args: argumentsOf(fields, traversal, filtered),
     resolve: (start: unknown, args: Arguments): Connection => {
       const { first, after, last, before, orderBy, ...selection } = args;
-      if (traversal.filter) for (const id of idsIn(traversal.filter, args.where)) parseEntityId(id);
-      for (const id of idsIn('RelationFilter', args.relation)) parseEntityId(id);
+      for (const id of idsOf(traversal, args)) parseEntityId(id as string);
       return {
         question: { name: snakeCase(name), traversal, selection },
         order: orderBy ?? traversal.order,
@@ -59,7 +61,56 @@ export function traversalField(t: unknown, name: string, traversal: Traversal, f
         start: 'all' in traversal.path ? undefined : startId(start),
       };
     },
+    ...compiled((asked, row) => {
+      const { first, after, last, before, orderBy, ...selection } = asked.args as Arguments;
+      for (const id of idsOf(traversal, asked.args)) asked.derived(id, (id) => parseEntityId(id).slug);
+      const order = orderBy ?? traversal.order;
+      const connection = new ConnectionSql(
+        {
+          traversal,
+          selection,
+          order,
+          window: windowFor(
+            asked,
+            { first, after, last, before },
+            {
+              name: order,
+              by: (ORDERS[traversal.orders] as Record<string, Order>)[order]!.by,
+              ids: idsInPlace(traversal, selection),
+            },
+          ),
+          start: 'all' in traversal.path ? null : row.column('id')!,
+        },
+        asked.alias(),
+        asked.asksFor('pageInfo'),
+      );
+      return connection.read(asked.object(connection));
+    }),
   });
+}
+
+/** The public ids among a walk's conditions: they are to be checked before anything is asked. */
+function idsOf({ filter }: Traversal, args: Arguments): unknown[] {
+  return [...(filter ? idsIn(filter, args.where) : []), ...idsIn('RelationFilter', args.relation)];
+}
+
+/** A window whose places are read from cursors at each request. */
+function windowFor(
+  asked: Asked,
+  { first, after, last, before }: PageArguments,
+  shape: PlaceShape & { readonly ids: number },
+): Window {
+  const placeOf = (cursor: string | null | undefined) =>
+    cursor == null
+      ? null
+      : Array.from({ length: 1 + shape.ids }, (_, i) =>
+          asked.derived(cursor, (cursor) => readCursor(cursor, shape)[i]!),
+        );
+  return {
+    ...windowOf({ first, last }, shape, asked.limits),
+    after: placeOf(after),
+    before: placeOf(before),
+  };
 }
 
 /** The database's id of the row that a walk starts from. */

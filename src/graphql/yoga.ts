@@ -3,35 +3,46 @@
  * without network.
  */
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { createYoga } from 'graphql-yoga';
+import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import { Loaders } from '../read/loaders.ts';
 import type { PageLimits } from '../read/window.ts';
-import type { Statements } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
+import { Compiler } from './compile/execute.ts';
 import type { Context } from './context.ts';
 import { type FaultLog, maskError } from './errors.ts';
 import { EXAMPLES } from './examples.ts';
 import { schema } from './schema.ts';
 
+/** The header of a request that asks which of its fields were not compiled, and why. */
+const EXPLAIN = 'x-citetrail-explain';
+
 export interface YogaSettings {
-  readonly statements: Statements;
+  readonly database: Database;
   readonly limits: PageLimits;
   /** How many relations one step of a walk may read. */
   readonly relationsPerStep: number;
   /** How many of the entries that have the words of a search are weighed. */
   readonly searchWeighed: number;
+  /** Whether operations become one statement where they can. */
+  readonly compile: boolean;
   readonly log: FaultLog;
 }
 
 /** The request handler for `/graphql`: usable with any HTTP server, or in-process through `fetch`. */
 export function createGraphQLHandler({
-  statements,
+  database,
   limits,
   relationsPerStep,
   searchWeighed,
+  compile,
   log,
 }: YogaSettings) {
+  const { statements } = database;
+  const failed = (error: unknown) => void maskError(error, log);
+  const compiler = compile ? new Compiler({ prepared: database.prepared, limits, failed }) : null;
   return createYoga({
     schema,
+    plugins: compiler ? [answeredBy(compiler)] : [],
     context: (): Context => ({
       loaders: new Loaders(statements, limits),
       statements,
@@ -52,4 +63,15 @@ export function createGraphQLHandler({
         : { defaultTabs: EXAMPLES.map(({ query }) => ({ query })) }),
     }),
   });
+}
+
+/** Hands operations to the compiler, and to it the executor for what it leaves out. */
+function answeredBy(compiler: Compiler): Plugin {
+  return {
+    onExecute: ({ executeFn, setExecuteFn }) =>
+      setExecuteFn((args) => {
+        const { request } = args.contextValue as YogaInitialContext;
+        return compiler.execute(args, executeFn, request.headers.has(EXPLAIN));
+      }),
+  };
 }

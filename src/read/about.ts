@@ -4,15 +4,20 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { EdgeKind } from '../model/edges.ts';
-import type { EntityKind } from '../model/entities.ts';
-import { constant } from './arms.ts';
+import { type EntityKind, entityKinds } from '../model/entities.ts';
+import { among, constant } from './arms.ts';
 
 /** The entities of a kind that have a slug, or had it once: those that have it come first. */
-export function entitiesNamed(kind: EntityKind, slug: SQL): SQL {
+export function entitiesNamed(kind: SQL, slug: SQL): SQL {
   return sql`
-    select id, slug from entities where kind = ${constant(kind)} and slug = ${slug}
+    select id, slug from entities where kind = ${kind} and slug = ${slug}
     union all
-    select entity_id, slug from past_slugs where kind = ${constant(kind)} and slug = ${slug}`;
+    select entity_id, slug from past_slugs where kind = ${kind} and slug = ${slug}`;
+}
+
+/** The id of the entity of a kind with a slug; null where there is none. */
+export function entityNamed(kind: SQL, slug: SQL): SQL {
+  return sql`(select named.id from (${entitiesNamed(kind, slug)}) named limit 1)`;
 }
 
 /** The other names of entities, in order of writing, as `text`. */
@@ -23,12 +28,23 @@ export function aliasesOf(whose: SQL): SQL {
     group by a.entity_id, a.text order by min(a.id)`;
 }
 
-/** The entities at the other end of edges of a kind, as `other` and `kind`, in the order in which they were recorded. */
-export function othersOf(edge: EdgeKind, direction: 'forward' | 'backward', whose: SQL): SQL {
+/**
+ * The entities at the other end of edges of a kind, as `other` and `kind`, in the order in which they were
+ * recorded; with `kinds`, those of these kinds.
+ */
+export function othersOf(
+  edge: EdgeKind,
+  direction: 'forward' | 'backward',
+  whose: SQL,
+  kinds: readonly EntityKind[] = entityKinds,
+): SQL {
   const [near, far] = direction === 'forward' ? ['source', 'target'] : ['target', 'source'];
+  const other: SQL = sql.raw(`x.${far}_kind`);
   return sql`
     select ${sql.raw(`x.${near}_id as id, x.${far}_id as other, x.${far}_kind as kind`)} from edges x
-    where x.kind = ${constant(edge)} and ${sql.raw(`x.${near}_id`)} = ${whose} order by x.id`;
+    where x.kind = ${constant(edge)} and ${sql.raw(`x.${near}_id`)} = ${whose}
+      ${sql.join(among(other, kinds, entityKinds, null).map((condition) => sql`and ${condition}`))}
+    order by x.id`;
 }
 
 /** The captures that show posts or comments, oldest first, as `capture_id`. */

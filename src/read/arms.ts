@@ -168,7 +168,7 @@ function edgeArm(
 }
 
 /** Holds a column to the values that the traversal allows and the client chose among them. */
-function among(
+export function among(
   column: SQL,
   allowed: readonly string[],
   all: readonly string[],

@@ -238,8 +238,8 @@ export const FILTERS = {
 
 export type FilterName = keyof typeof FILTERS;
 
-/** The public ids among the values that a client set: they are to be checked before anything is asked. */
-export function idsIn(filter: FilterName, values: FilterValues | null | undefined): string[] {
+/** The public ids among the values that a client set. */
+export function idsIn(filter: FilterName, values: FilterValues | null | undefined): unknown[] {
   const fields: Record<string, FilterField> = FILTERS[filter];
   return Object.entries(values ?? {})
     .flatMap(([field, value]) =>
@@ -249,7 +249,7 @@ export function idsIn(filter: FilterName, values: FilterValues | null | undefine
           ? [value]
           : [],
     )
-    .filter((id) => typeof id === 'string');
+    .filter((id) => id !== null && id !== undefined);
 }
 
 /** The values that a client set, by field. */

@@ -11,7 +11,7 @@ import { ENTITY_KINDS, type EntityKind } from '../model/entities.ts';
 import { captures, edges, entities, evidence } from '../model/schema.ts';
 import { rowsOf, type Statements } from '../store/database.ts';
 import { aliasesOf, capturesOf, entitiesNamed, othersOf, siblingsOf, verifiedEvidence } from './about.ts';
-import { idsInPlace, named, type Selection } from './arms.ts';
+import { constant, idsInPlace, named, type Selection } from './arms.ts';
 import { type CoCitation, citedTogether } from './co-citation.ts';
 import type { RowOf } from './entity-row.ts';
 import { type GroupRow, groupStatement } from './group-statement.ts';
@@ -79,7 +79,7 @@ export class Loaders {
     const id = await this.#batched(`slug ${kind}`, slug, async (slugs: readonly string[]) => {
       const rows = await rowsOf<{ id: number; slug: string }>(
         this.#statements,
-        sql`${named(`${kind}_by_slug`)} ${entitiesNamed(kind, sql`any(${sql.param(slugs)}::text[])`)}`,
+        sql`${named(`${kind}_by_slug`)} ${entitiesNamed(constant(kind), sql`any(${sql.param(slugs)}::text[])`)}`,
       );
       return slugs.map((wanted) => rows.find(({ slug }) => slug === wanted)?.id ?? null);
     });

@@ -87,7 +87,8 @@ function isDay(value: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
-function readCursor(cursor: string, { name, by, ids }: PlaceShape): Place {
+/** The place that a cursor stands for; throws RequestError with BAD_CURSOR when it is none of this order. */
+export function readCursor(cursor: string, { name, by, ids }: PlaceShape): Place {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));

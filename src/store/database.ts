@@ -28,9 +28,18 @@ const TRIGRAMS = sql`/* trigrams */ create extension if not exists pg_trgm`;
 /** Runs statements: the database itself, or a transaction on it. */
 export type Statements = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 
+/** A statement that connections parse once, however often it is run. */
+export interface Prepared {
+  /** Tells it from all others; at most 60 letters, digits, `-` and `_`. */
+  readonly name: string;
+  readonly text: string;
+}
+
 /** An open database. */
 export interface Database {
   readonly statements: Statements;
+  /** Runs a prepared statement; its rows come with their columns in order. */
+  prepared(statement: Prepared, values: readonly unknown[]): Promise<unknown[][]>;
   /** For people: where it is, without password. */
   readonly location: string;
   /** Applies the migrations in a folder that the database lacks; processes that do so at once take turns. */
@@ -92,6 +101,10 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
   }
   return {
     statements: drizzleServer(pool, loggerOf(settings)) as unknown as Statements,
+    prepared: (statement, values) => {
+      settings.logger?.logQuery(statement.text, [...values]);
+      return preparedOn(pool, statement, values);
+    },
     location,
     async applyMigrations(migrationsFolder) {
       const client = await pool.connect();
@@ -115,6 +128,26 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
     },
     close: () => pool.end(),
   };
+}
+
+/** The names of the statements that a connection has prepared. */
+const preparedNames = new WeakMap<pg.PoolClient, Set<string>>();
+
+/** A connection keeps each statement that it has prepared, plans and all: with so many it is replaced. */
+const MOST_PREPARED = 300;
+
+async function preparedOn(pool: pg.Pool, { name, text }: Prepared, values: readonly unknown[]) {
+  const client = await pool.connect();
+  const names = preparedNames.get(client) ?? new Set();
+  preparedNames.set(client, names.add(name));
+  let failed = true;
+  try {
+    const { rows } = await client.query({ name, text, values: [...values], rowMode: 'array' });
+    failed = false;
+    return rows as unknown[][];
+  } finally {
+    client.release(failed || names.size >= MOST_PREPARED);
+  }
 }
 
 async function openEmbedded(settings: DatabaseSettings): Promise<Database> {
@@ -157,6 +190,10 @@ export function embedded(
   const statements = drizzleEmbedded(client, loggerOf(settings));
   return {
     statements: statements as unknown as Statements,
+    async prepared({ text }, values) {
+      settings.logger?.logQuery(text, [...values]);
+      return (await client.query<unknown[]>(text, [...values], { rowMode: 'array' })).rows;
+    },
     location,
     async applyMigrations(migrationsFolder) {
       await statements.execute(TRIGRAMS);

@@ -10,13 +10,17 @@ export type Answer = { data?: any; errors?: { message: string; path?: unknown[];
 export type Faults = { requestId: string; error: string; sqlState?: string }[];
 
 /** Asks an API over a database as a client would, in-process. */
-export function apiOver(database: Database, { relationsPerStep = 10_000, searchWeighed = 2_000 } = {}) {
+export function apiOver(
+  database: Database,
+  { relationsPerStep = 10_000, searchWeighed = 2_000, compile = true } = {},
+) {
   const faults: Faults = [];
   const handler = createGraphQLHandler({
-    statements: database.statements,
+    database,
     limits: { default: 20, most: 100 },
     relationsPerStep,
     searchWeighed,
+    compile,
     log: (fault) => faults.push(fault),
   });
   const ask = async (query: string, variables?: object): Promise<Answer> => {

@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm';
 import { ENTITY_KINDS } from '../../model/entities.ts';
+import { siblingsOf } from '../../read/about.ts';
 import { TRAVERSALS } from '../../read/traversals.ts';
+import { compiled } from '../compile/compiled.ts';
 import { DocumentRef, ENTITY_REFS, EntityRef, NodeRef } from '../refs.ts';
 import { traversalFields } from '../traversal-fields.ts';
 
@@ -11,6 +14,7 @@ ENTITY_REFS.comment.implement({
       type: ENTITY_REFS.post,
       description: 'The post it stands under.',
       resolve: ({ postId }, _args, { loaders }) => loaders.entity({ kind: 'post', id: postId }),
+      ...compiled((asked, row) => asked.entity(row.column('postId')!, ['post'])),
     }),
     parent: t.field({
       type: ENTITY_REFS.comment,
@@ -18,6 +22,7 @@ ENTITY_REFS.comment.implement({
       nullable: true,
       resolve: ({ parentId }, _args, { loaders }) =>
         parentId === null ? null : loaders.entity({ kind: 'comment', id: parentId }),
+      ...compiled((asked, row) => asked.entity(row.column('parentId')!, ['comment'])),
     }),
     depth: t.exposeInt('depth', { description: 'How many comments it stands under; 0 at top level.' }),
     position: t.exposeInt('position', {
@@ -27,10 +32,12 @@ ENTITY_REFS.comment.implement({
       description:
         'Its place among the comments that answer the same comment or, at top level, the post; from 1.',
       resolve: async ({ id }, _args, { loaders }) => (await loaders.siblings(id)).position,
+      ...compiled((_asked, row) => sql`(select position from (${siblingsOf(row.column('id')!)}) siblings)`),
     }),
     siblingCount: t.int({
       description: 'How many comments answer the same comment or, at top level, the post; itself counted.',
       resolve: async ({ id }, _args, { loaders }) => (await loaders.siblings(id)).count,
+      ...compiled((_asked, row) => sql`(select count from (${siblingsOf(row.column('id')!)}) siblings)`),
     }),
     authorName: t.exposeString('authorName', {
       description: 'The name it is signed with, as signed; null when unsigned.',

@@ -1,8 +1,13 @@
+import { sql } from 'drizzle-orm';
 import { ENTITY_KINDS } from '../../model/entities.ts';
+import { aliasesOf } from '../../read/about.ts';
+import { jsonArray, jsonOf } from '../../read/json.ts';
 import { TRAVERSALS } from '../../read/traversals.ts';
+import { column, compiled } from '../compile/compiled.ts';
 import { DatePrecisionEnum, EntityKindEnum } from '../enums.ts';
 import { DocumentRef, EntityRef, NodeRef } from '../refs.ts';
 import { traversalFields } from '../traversal-fields.ts';
+import { others } from './others.ts';
 
 EntityRef.implement({
   description: 'Everything that has a name and relations: one of the six kinds.',
@@ -13,6 +18,7 @@ EntityRef.implement({
       type: EntityKindEnum,
       description: 'What sort of thing it is.',
       resolve: ({ kind }) => kind,
+      ...column('kind'),
     }),
     slug: t.exposeString('slug', { description: 'The readable part of the id: `review-of-drugs-part-two`.' }),
     name: t.exposeString('name', {
@@ -21,6 +27,9 @@ EntityRef.implement({
     aliases: t.stringList({
       description: 'Other names that texts call it by.',
       resolve: ({ id }, _args, { loaders }) => loaders.aliases(id),
+      ...compiled((_asked, row) =>
+        jsonArray(jsonOf(sql`named.text`), sql`(${aliasesOf(row.column('id')!)}) named`),
+      ),
     }),
     summary: t.exposeString('summary', {
       description: 'One or two sentences in our words; null where none is written.',
@@ -50,8 +59,7 @@ DocumentRef.implement({
     authors: t.field({
       type: [EntityRef],
       description: 'Who wrote or signed it: authors and organisations, in order of signature.',
-      resolve: async ({ id }, _args, { loaders }) =>
-        Promise.all((await loaders.others(id, 'authored_by', 'forward')).map((key) => loaders.entity(key))),
+      ...others('authored_by', 'forward', ['author', 'organisation']),
     }),
     body: t.exposeString('body', {
       description: 'The text; null where none is held, as for most reports.',

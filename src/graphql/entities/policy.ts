@@ -34,7 +34,7 @@ ENTITY_REFS.policy.implement({
       type: ENTITY_REFS.policy,
       description: 'The policy that took its place; null when there is none.',
       nullable: true,
-      resolve: firstOther('supersedes', 'backward', 'policy'),
+      ...firstOther('supersedes', 'backward', 'policy'),
     }),
     ...traversalFields(t, TRAVERSALS.policy),
   }),

@@ -1,5 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { ENTITY_KINDS } from '../../model/entities.ts';
+import { capturesOf } from '../../read/about.ts';
+import { jsonArray } from '../../read/json.ts';
 import { TRAVERSALS } from '../../read/traversals.ts';
+import { captureAt, compiled } from '../compile/compiled.ts';
 import { CaptureRef, DocumentRef, ENTITY_REFS, EntityRef, NodeRef } from '../refs.ts';
 import { traversalFields } from '../traversal-fields.ts';
 
@@ -22,6 +26,13 @@ ENTITY_REFS.post.implement({
       type: [CaptureRef],
       description: 'The pages on which it was read, oldest reading first.',
       resolve: ({ id }, _args, { loaders }) => loaders.capturesOf(id),
+      ...compiled((asked, row) => {
+        const alias = asked.alias();
+        return jsonArray(
+          captureAt(asked, sql.raw(`${alias}.capture_id`)),
+          sql`(${capturesOf(row.column('id')!)}) ${sql.raw(alias)}`,
+        );
+      }),
     }),
     ...traversalFields(t, TRAVERSALS.post),
   }),

@@ -1,8 +1,13 @@
-import { RequestError } from '../../errors.ts';
+import { sql } from 'drizzle-orm';
 import { ENTITY_KINDS } from '../../model/entities.ts';
-import type { CoCitation } from '../../read/co-citation.ts';
+import { startsAt } from '../../read/arms.ts';
+import { type CoCitation, citedWith } from '../../read/co-citation.ts';
+import { jsonArray } from '../../read/json.ts';
+import { expectRange } from '../../read/range.ts';
+import type { SqlRow } from '../../read/sql-row.ts';
 import { TRAVERSALS } from '../../read/traversals.ts';
 import { builder } from '../builder.ts';
+import { compiled } from '../compile/compiled.ts';
 import { ReportGenreEnum } from '../enums.ts';
 import { DocumentRef, ENTITY_REFS, EntityRef, NodeRef } from '../refs.ts';
 import { traversalFields } from '../traversal-fields.ts';
@@ -15,6 +20,7 @@ const CoCitationType = builder.objectRef<CoCitation>('CoCitation').implement({
       type: ENTITY_REFS.report,
       description: 'The other report.',
       resolve: ({ reportId }, _args, { loaders }) => loaders.entity({ kind: 'report', id: reportId }),
+      ...compiled((asked, row) => asked.entity(row.column('reportId')!, ['report'])),
     }),
     count: t.exposeInt('count', { description: 'How many documents cite both.' }),
   }),
@@ -32,24 +38,24 @@ ENTITY_REFS.report.implement({
     publishers: t.field({
       type: [ENTITY_REFS.organisation],
       description: 'The organisations that published it.',
-      resolve: others('published_by', 'forward', 'organisation'),
+      ...others('published_by', 'forward', ['organisation']),
     }),
     parts: t.field({
       type: [ENTITY_REFS.report],
       description: 'The reports that are parts of this one.',
-      resolve: others('part_of', 'backward', 'report'),
+      ...others('part_of', 'backward', ['report']),
     }),
     partOf: t.field({
       type: ENTITY_REFS.report,
       description: 'The report or series that this one is a part of; null when it stands alone.',
       nullable: true,
-      resolve: firstOther('part_of', 'forward', 'report'),
+      ...firstOther('part_of', 'forward', 'report'),
     }),
     supersededBy: t.field({
       type: ENTITY_REFS.report,
       description: 'The report that took its place; null when there is none.',
       nullable: true,
-      resolve: firstOther('supersedes', 'backward', 'report'),
+      ...firstOther('supersedes', 'backward', 'report'),
     }),
     citedTogetherWith: t.field({
       type: [CoCitationType],
@@ -57,11 +63,22 @@ ENTITY_REFS.report.implement({
       args: { first: t.arg.int({ defaultValue: 20, description: 'How many, from 1 to 100.' }) },
       resolve: ({ id }, { first }, { loaders, limits }) => {
         const wanted = first ?? limits.default;
-        if (wanted < 1 || wanted > limits.most) {
-          throw new RequestError('BAD_RANGE', `\`first\` is ${wanted}; expected 1 to ${limits.most}.`);
-        }
+        expectRange('first', wanted, 1, limits.most);
         return loaders.citedTogether(id, wanted);
       },
+      ...compiled((asked, row) => {
+        const wanted = (asked.args.first as number | null | undefined) ?? asked.limits.default;
+        expectRange('first', wanted, 1, asked.limits.most);
+        const alias = asked.alias();
+        const cited: SqlRow = {
+          column: (name) => sql.raw(`${alias}.${name === 'reportId' ? 'report_id' : name}`),
+        };
+        return jsonArray(
+          asked.object(cited),
+          sql`(select r.* from ${startsAt(row.column('id'))} cross join lateral (${citedWith(wanted)}) r
+            order by r.count desc, r.report_id) ${sql.raw(alias)}`,
+        );
+      }),
     }),
     ...traversalFields(t, TRAVERSALS.report),
   }),

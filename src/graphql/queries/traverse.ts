@@ -131,7 +131,7 @@ builder.queryField('traverse', (t) =>
       { loaders, statements, limits, relationsPerStep },
     ) => {
       const steps = args.steps.map(({ direction, kinds, types, where, repeat }) => {
-        for (const id of idsIn('RelationFilter', where)) parseEntityId(id);
+        for (const id of idsIn('RelationFilter', where)) parseEntityId(id as string);
         const least = repeat?.least ?? 1;
         return { direction: direction ?? 'both', kinds, types, where, least, most: repeat?.most ?? 1 };
       });

@@ -1,0 +1,153 @@
+/**
+ * Where an operation enters: it is answered by one compiled statement as far as it can be, and by resolvers
+ * for the rest. Wherever something is amiss, resolvers answer all of it, so that what an error says does not
+ * depend on how an operation is answered.
+ */
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLInputType,
+  getOperationAST,
+  getVariableValues,
+  OperationTypeNode,
+  typeFromAST,
+} from 'graphql';
+import type { PageLimits } from '../../read/window.ts';
+import type { Database } from '../../store/database.ts';
+import { type Operation, type Plan, planFor } from './plan.ts';
+import { shapeOf, type Variables } from './variables.ts';
+
+/** An answer that may already be text. */
+export type Answer = ExecutionResult & { stringify?: () => string };
+
+type Execute = (args: ExecutionArgs) => Answer | Promise<Answer>;
+
+export interface CompilerSettings {
+  readonly prepared: Database['prepared'];
+  readonly limits: PageLimits;
+  /** Is told when a compiled statement failed where resolvers did not. */
+  readonly failed: (error: Error) => void;
+}
+
+/** How many plans are kept, of all documents together: the ones used last. */
+const MOST_PLANS = 2_000;
+
+/** Answers operations by compiled statements. */
+export class Compiler {
+  readonly #settings: CompilerSettings;
+  readonly #operations = new WeakMap<
+    DocumentNode,
+    Map<string, (Operation & { readonly key: string }) | null>
+  >();
+  readonly #plans = new Map<string, Plan>();
+  #documents = 0;
+
+  constructor(settings: CompilerSettings) {
+    this.#settings = settings;
+  }
+
+  /** Answers an operation; with `explain`, says under `extensions` what was left to resolvers, and why. */
+  async execute(args: ExecutionArgs, execute: Execute, explain: boolean): Promise<Answer> {
+    const operation = this.#operationOf(args);
+    if (!operation) return execute(args);
+    const { coerced } = getVariableValues(
+      args.schema,
+      operation.definition.variableDefinitions ?? [],
+      args.variableValues ?? {},
+    );
+    if (!coerced) return execute(args);
+    const plan = this.#planOf(operation, coerced);
+    const json = await this.#compiledJson(plan, coerced);
+    if (json instanceof Error) {
+      const answer = await execute(args);
+      // Where resolvers fail too, the fault is not the statement's, and they have told of it.
+      if (!answer.errors) this.#settings.failed(json);
+      return answer;
+    }
+    const extensions = explain
+      ? { compiled: { leftOut: json === null ? asides(plan) : plan.leftOut } }
+      : undefined;
+    if (json === null) return { ...(await execute(args)), ...(extensions && { extensions }) };
+    if (plan.rest === null) return asText(json, extensions);
+    const rest = await execute({ ...args, document: plan.rest });
+    if (!rest.data) return rest;
+    const all: Record<string, unknown> = { ...JSON.parse(json), ...rest.data };
+    const data = Object.fromEntries(plan.names.map((name) => [name, all[name]]));
+    return { ...rest, data, ...(extensions && { extensions }) };
+  }
+
+  /** The JSON of what was compiled; null where resolvers are to answer all, an error where the statement failed. */
+  async #compiledJson({ compiled }: Plan, variables: Variables): Promise<string | null | Error> {
+    if (compiled === null || typeof compiled === 'string') return compiled;
+    let values: unknown[];
+    try {
+      values = compiled.values(variables);
+    } catch {
+      // A value that makes no sense: the resolver that reads it says what is wrong with it.
+      return null;
+    }
+    if (values.some((value) => typeof value === 'string' && value.includes('\0'))) return null;
+    try {
+      const [row] = await this.#settings.prepared(compiled.statement, values);
+      return row![0] as string;
+    } catch (cause) {
+      return new Error('A compiled statement failed.', { cause });
+    }
+  }
+
+  #planOf(operation: Operation & { readonly key: string }, variables: Variables): Plan {
+    const key = `${operation.key}\n${shapeOf(operation.declared, variables)}`;
+    const plan = this.#plans.get(key) ?? planFor(operation, variables, this.#settings.limits);
+    // The map is in the order of use: what was used last goes to its end.
+    this.#plans.delete(key);
+    this.#plans.set(key, plan);
+    if (this.#plans.size > MOST_PLANS) this.#plans.delete(this.#plans.keys().next().value!);
+    return plan;
+  }
+
+  #operationOf({ schema, document, operationName }: ExecutionArgs) {
+    let operations = this.#operations.get(document);
+    if (!operations) {
+      operations = new Map();
+      this.#operations.set(document, operations);
+      this.#documents += 1;
+    }
+    const name = operationName ?? '';
+    let operation = operations.get(name);
+    if (operation === undefined) {
+      const definition = getOperationAST(document, operationName);
+      operation =
+        definition?.operation === OperationTypeNode.QUERY
+          ? {
+              key: `${this.#documents} ${name}`,
+              schema,
+              document,
+              definition,
+              declared: (definition.variableDefinitions ?? []).map(({ variable, type }) => ({
+                name: variable.name.value,
+                type: typeFromAST(schema, type as never) as GraphQLInputType,
+              })),
+            }
+          : null;
+      operations.set(name, operation);
+    }
+    return operation;
+  }
+}
+
+const asides = ({ names, leftOut }: Plan) =>
+  names.map(
+    (field) => leftOut.find((left) => left.field === field) ?? { field, reason: 'a value makes no sense' },
+  );
+
+function asText(json: string, extensions: object | undefined): Answer {
+  const text = `{"data":${json}${extensions ? `,"extensions":${JSON.stringify(extensions)}` : ''}}`;
+  return {
+    get data() {
+      return JSON.parse(json);
+    },
+    ...(extensions && { extensions: extensions as Record<string, unknown> }),
+    stringify: () => text,
+  };
+}

@@ -1,0 +1,120 @@
+/** A connection as it stands in a compiled statement: its page, its count and its groups, from one row. */
+import { type SQL, sql } from 'drizzle-orm';
+import { type Selection, startsAt } from './arms.ts';
+import { groupRows } from './group-statement.ts';
+import { arrayOf, jsonArray, jsonOf } from './json.ts';
+import { ORDERS, type Order } from './orders.ts';
+import { countRows, pageRows, placeOf, sortedAs } from './page-statement.ts';
+import type { SqlRow } from './sql-row.ts';
+import type { Traversal } from './traversals.ts';
+import type { Window } from './window.ts';
+
+/** What a connection is read with. */
+export interface ConnectionQuestion {
+  readonly traversal: Traversal;
+  readonly selection: Selection;
+  readonly order: string;
+  readonly window: Window;
+  /** The id of the row that it starts from; null for lists, which start nowhere. */
+  readonly start: SQL | null;
+}
+
+export class ConnectionSql implements SqlRow {
+  readonly #asked: ConnectionQuestion;
+  readonly #alias: string;
+  readonly #peeks: boolean;
+  #reads = false;
+
+  /** With `peeks`, one row more is read than asked, to tell whether there are more. */
+  constructor(asked: ConnectionQuestion, alias: string, peeks: boolean) {
+    this.#asked = asked;
+    this.#alias = alias;
+    this.#peeks = peeks;
+  }
+
+  column(): null {
+    return null;
+  }
+
+  /** An array of what each row of the page gives, in order. */
+  rows(item: (row: SqlRow) => SQL): SQL {
+    this.#reads = true;
+    const row: SqlRow = {
+      column: (property) => (property === 'cursor' ? this.#cursor : this.#column(property)),
+    };
+    return arrayOf(item(row), this.#peeks ? sql`${this.#column('i')} <= ${this.#limit}` : undefined);
+  }
+
+  /** Where the page stands among all rows. */
+  get pageInfo(): SqlRow {
+    this.#reads = true;
+    const { fromEnd, after, before } = this.#asked.window;
+    const more = sql`count(*) > ${this.#limit}`;
+    // Rows are numbered as they are read: from the end, the last one read is the first of the page.
+    const [first, last] = [sql`1`, sql`least(${this.#column('read')}, ${this.#limit})`];
+    const cursorAt = (place: SQL) => sql`max(${this.#cursor}) filter (where ${this.#column('i')} = ${place})`;
+    const columns: Record<string, SQL> = {
+      hasNextPage: fromEnd ? sql.raw(String(before !== null)) : more,
+      hasPreviousPage: fromEnd ? more : sql.raw(String(after !== null)),
+      startCursor: cursorAt(fromEnd ? last : first),
+      endCursor: cursorAt(fromEnd ? first : last),
+    };
+    return { column: (property) => columns[property] ?? null };
+  }
+
+  /** How many rows there are on all pages. */
+  get count(): SQL {
+    const { traversal, selection, start } = this.#asked;
+    return sql`(select (${countRows(traversal, selection)}) from ${startsAt(start)})`;
+  }
+
+  /** An array of what each group of rows gives, largest first. */
+  groups(keys: readonly string[], first: number, item: (row: SqlRow) => SQL): SQL {
+    const { traversal, selection, start } = this.#asked;
+    const row: SqlRow = { column: (property) => sql.raw(`grouped.${property}`) };
+    return jsonArray(
+      item(row),
+      sql`(select r.* from ${startsAt(start)}
+        cross join lateral (${groupRows(traversal, selection, keys, first)}) r
+        order by r.count desc, r.keys) grouped`,
+    );
+  }
+
+  /** What is told of the connection, with the page that it speaks of. */
+  read(told: SQL): SQL {
+    if (!this.#reads) return told;
+    const { traversal, selection, window, start } = this.#asked;
+    const place = placeOf(traversal, selection);
+    const { descending } = this.#order;
+    const asRead = sortedAs(place, descending !== window.fromEnd);
+    const page = pageRows(traversal, selection, this.#order, window, window.limit + (this.#peeks ? 1 : 0));
+    const numbers = this.#peeks
+      ? sql`, row_number() over (order by ${asRead}) as i, count(*) over () as read`
+      : sql``;
+    return sql`(select ${told} from (
+      select r.*${numbers} from ${startsAt(start)} cross join lateral (${page}) r
+      order by ${sortedAs(place, descending)}) ${sql.raw(this.#alias)})`;
+  }
+
+  get #order(): Order {
+    return (ORDERS[this.#asked.traversal.orders] as Record<string, Order>)[this.#asked.order]!;
+  }
+
+  get #limit(): SQL {
+    return sql.raw(String(this.#asked.window.limit));
+  }
+
+  /** As `cursorFor` writes it. */
+  get #cursor(): SQL {
+    const { traversal, selection, order } = this.#asked;
+    const [value, ...ids] = placeOf(traversal, selection).map((_, i) => this.#column(`k${i}`));
+    return sql`translate(encode(convert_to(concat(${sql.raw(`'["${order}",'`)}, ${jsonOf(sql`${value}::text`)}, ${sql.join(
+      ids.map((id) => sql`',"', ${id}, '"'`),
+      sql`, `,
+    )}, ']'), 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+  }
+
+  #column(name: string): SQL {
+    return sql.raw(`${this.#alias}.${name}`);
+  }
+}

@@ -1,0 +1,58 @@
+/** JSON as text, written by the database, byte for byte as `JSON.stringify` writes it. */
+import { type SQL, sql } from 'drizzle-orm';
+
+/** Text, dates, truth values, and arrays of text. */
+export const jsonOf = (value: SQL): SQL => sql`to_json(${value})`;
+
+/** The lower-case names of the database as those of enums: in capitals. */
+export const jsonOfName = (value: SQL): SQL => sql`'"' || upper(${value}) || '"'`;
+
+/** A moment in UTC, to the millisecond, as JavaScript writes it. */
+export const jsonOfMoment = (value: SQL): SQL =>
+  sql`to_char(${value} at time zone 'UTC', '"YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** A double: PostgreSQL turns to exponents sooner than JavaScript, and pads them. */
+export const jsonOfFloat = (value: SQL): SQL => sql`case when ${value} = 0 then '0'
+  when abs(${value}) < 1e-6 then replace(${value}::text, 'e-0', 'e-')
+  else ${value}::text::numeric::text end`;
+
+/** A value that may be missing. */
+export const orNull = (json: SQL): SQL => sql`coalesce(${json}, 'null')`;
+
+/** What stands in a statement as it is: JSON that is known before any row is read. */
+export const known = (text: string): SQL => sql.raw(`'${text.replaceAll("'", "''")}'`);
+
+/** The most arguments that one call of a function of PostgreSQL takes, less one for a part of the rest. */
+const MOST_ARGUMENTS = 90;
+
+/** Pieces of JSON one after the other; what is known stands as text. */
+export function joined(pieces: readonly (string | SQL)[]): SQL {
+  const merged: (string | SQL)[] = [];
+  for (const piece of pieces) {
+    const last = merged.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string') merged[merged.length - 1] = last + piece;
+    else merged.push(piece);
+  }
+  let parts = merged.map((piece) => (typeof piece === 'string' ? known(piece) : piece));
+  while (parts.length > MOST_ARGUMENTS) {
+    const rows = Math.ceil(parts.length / MOST_ARGUMENTS);
+    parts = Array.from({ length: rows }, (_, i) =>
+      concat(parts.slice(i * MOST_ARGUMENTS, (i + 1) * MOST_ARGUMENTS)),
+    );
+  }
+  return concat(parts);
+}
+
+// Its arguments may be of any type, and it copies each once, where a chain of `||` copies all before it again.
+const concat = (parts: readonly SQL[]): SQL => sql`concat(${sql.join([...parts], sql`, `)})`;
+
+/** An array of what each row of a query gives, in the order of the rows. */
+export function jsonArray(item: SQL, rows: SQL): SQL {
+  return sql`(select ${arrayOf(item)} from ${rows})`;
+}
+
+/** An array of what each row of the surrounding query gives, those that pass a condition. */
+export function arrayOf(item: SQL, condition?: SQL): SQL {
+  const passing = condition ? sql` filter (where ${condition})` : sql``;
+  return sql`concat('[', string_agg(${item}::text, ',')${passing}, ']')`;
+}
