@@ -70,15 +70,16 @@ export function traversalField(t: unknown, name: string, traversal: Traversal, f
           traversal,
           selection,
           order,
-          window: windowFor(
-            asked,
-            { first, after, last, before },
-            {
-              name: order,
-              by: (ORDERS[traversal.orders] as Record<string, Order>)[order]!.by,
-              ids: idsInPlace(traversal, selection),
-            },
-          ),
+          window: () =>
+            windowFor(
+              asked,
+              { first, after, last, before },
+              {
+                name: order,
+                by: (ORDERS[traversal.orders] as Record<string, Order>)[order]!.by,
+                ids: idsInPlace(traversal, selection),
+              },
+            ),
           start: 'all' in traversal.path ? null : row.column('id')!,
         },
         asked.alias(),

@@ -14,7 +14,8 @@ export interface ConnectionQuestion {
   readonly traversal: Traversal;
   readonly selection: Selection;
   readonly order: string;
-  readonly window: Window;
+  /** Read only when rows are asked for, so that one that makes no sense does not matter before. */
+  readonly window: () => Window;
   /** The id of the row that it starts from; null for lists, which start nowhere. */
   readonly start: SQL | null;
 }
@@ -24,6 +25,7 @@ export class ConnectionSql implements SqlRow {
   readonly #alias: string;
   readonly #peeks: boolean;
   #reads = false;
+  #read: Window | undefined;
 
   /** With `peeks`, one row more is read than asked, to tell whether there are more. */
   constructor(asked: ConnectionQuestion, alias: string, peeks: boolean) {
@@ -42,24 +44,32 @@ export class ConnectionSql implements SqlRow {
     const row: SqlRow = {
       column: (property) => (property === 'cursor' ? this.#cursor : this.#column(property)),
     };
-    return arrayOf(item(row), this.#peeks ? sql`${this.#column('i')} <= ${this.#limit}` : undefined);
+    const ofPage = sql`${this.#column('i')} <= ${this.#limit}`;
+    return arrayOf(item(row), this.#peeks ? ofPage : undefined);
   }
 
   /** Where the page stands among all rows. */
   get pageInfo(): SqlRow {
-    this.#reads = true;
-    const { fromEnd, after, before } = this.#asked.window;
-    const more = sql`count(*) > ${this.#limit}`;
+    const { fromEnd, after, before } = this.#window;
+    const more = () => sql`count(*) > ${this.#limit}`;
     // Rows are numbered as they are read: from the end, the last one read is the first of the page.
     const [first, last] = [sql`1`, sql`least(${this.#column('read')}, ${this.#limit})`];
-    const cursorAt = (place: SQL) => sql`max(${this.#cursor}) filter (where ${this.#column('i')} = ${place})`;
-    const columns: Record<string, SQL> = {
-      hasNextPage: fromEnd ? sql.raw(String(before !== null)) : more,
-      hasPreviousPage: fromEnd ? more : sql.raw(String(after !== null)),
+    const cursorAt = (place: SQL) => () =>
+      sql`max(${this.#cursor}) filter (where ${this.#column('i')} = ${place})`;
+    const fromPage: Record<string, () => SQL> = {
+      [fromEnd ? 'hasPreviousPage' : 'hasNextPage']: more,
       startCursor: cursorAt(fromEnd ? last : first),
       endCursor: cursorAt(fromEnd ? first : last),
     };
-    return { column: (property) => columns[property] ?? null };
+    const otherSide = sql.raw(String((fromEnd ? before : after) !== null));
+    return {
+      column: (property) => {
+        const read = fromPage[property];
+        if (!read) return /^has(Next|Previous)Page$/.test(property) ? otherSide : null;
+        this.#reads = true;
+        return read();
+      },
+    };
   }
 
   /** How many rows there are on all pages. */
@@ -83,7 +93,8 @@ export class ConnectionSql implements SqlRow {
   /** What is told of the connection, with the page that it speaks of. */
   read(told: SQL): SQL {
     if (!this.#reads) return told;
-    const { traversal, selection, window, start } = this.#asked;
+    const { traversal, selection, start } = this.#asked;
+    const window = this.#window;
     const place = placeOf(traversal, selection);
     const { descending } = this.#order;
     const asRead = sortedAs(place, descending !== window.fromEnd);
@@ -100,8 +111,13 @@ export class ConnectionSql implements SqlRow {
     return (ORDERS[this.#asked.traversal.orders] as Record<string, Order>)[this.#asked.order]!;
   }
 
+  get #window(): Window {
+    this.#read ??= this.#asked.window();
+    return this.#read;
+  }
+
   get #limit(): SQL {
-    return sql.raw(String(this.#asked.window.limit));
+    return sql.raw(String(this.#window.limit));
   }
 
   /** As `cursorFor` writes it. */

@@ -9,11 +9,11 @@ export const jsonOfName = (value: SQL): SQL => sql`'"' || upper(${value}) || '"'
 
 /** A moment in UTC, to the millisecond, as JavaScript writes it. */
 export const jsonOfMoment = (value: SQL): SQL =>
-  sql`to_char(${value} at time zone 'UTC', '"YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  sql`'"' || to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"'`;
 
-/** A double: PostgreSQL turns to exponents sooner than JavaScript, and pads them. */
+/** A double: PostgreSQL turns to exponents sooner than JavaScript, and pads small ones. */
 export const jsonOfFloat = (value: SQL): SQL => sql`case when ${value} = 0 then '0'
-  when abs(${value}) < 1e-6 then replace(${value}::text, 'e-0', 'e-')
+  when abs(${value}) < 1e-6 or abs(${value}) >= 1e21 then replace(${value}::text, 'e-0', 'e-')
   else ${value}::text::numeric::text end`;
 
 /** A value that may be missing. */

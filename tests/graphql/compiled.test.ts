@@ -24,12 +24,11 @@ beforeAll(async () => {
   database = await testDatabase();
   loaded = apiOver(database, { compile: false });
   compiled = apiOver(database);
-  known = { ...(await tellVariedGraph(database, SEED)), cursors: [] };
-  known = { ...known, cursors: await cursorsOf() };
+  known = { ...(await tellVariedGraph(database, SEED)), cursors: await cursorsByOrder() };
 });
 
 /** Cursors of every order, with one id and with two. */
-async function cursorsOf(): Promise<string[]> {
+async function cursorsByOrder(): Promise<Known['cursors']> {
   const orders = (name: OrderName) => Object.keys(ORDERS[name]);
   const page = (field: string, order: string, rest = '') =>
     `${field}_${order}: ${field}(first: 5, orderBy: ${order}${rest}) { edges { cursor } }`;
@@ -42,28 +41,57 @@ async function cursorsOf(): Promise<string[]> {
   const relations = orders('RelationOrder').map((order) => page('relations', order, ', where: {}'));
   const cited = orders('PostOrder').map((order) => page('citingPosts', order, ', includeParts: false'));
   const data = await loaded.get(
-    `{ ${lists.join(' ')} ${relations.join(' ')} report(slug: "report-0") { ${cited.join(' ')} } }`,
+    `{ ${lists.join(' ')} ${relations.join(' ')} report(slug: "report-0") { ${cited.join(' ')} relations(first: 1) { nodes { evidence(first: 3) { edges { cursor } } } } } }`,
   );
-  return Array.from(JSON.stringify(data).matchAll(/"cursor":"([^"]+)"/g), ([, cursor]) => cursor!);
+  const cursors = Array.from(JSON.stringify(data).matchAll(/"cursor":"([^"]+)"/g), ([, cursor]) => cursor!);
+  return Object.groupBy(cursors, (cursor) => JSON.parse(atob(cursor))[0]) as Known['cursors'];
 }
 
-async function answerOf({ handler }: ReturnType<typeof apiOver>, { query, variables }: Operation) {
+async function answerOf(
+  { handler }: ReturnType<typeof apiOver>,
+  { query, variables }: Operation,
+  headers: Record<string, string> = {},
+) {
   const response = await handler.fetch('http://test/graphql', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
   });
   return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
 }
 
+/**
+ * Whether both answers are errors, and of the same. The executor stops listening once an error has reached
+ * what can be null: which of several errors are heard is up to who comes first, in any ordinary execution.
+ */
+function sameFaults(found: string, expected: string): boolean {
+  const [one, other] = [found, expected].map((text) => JSON.parse(text));
+  if (!one.errors || !other.errors || JSON.stringify(one.data) !== JSON.stringify(other.data)) return false;
+  if (one.data === null) return true;
+  const [few, many] = [one.errors, other.errors]
+    .map((errors: { message: string; path?: unknown[] }[]) =>
+      errors.map(({ message, path }) => `${message} ${path?.filter((step) => typeof step === 'string')}`),
+    )
+    .sort((a, b) => a.length - b.length);
+  return few!.every((error) => many!.includes(error));
+}
+
+/** What of an operation was left to resolvers although its values make sense. */
+async function leftOutOf(operation: Operation): Promise<string[]> {
+  const { text } = await answerOf(compiled, operation, { 'x-citetrail-explain': '1' });
+  const { extensions } = JSON.parse(text);
+  return extensions.compiled.leftOut
+    .map(({ reason }: { reason: string }) => reason)
+    .filter((reason: string) => !/cursor|makes no sense|expected/.test(reason));
+}
+
 const COMPILED = /^(reports?|posts?|comments?|authors?|organisations?|polic(y|ies)|relations|entity|node)$/;
 
 test('operations are answered alike, compiled and by resolvers, and compiled by one statement', async () => {
-  const seen = { valid: 0, faultless: 0, whole: 0, compilable: 0, rows: 0, all: 0 };
-  const left = new Map<string, number>();
+  const seen = { all: 0, valid: 0, withoutError: 0, withRows: 0, compilable: 0, oneStatement: 0 };
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.nat({ max: 2 ** 20 }), { minLength: 30, maxLength: 500, size: 'max' }),
+      fc.array(fc.nat({ max: 2 ** 20 }), { minLength: 150, maxLength: 600, size: 'max' }),
       async (choices) => {
         const operation = operationFrom(schema, known, choices);
         const expected = await answerOf(loaded, operation);
@@ -71,27 +99,27 @@ test('operations are answered alike, compiled and by resolvers, and compiled by 
         const statements = await database.log.during(async () => {
           found = await answerOf(compiled, operation);
         });
-        expect(found, operation.query).toEqual(expected);
-        expect([...loaded.faults, ...compiled.faults]).toEqual([]);
+        const asked = JSON.stringify(operation);
+        if (!sameFaults(found.text, expected.text)) expect(found, asked).toEqual(expected);
+        expect([...loaded.faults.splice(0), ...compiled.faults.splice(0)], asked).toEqual([]);
         seen.all += 1;
-        if (validate(schema, parse(operation.query)).length > 0) return;
-        seen.valid += 1;
+        if (validate(schema, parse(operation.query)).length === 0) seen.valid += 1;
         if (expected.text.includes('"errors":')) return;
-        seen.faultless += 1;
-        if (expected.text.length > 300) seen.rows += 1;
+        seen.withoutError += 1;
+        if (expected.text.length > 200) seen.withRows += 1;
         if (!operation.roots.every((root) => COMPILED.test(root))) return;
         seen.compilable += 1;
-        if (statements.length <= 1 && statements.every((name) => name === 'compiled')) seen.whole += 1;
-        else left.set(operation.query, statements.length);
+        if (statements.length === 0 || statements.join() === 'compiled') seen.oneStatement += 1;
+        else expect(await leftOutOf(operation), asked).toEqual([]);
       },
     ),
-    { numRuns: OPERATIONS, seed: SEED, endOnFailure: OPERATIONS > 1000 },
+    { numRuns: OPERATIONS, seed: SEED },
   );
-  if (process.env.CITETRAIL_OPERATIONS) console.log(seen, [...left].slice(0, 5));
+  if (process.env.CITETRAIL_OPERATIONS) console.log(seen);
   // The comparison says something only of operations that make sense, find something, and are compiled.
   expect(seen.valid).toBeGreaterThan(0.95 * seen.all);
-  expect(seen.faultless).toBeGreaterThan(0.6 * seen.all);
-  expect(seen.rows).toBeGreaterThan(0.3 * seen.all);
-  expect(seen.whole).toBe(seen.compilable);
-  expect(seen.whole).toBeGreaterThan(0.5 * seen.all);
+  expect(seen.withoutError).toBeGreaterThan(0.6 * seen.all);
+  expect(seen.withRows).toBeGreaterThan(0.25 * seen.all);
+  expect(seen.oneStatement).toBeGreaterThan(0.85 * seen.compilable);
+  expect(seen.oneStatement).toBeGreaterThan(0.5 * seen.all);
 }, 3_600_000);

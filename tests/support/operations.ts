@@ -22,7 +22,8 @@ import {
 export interface Known {
   readonly slugs: Readonly<Record<string, readonly string[]>>;
   readonly ids: readonly string[];
-  readonly cursors: readonly string[];
+  /** By the name of the order that they are of. */
+  readonly cursors: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Operation {
@@ -51,6 +52,8 @@ class Writer {
   readonly variables: Record<string, unknown> = {};
   readonly roots: string[] = [];
   #next = 0;
+  /** The order of the connection whose arguments are being chosen. */
+  #order = '';
   #names = 0;
   #left = 45;
 
@@ -85,6 +88,7 @@ class Writer {
 
   #field(field: GraphQLField<unknown, unknown>, depth: number, aliased: boolean): string {
     this.#left -= 1;
+    this.#order = String(field.args.find(({ name }) => name === 'orderBy')?.defaultValue ?? 'POSITION');
     const args = field.args.flatMap((arg) => this.#argument(field, arg));
     const alias = aliased || args.length > 0 || this.#below(6) === 5 ? `a${this.#names++}: ` : '';
     const call = `${alias}${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}`;
@@ -157,6 +161,7 @@ class Writer {
     // A page from either end, seldom both: both is an error.
     if (arg.name === 'last' && this.#below(4) !== 3) return [];
     const value = this.#value(arg.type, arg.name, field);
+    if (arg.name === 'orderBy' && value !== null) this.#order = String(value);
     return [
       `${arg.name}: ${this.#below(3) === 1 ? this.#valued(String(arg.type), value) : this.#literal(value, arg.type)}`,
     ];
@@ -221,7 +226,10 @@ class Writer {
     if (name === 'slug')
       return this.#below(12) === 11 ? 'none' : this.#pick(this.#known.slugs[field] ?? ['']);
     if (name === 'after' || name === 'before') {
-      return this.#below(8) === 7 ? this.#pick(['', 'bad', 'WyJBIl0']) : this.#pick(this.#known.cursors);
+      const wrong = this.#below(24);
+      if (wrong === 23) return this.#pick(['', 'bad', 'WyJBIl0']);
+      const order = wrong === 22 ? this.#pick(Object.keys(this.#known.cursors)) : this.#order;
+      return this.#pick(this.#known.cursors[order] ?? ['none']);
     }
     return this.#pick(WORDS);
   }

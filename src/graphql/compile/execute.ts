@@ -26,7 +26,7 @@ type Execute = (args: ExecutionArgs) => Answer | Promise<Answer>;
 export interface CompilerSettings {
   readonly prepared: Database['prepared'];
   readonly limits: PageLimits;
-  /** Is told when a compiled statement failed where resolvers did not. */
+  /** Is told of faults of the compiler; resolvers answer then. */
   readonly failed: (error: Error) => void;
 }
 
@@ -98,7 +98,7 @@ export class Compiler {
 
   #planOf(operation: Operation & { readonly key: string }, variables: Variables): Plan {
     const key = `${operation.key}\n${shapeOf(operation.declared, variables)}`;
-    const plan = this.#plans.get(key) ?? planFor(operation, variables, this.#settings.limits);
+    const plan = this.#plans.get(key) ?? planFor(operation, variables, this.#settings);
     // The map is in the order of use: what was used last goes to its end.
     this.#plans.delete(key);
     this.#plans.set(key, plan);

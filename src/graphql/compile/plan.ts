@@ -4,14 +4,17 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
+  GraphQLError,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
+import { CitetrailError } from '../../errors.ts';
 import { joined } from '../../read/json.ts';
 import type { PageLimits } from '../../read/window.ts';
 import type { Prepared } from '../../store/database.ts';
 import { Compilation } from './compilation.ts';
+import { Aside } from './compiled.ts';
 import { Selections } from './selection.ts';
 import { type Declared, Filling, type Variables } from './variables.ts';
 
@@ -46,7 +49,11 @@ export interface Operation {
 const dialect = new PgDialect();
 
 /** Plans an operation for variables of the shape that these have. */
-export function planFor(operation: Operation, variables: Variables, limits: PageLimits): Plan {
+export function planFor(
+  operation: Operation,
+  variables: Variables,
+  { limits, failed }: { limits: PageLimits; failed: (error: Error) => void },
+): Plan {
   const { schema, document, definition } = operation;
   const fragments = Object.fromEntries(
     document.definitions
@@ -67,6 +74,7 @@ export function planFor(operation: Operation, variables: Variables, limits: Page
       pieces.push(`${pieces.length > 0 ? ',' : ''}${JSON.stringify(name)}:`, json);
       return [];
     } catch (error) {
+      if (!isExpected(error)) failed(error as Error);
       leftOut.push({ field: name, reason: (error as Error).message });
       return nodes;
     }
@@ -77,6 +85,11 @@ export function planFor(operation: Operation, variables: Variables, limits: Page
     rest: rest.length > 0 ? withOnly(operation, rest) : null,
     compiled: pieces.length > 0 || rest.length === 0 ? compiledOf(pieces, filling) : null,
   };
+}
+
+/** Whether it is said by intent that a field is not compiled, or that a value makes no sense. */
+function isExpected(error: unknown): boolean {
+  return error instanceof Aside || error instanceof CitetrailError || error instanceof GraphQLError;
 }
 
 function compiledOf(pieces: readonly (string | SQL)[], filling: Filling): Plan['compiled'] {
