@@ -1,12 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { ENTITY_KINDS } from '../model/entities.ts';
 import { type EntityRow, entityId } from '../read/entity-row.ts';
+import { parseId, relationId } from '../read/ids.ts';
 import { jsonOf } from '../read/json.ts';
 import type { EdgeRow, Loaders } from '../read/loaders.ts';
 import { CaptureSql, EdgeSql, EvidenceSql, type SqlRow } from '../read/sql-row.ts';
 import { compiled } from './compile/compiled.ts';
 import type { Context } from './context.ts';
-import { parseId, relationId } from './ids.ts';
 import { isCapture, isEntity, isRelation, NodeRef, type NodeShape } from './refs.ts';
 
 NodeRef.implement({

@@ -3,6 +3,7 @@ import { ENTITY_KINDS } from '../model/entities.ts';
 import { idsInPlace, type Selection } from '../read/arms.ts';
 import { ConnectionSql } from '../read/connection-sql.ts';
 import { idsIn } from '../read/filters.ts';
+import { parseEntityId } from '../read/ids.ts';
 import { ORDERS, type Order } from '../read/orders.ts';
 import type { Traversal } from '../read/traversals.ts';
 import { type PageArguments, type PlaceShape, readCursor, type Window, windowOf } from '../read/window.ts';
@@ -10,7 +11,6 @@ import { type Asked, compiled } from './compile/compiled.ts';
 import { CONNECTIONS, type Connection } from './connection.ts';
 import { DirectionEnum, EntityKindEnum, ORDER_ENUMS, RelationKindEnum } from './enums.ts';
 import { FILTER_INPUTS } from './filters.ts';
-import { parseEntityId } from './ids.ts';
 import type { RelationView } from './refs.ts';
 
 /** The connection type that a traversal's rows have. */

@@ -3,9 +3,9 @@ import { RequestError } from '../../errors.ts';
 import { type EntityKind, entityKinds, isEntityKind } from '../../model/entities.ts';
 import { entityNamed } from '../../read/about.ts';
 import { constant } from '../../read/arms.ts';
+import { type ParsedId, parseEntityId, parseId } from '../../read/ids.ts';
 import { builder } from '../builder.ts';
 import { Aside, type Asked, captureAt, compiled, evidenceAt, relationAt } from '../compile/compiled.ts';
-import { type ParsedId, parseEntityId, parseId } from '../ids.ts';
 import { findEntity, findNode } from '../node.ts';
 import { ENTITY_REFS, EntityRef, NodeRef } from '../refs.ts';
 

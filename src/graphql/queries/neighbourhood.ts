@@ -1,4 +1,5 @@
 import type { EntityRow } from '../../read/entity-row.ts';
+import { parseEntityId } from '../../read/ids.ts';
 import {
   frontierOf,
   MOST_DEPTH,
@@ -10,7 +11,6 @@ import {
 import { expectRange } from '../../read/range.ts';
 import { builder } from '../builder.ts';
 import { RelationKindEnum } from '../enums.ts';
-import { parseEntityId } from '../ids.ts';
 import { findEntity } from '../node.ts';
 import { EntityRef, RelationRef } from '../refs.ts';
 

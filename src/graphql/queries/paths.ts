@@ -1,12 +1,12 @@
 import type { EdgeKind } from '../../model/edges.ts';
 import type { EntityRow } from '../../read/entity-row.ts';
+import { parseEntityId } from '../../read/ids.ts';
 import { findPaths, MOST_HOPS, MOST_PATHS, type PathSearch } from '../../read/paths.ts';
 import { expectRange } from '../../read/range.ts';
 import type { Hop } from '../../read/traverse.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { RelationKindEnum } from '../enums.ts';
-import { parseEntityId } from '../ids.ts';
 import { endsOf, findEntity } from '../node.ts';
 import { EntityRef, RelationRef } from '../refs.ts';
 

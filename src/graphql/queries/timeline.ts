@@ -1,8 +1,8 @@
 import type { EdgeKind } from '../../model/edges.ts';
+import { parseEntityId } from '../../read/ids.ts';
 import { type TimelinePoint, timeline } from '../../read/timeline.ts';
 import { builder } from '../builder.ts';
 import { RelationKindEnum, TimeUnitEnum } from '../enums.ts';
-import { parseEntityId } from '../ids.ts';
 import { findEntity } from '../node.ts';
 
 /** How often a kind of relation occurs. */

@@ -1,5 +1,6 @@
 import type { EntityRow } from '../../read/entity-row.ts';
 import { idsIn } from '../../read/filters.ts';
+import { parseEntityId } from '../../read/ids.ts';
 import {
   expectWalkable,
   MOST_REPEATS,
@@ -13,7 +14,6 @@ import { builder } from '../builder.ts';
 import { PageInfo } from '../connection.ts';
 import { DirectionEnum, EntityKindEnum, RelationKindEnum } from '../enums.ts';
 import { FILTER_INPUTS } from '../filters.ts';
-import { parseEntityId } from '../ids.ts';
 import { findEntity } from '../node.ts';
 import { EntityRef } from '../refs.ts';
 import { PathStep } from './paths.ts';
