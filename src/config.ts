@@ -104,6 +104,18 @@ export const SETTINGS = {
     initially: 'on',
     purpose: 'Whether an operation becomes one statement where it can: `on` or `off`. Answers are the same.',
   },
+  exportsAtOnce: {
+    variable: 'CITETRAIL_EXPORTS',
+    read: count(1, 1000).default(2),
+    initially: '2',
+    purpose: 'How many exports over HTTP run at once; each holds a connection to the database.',
+  },
+  exportPatience: {
+    variable: 'CITETRAIL_EXPORT_PATIENCE',
+    read: count(1, 86_400).default(60),
+    initially: '60',
+    purpose: 'How long an export waits for a client that takes nothing, in seconds, before it ends.',
+  },
 } as const;
 
 /** The settings of a run. */

@@ -30,6 +30,11 @@ export class DatabaseError extends CitetrailError {
   readonly code = 'DATABASE_UNAVAILABLE';
 }
 
+/** An export was asked for with a parameter, or a value of one, that there is none of. */
+export class ParameterError extends CitetrailError {
+  readonly code = 'BAD_PARAMETER';
+}
+
 /** What a client asked for cannot be answered as asked. */
 export class RequestError extends CitetrailError {
   readonly code: 'BAD_ID' | 'BAD_CURSOR' | 'BAD_RANGE';

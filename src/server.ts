@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from './config.ts';
 import { ConfigError } from './errors.ts';
+import type { FaultLog } from './graphql/errors.ts';
 import { createGraphQLHandler } from './graphql/yoga.ts';
+import { createExportHandler } from './server/exports.ts';
 import type { Database } from './store/database.ts';
 
 /** How long answers under way may take to finish once the server is told to stop, in milliseconds. */
@@ -17,16 +19,19 @@ export interface RunningServer {
 
 /** Serves the graph over HTTP; throws ConfigError when the port cannot be had. */
 export async function startServer(database: Database, config: Config): Promise<RunningServer> {
+  const log: FaultLog = (fault) => console.error(JSON.stringify({ level: 'error', ...fault }));
   const graphql = createGraphQLHandler({
     database,
     limits: { default: config.rowsByDefault, most: config.rowsAtMost },
     relationsPerStep: config.relationsPerStep,
     searchWeighed: config.searchWeighed,
     compile: config.compile,
-    log: (fault) => console.error(JSON.stringify({ level: 'error', ...fault })),
+    log,
   });
+  const exports = createExportHandler({ statements: database.statements, config, log });
   const server = createServer((request, response) => {
     if (request.url === '/') response.writeHead(302, { location: '/graphql' }).end();
+    else if (/^\/export\b/.test(request.url ?? '')) exports(request, response);
     else graphql(request, response);
   });
   await listen(server, config);

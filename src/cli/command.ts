@@ -30,6 +30,19 @@ export async function withGraph<T>(config: Config, use: (database: Database) => 
   }
 }
 
+/** What a shell expects of a program that was told to stop with Ctrl-C. */
+export const INTERRUPTED = 130;
+
+/** Ends when the process is interrupted, having said so; interrupted again, it stops at once. */
+export function untilInterrupted(words: string): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => {
+    console.error(words);
+    controller.abort();
+  });
+  return controller.signal;
+}
+
 /** A number with its noun: `1 post`, `2 posts`. */
 export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { IngestOptions, Outcome } from '../pipeline.ts';
 import type { Database } from '../store/database.ts';
-import { counted, type Run, withGraph } from './command.ts';
+import { counted, INTERRUPTED, type Run, untilInterrupted, withGraph } from './command.ts';
 import { Progress } from './progress.ts';
 
 /** What a run read and changed, summed over its pages. */
@@ -19,9 +19,6 @@ export interface Totals {
   /** Whether the run was told to stop before all pages were read. */
   interrupted: boolean;
 }
-
-/** What a shell expects of a program that was told to stop with Ctrl-C. */
-const INTERRUPTED = 130;
 
 export function ingestCommand(run: Run): Command {
   return new Command('ingest')
@@ -44,7 +41,7 @@ Examples:
             layout: options.layout,
             maxBytes: config.pageBytes,
             workers: config.workers,
-            signal: untilInterrupted(),
+            signal: untilInterrupted('Stopping after the page under way.'),
             print: options.json ? (outcome) => console.log(JSON.stringify(asJson(outcome))) : printOutcome,
           });
           if (options.json) console.log(JSON.stringify({ totals }));
@@ -54,16 +51,6 @@ Examples:
         }),
       ),
     );
-}
-
-/** Ends when the process is interrupted; interrupted again, it stops at once. */
-function untilInterrupted(): AbortSignal {
-  const controller = new AbortController();
-  process.once('SIGINT', () => {
-    console.error('Stopping after the page under way.');
-    controller.abort();
-  });
-  return controller.signal;
 }
 
 /** Reads pages and prints what became of each as it goes, with a line about the progress on a terminal. */

@@ -9,12 +9,19 @@ import type { Config } from '../config.ts';
 import { CitetrailError, DatabaseError } from '../errors.ts';
 import { candidatesCommand } from './candidates.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { exportCommand } from './export.ts';
 import { ingestCommand } from './ingest.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
 
 /** What the exit code says. 1, from a command, is: done, but some pages were skipped. */
 const EXIT = { usage: 2, database: 3, fault: 70 } as const;
+
+// A reader that has enough, such as `head`, is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 
@@ -27,13 +34,15 @@ const program = new Command('citetrail')
     `
 Settings come from the environment, or from a file .env: see docs/configuration.md.
 
-Exit codes: 0 done, 1 done but some pages were skipped, 2 wrong usage or settings, 3 no database.`,
+Exit codes: 0 done, 1 done but not all of it (pages skipped, errors in an answer, a measure missed), 2 wrong
+usage or settings, 3 no database, 70 a fault of the program, 130 interrupted. Each command's help says its own.`,
   );
 
 for (const command of [
   serveCommand(run),
   ingestCommand(run),
   statusCommand(run),
+  exportCommand(run),
   evaluateCommand(run),
   candidatesCommand(run),
 ]) {

@@ -24,12 +24,15 @@ export function maskError(error: unknown, log: FaultLog): GraphQLError {
     return new GraphQLError(original.message, { ...place, extensions: { code: original.code } });
   }
   if (original instanceof GraphQLError) return graphqlError!;
+  const { message, requestId } = logged(original, log);
+  return new GraphQLError(message, { ...place, extensions: { code: 'INTERNAL', requestId } });
+}
+
+/** Logs a fault of the program under a new id; answers what a client may know of it. */
+export function logged(error: unknown, log: FaultLog): { message: string; requestId: string } {
   const requestId = randomUUID();
-  log(faultOf(requestId, original));
-  return new GraphQLError(`Something went wrong on our side. The log has it as ${requestId}.`, {
-    ...place,
-    extensions: { code: 'INTERNAL', requestId },
-  });
+  log(faultOf(requestId, error));
+  return { message: `Something went wrong on our side. The log has it as ${requestId}.`, requestId };
 }
 
 /** What the log may hold of a fault: its sort and place, no values. */
