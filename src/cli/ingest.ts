@@ -26,26 +26,36 @@ export function ingestCommand(run: Run): Command {
     .argument('<path...>', 'files, folders, or - for standard input')
     .option('--layout <name>', 'read every page as this layout instead of recognising it')
     .option('--json', 'print one JSON object per page, and the totals last')
+    .option('--dry-run', 'read the pages and say what would be new, and change nothing')
+    .option('--quiet', 'say nothing of pages that were read, only what came of all')
     .addHelpText(
       'after',
       `
 Examples:
   citetrail ingest saved-pages/
   citetrail ingest post.txt archive.txt
-  curl -s https://example.org/page.txt | citetrail ingest -`,
+  citetrail ingest --dry-run saved-pages/
+  curl -s https://example.org/page.txt | citetrail ingest -
+
+Exit codes: 0 all pages read, 1 some were skipped, 2 wrong usage or settings, 3 no database, 130 interrupted:
+the pages before are kept.`,
     )
-    .action((paths: string[], options: { layout?: string; json?: true }) =>
+    .action((paths: string[], options: Options) =>
       run((config) =>
         withGraph(config, async (database) => {
-          const totals = await ingestPages(database, paths, {
+          const settings = {
             layout: options.layout,
             maxBytes: config.pageBytes,
             workers: config.workers,
             signal: untilInterrupted('Stopping after the page under way.'),
-            print: options.json ? (outcome) => console.log(JSON.stringify(asJson(outcome))) : printOutcome,
-          });
-          if (options.json) console.log(JSON.stringify({ totals }));
-          else console.log(summary(totals));
+            quiet: options.quiet,
+            print: printing(options),
+          };
+          const totals = await (options.dryRun ? undone : kept)(database, (into) =>
+            ingestPages(into, paths, settings),
+          );
+          if (options.json) console.log(JSON.stringify({ totals, ...(options.dryRun && { dryRun: true }) }));
+          else console.log(`${summary(totals)}${options.dryRun ? ' Nothing was changed.' : ''}`);
           if (totals.interrupted) return INTERRUPTED;
           return totals.skipped > 0 ? 1 : 0;
         }),
@@ -53,11 +63,44 @@ Examples:
     );
 }
 
+interface Options {
+  readonly layout?: string;
+  readonly json?: true;
+  readonly dryRun?: true;
+  readonly quiet?: true;
+}
+
+type Work<T> = (database: Database) => Promise<T>;
+
+const kept = <T>(database: Database, work: Work<T>): Promise<T> => work(database);
+
+/** Does something to a database, and takes back all that it did. Others who write to it wait meanwhile. */
+async function undone<T>(database: Database, work: Work<T>): Promise<T> {
+  let result: { readonly of: T } | undefined;
+  await database.statements
+    .transaction(async (tx) => {
+      result = { of: await work({ ...database, statements: tx }) };
+      tx.rollback();
+    })
+    .catch((error) => {
+      if (!result) throw error;
+    });
+  return result!.of;
+}
+
+function printing({ json, quiet }: Options): (outcome: Outcome) => void {
+  if (json) return (outcome) => console.log(JSON.stringify(asJson(outcome)));
+  return quiet ? (outcome) => 'skipped' in outcome && printOutcome(outcome) : printOutcome;
+}
+
 /** Reads pages and prints what became of each as it goes, with a line about the progress on a terminal. */
 export async function ingestPages(
   database: Database,
   paths: readonly string[],
-  options: IngestOptions & { readonly print: (outcome: Outcome) => void },
+  options: IngestOptions & {
+    readonly print: (outcome: Outcome) => void;
+    readonly quiet?: boolean | undefined;
+  },
 ): Promise<Totals> {
   const [{ ingest }, { countPages, pagesIn }] = await Promise.all([
     import('../pipeline.ts'),
@@ -75,7 +118,7 @@ export async function ingestPages(
     similar: 0,
     interrupted: false,
   };
-  const progress = new Progress(process.stderr);
+  const progress = new Progress(process.stderr, { quiet: options.quiet });
   if (process.stderr.isTTY) countPages(paths).then((total) => progress.expect(total));
   try {
     for await (const outcome of ingest(database, pagesIn(paths), options)) {

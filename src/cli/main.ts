@@ -11,6 +11,7 @@ import { candidatesCommand } from './candidates.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { exportCommand } from './export.ts';
 import { ingestCommand } from './ingest.ts';
+import { queryCommand } from './query.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
 
@@ -42,6 +43,7 @@ for (const command of [
   serveCommand(run),
   ingestCommand(run),
   statusCommand(run),
+  queryCommand(run),
   exportCommand(run),
   evaluateCommand(run),
   candidatesCommand(run),

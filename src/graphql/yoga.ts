@@ -9,6 +9,7 @@ import type { PageLimits } from '../read/window.ts';
 import type { Database } from '../store/database.ts';
 import { Compiler } from './compile/execute.ts';
 import type { Context } from './context.ts';
+import { csvAnswers } from './csv.ts';
 import { type FaultLog, maskError } from './errors.ts';
 import { EXAMPLES } from './examples.ts';
 import { schema } from './schema.ts';
@@ -51,6 +52,7 @@ export function createGraphQLHandler({
       searchWeighed,
     }),
     maskedErrors: { maskError: (error) => maskError(error, log) },
+    plugins: [csvAnswers()],
     multipart: false,
     landingPage: false,
     logging: false,

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -114,6 +115,13 @@ describe('reading pages', () => {
     expect(totals).toMatchObject({ totals: { pages: 1, unchanged: 1, skipped: 0 } });
   });
 
+  test('a dry run says what would be new, and changes nothing', async () => {
+    const page = 'Friday 5 March 2021\n\nAnother Day\n\nNapo again.\n\nNo comments:\n';
+    const { out, code } = await run(['ingest', '--dry-run', '-'], {}, page);
+    expect(code).toBe(0);
+    expect(out).toMatch(/1 page read: 1 new post, .* Nothing was changed\./);
+  });
+
   test('status counts what is held', async () => {
     const { out, code } = await run(['status', '--json']);
     expect(code).toBe(0);
@@ -162,6 +170,27 @@ describe('serving', () => {
     expect(root.headers.get('location')).toBe('/graphql');
   });
 
+  test('a query is asked of a server, and answered as a table of its rows', async () => {
+    const query = '{ posts(first: 1, orderBy: PUBLISHED_ON_ASC) { nodes { id authors { name } } } }';
+    const csv = await run(['query', '--url', url, '--format', 'csv'], {}, query);
+    expect(csv).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/^id,authors\.name\npost:\S+,.*\n$/),
+    });
+    const failed = await run(['query', '{ post(slug: "none") { id } frob }', '--url', url]);
+    expect(failed).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('line 1, column 29: Cannot query'),
+    });
+  });
+
+  test('the graph is exported over HTTP', async () => {
+    const file = await fetch(new URL('/export/entities.csv?kinds=post', url));
+    expect((await file.text()).split('\n')).toHaveLength(12 + 2);
+  });
+
   test('a second process on the same embedded database is refused, by name of the first', async () => {
     const result = await run(['status'], { CITETRAIL_DATA: data });
     expect(result.code).toBe(3);
@@ -184,5 +213,39 @@ describe('serving', () => {
     expect(await ended).toBe(0);
     const { out } = await run(['status', '--json'], { CITETRAIL_DATA: data });
     expect(JSON.parse(out).entities).toMatchObject({ post: 12, comment: 18 });
+  });
+
+  test('what it held is exported to files, of one moment, with a manifest that is true', async () => {
+    const folder = join(scratch, 'files');
+    const { out, code } = await run(['export', 'csv', '--out', folder, '--json', '--where', 'kinds=cites'], {
+      CITETRAIL_DATA: data,
+    });
+    expect(code).toBe(0);
+    const manifest = JSON.parse(out);
+    expect(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))).toEqual(manifest);
+    for (const { file, bytes, sha256 } of manifest.files) {
+      const content = readFileSync(join(folder, file));
+      expect({ bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') }).toEqual({
+        bytes,
+        sha256,
+      });
+    }
+    expect(readdirSync(folder).sort()).toEqual([
+      'edges.csv',
+      'entities.csv',
+      'evidence.csv',
+      'manifest.json',
+    ]);
+  });
+
+  test('a reader that has enough is no fault', async () => {
+    const child = start(['export', 'graph.nq', '--quiet'], { CITETRAIL_DATA: data });
+    let err = '';
+    child.stderr?.on('data', (chunk) => {
+      err += chunk;
+    });
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+    expect(err).toBe('');
   });
 });

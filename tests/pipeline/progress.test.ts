@@ -11,7 +11,7 @@ test.each([
 });
 
 test.each([
-  ['a terminal', true, ['\r\x1b[2K', 'page\n', '1 of 2 pages', '\r\x1b[2K']],
+  ['a terminal', true, ['\r\x1b[2K', 'page\n', '\r\x1b[2K[##########----------] 1 of 2 pages', '\r\x1b[2K']],
   ['anything else', false, ['page\n']],
 ])('%s gets the line above which pages are told of, and loses it at the end', (_, isTTY, written) => {
   const pieces: string[] = [];
