@@ -2,6 +2,8 @@
 export interface Finding {
   readonly name: string;
   readonly fault?: string;
+  /** Why it could not be tried here. */
+  readonly skipped?: string;
 }
 
 /** Something that clients count on: tries it, and answers what it found. */

@@ -3,17 +3,29 @@
  * what was found, a line each, and ends with `N passed, N failed`; exits with 1 when anything failed.
  */
 import { serveBundledGraph } from '../support/bundled-graph.ts';
+import { examples } from './examples.ts';
 import { httpAudits } from './http-audits.ts';
 import { relay } from './relay.ts';
 import { schemaChanges } from './schema-changes.ts';
+import { typedClients } from './typed.ts';
 
 const graph = await serveBundledGraph();
 
 let passed = 0;
 let failed = 0;
-for (const gate of [httpAudits(graph.url), relay(graph.url), schemaChanges]) {
+for (const gate of [
+  httpAudits(graph.url),
+  relay(graph.url),
+  typedClients,
+  examples(graph.url),
+  schemaChanges,
+]) {
   console.log(gate.title);
-  for (const { name, fault } of await gate.findings()) {
+  for (const { name, fault, skipped } of await gate.findings()) {
+    if (skipped !== undefined) {
+      console.log(`  skipped ${name}\n          ${skipped}`);
+      continue;
+    }
     if (fault === undefined) passed++;
     else failed++;
     console.log(fault === undefined ? `  ok      ${name}` : `  FAILED  ${name}\n          ${fault}`);
