@@ -61,7 +61,7 @@ function evidenceNode({ id, capture, confidence, method, ...piece }: EvidenceRec
       { '@id': `${id}#quote`, '@type': 'oa:TextQuoteSelector', ...present({ exact, prefix, suffix }) },
       { '@id': `${id}#position`, '@type': 'oa:TextPositionSelector', ...present({ start, end }) },
     ],
-    source: {
+    standsOn: {
       '@id': capture,
       '@type': 'prov:Entity',
       ...present({ sha256: capture.slice('capture:'.length), url, file, retrievedAt }),
@@ -69,7 +69,7 @@ function evidenceNode({ id, capture, confidence, method, ...piece }: EvidenceRec
   };
 }
 
-/** The values of the columns that have a term. Keys of other sorts of node are not meant. */
+/** The values of the columns that have a term. */
 function valuesOf(
   row: EntityRecord | RelationRecord,
   columns: readonly { readonly name: string }[],
@@ -78,7 +78,7 @@ function valuesOf(
   return present(
     Object.fromEntries(
       columns
-        .filter(({ name }) => TERMS[name] && name !== 'source')
+        .filter(({ name }) => TERMS[name])
         .map(({ name }) => [name, day(values[name], values[`${name.replace(/On$/, '')}Precision`])]),
     ),
   );

@@ -66,7 +66,7 @@ export const TERMS: Readonly<Record<string, Term>> = {
   confidence: typed('kg:confidence', 'double'),
   method: text('kg:method'),
   restsOn: node('prov:wasDerivedFrom'),
-  source: node('oa:hasSource'),
+  standsOn: node('oa:hasSource'),
   selectors: node('oa:hasSelector'),
   exact: text('oa:exact'),
   prefix: text('oa:prefix'),
