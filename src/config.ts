@@ -138,3 +138,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return Object.fromEntries(config) as Config;
 }
+
+/** What the settings of a run say of the API. */
+export function apiSettings({ rowsByDefault, rowsAtMost, relationsPerStep, searchWeighed, compile }: Config) {
+  return { limits: { default: rowsByDefault, most: rowsAtMost }, relationsPerStep, searchWeighed, compile };
+}

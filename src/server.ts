@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Config } from './config.ts';
+import { apiSettings, type Config } from './config.ts';
 import { ConfigError } from './errors.ts';
 import type { FaultLog } from './graphql/errors.ts';
 import { createGraphQLHandler } from './graphql/yoga.ts';
@@ -22,10 +22,7 @@ export async function startServer(database: Database, config: Config): Promise<R
   const log: FaultLog = (fault) => console.error(JSON.stringify({ level: 'error', ...fault }));
   const graphql = createGraphQLHandler({
     database,
-    limits: { default: config.rowsByDefault, most: config.rowsAtMost },
-    relationsPerStep: config.relationsPerStep,
-    searchWeighed: config.searchWeighed,
-    compile: config.compile,
+    ...apiSettings(config),
     log,
   });
   const exports = createExportHandler({ statements: database.statements, config, log });

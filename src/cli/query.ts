@@ -117,11 +117,13 @@ async function read(path: string, expected: string): Promise<string> {
 
 function askDatabase(config: Config, body: object): Promise<Answer> {
   return withGraph(config, async (database) => {
-    const { createGraphQLHandler } = await import('../graphql/yoga.ts');
+    const [{ createGraphQLHandler }, { apiSettings }] = await Promise.all([
+      import('../graphql/yoga.ts'),
+      import('../config.ts'),
+    ]);
     const handler = createGraphQLHandler({
-      statements: database.statements,
-      limits: { default: config.rowsByDefault, most: config.rowsAtMost },
-      relationsPerStep: config.relationsPerStep,
+      database,
+      ...apiSettings(config),
       log: (fault) => console.error(JSON.stringify({ level: 'error', ...fault })),
     });
     const response = await handler.fetch('http://citetrail/graphql', request(body));

@@ -43,7 +43,6 @@ export function createGraphQLHandler({
   const compiler = compile ? new Compiler({ prepared: database.prepared, limits, failed }) : null;
   return createYoga({
     schema,
-    plugins: compiler ? [answeredBy(compiler)] : [],
     context: (): Context => ({
       loaders: new Loaders(statements, limits),
       statements,
@@ -52,7 +51,7 @@ export function createGraphQLHandler({
       searchWeighed,
     }),
     maskedErrors: { maskError: (error) => maskError(error, log) },
-    plugins: [csvAnswers()],
+    plugins: [csvAnswers(), ...(compiler ? [answeredBy(compiler)] : [])],
     multipart: false,
     landingPage: false,
     logging: false,

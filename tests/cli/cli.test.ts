@@ -239,7 +239,7 @@ describe('serving', () => {
   });
 
   test('a reader that has enough is no fault', async () => {
-    const child = start(['export', 'graph.nq', '--quiet'], { CITETRAIL_DATA: data });
+    const child = start(scratch, ['export', 'graph.nq', '--quiet'], { CITETRAIL_DATA: data });
     let err = '';
     child.stderr?.on('data', (chunk) => {
       err += chunk;
