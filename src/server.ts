@@ -1,10 +1,16 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { apiSettings, type Config } from './config.ts';
 import { ConfigError } from './errors.ts';
-import type { FaultLog } from './graphql/errors.ts';
+import { type FaultLog, logged } from './graphql/errors.ts';
+import { graphiqlPage } from './graphql/graphiql.ts';
 import { createGraphQLHandler } from './graphql/yoga.ts';
-import { createExportHandler } from './server/exports.ts';
+import { sendContent } from './http/content.ts';
+import { createExportHandler } from './http/exports.ts';
+import { lateContent } from './http/late-content.ts';
+import { pageRoutes, sayMissing } from './http/pages.ts';
+import { policy } from './http/policy.ts';
+import { dispatch, type Route } from './http/routes.ts';
 import type { Database } from './store/database.ts';
 
 /** How long answers under way may take to finish once the server is told to stop, in milliseconds. */
@@ -20,17 +26,14 @@ export interface RunningServer {
 /** Serves the graph over HTTP; throws ConfigError when the port cannot be had. */
 export async function startServer(database: Database, config: Config): Promise<RunningServer> {
   const log: FaultLog = (fault) => console.error(JSON.stringify({ level: 'error', ...fault }));
-  const graphql = createGraphQLHandler({
-    database,
-    ...apiSettings(config),
-    log,
-  });
   const exports = createExportHandler({ statements: database.statements, config, log });
-  const server = createServer((request, response) => {
-    if (request.url === '/') response.writeHead(302, { location: '/graphql' }).end();
-    else if (/^\/export\b/.test(request.url ?? '')) exports(request, response);
-    else graphql(request, response);
-  });
+  const routes: Route[] = [
+    graphqlRoute(database, config, log),
+    { path: '/export', methods: '*', answer: exports },
+    { path: '/export/', methods: '*', answer: exports },
+    ...pageRoutes(),
+  ];
+  const server = createServer(dispatch(routes, sayMissing, (error) => logged(error, log)));
   await listen(server, config);
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
@@ -44,6 +47,26 @@ export async function startServer(database: Database, config: Config): Promise<R
       }),
   };
 }
+
+/** The API, and for those who ask for a page, GraphiQL. */
+function graphqlRoute(database: Database, config: Config, log: FaultLog): Route {
+  const graphql = createGraphQLHandler({ database, ...apiSettings(config), log });
+  const page = lateContent(() => {
+    const { html, policyNeeds } = graphiqlPage();
+    return { body: html, type: 'text/html; charset=utf-8', policy: policy(policyNeeds) };
+  });
+  return {
+    path: '/graphql',
+    methods: '*',
+    async answer(request, response) {
+      if (isPageWanted(request)) sendContent(request, response, await page());
+      else await graphql(request, response);
+    },
+  };
+}
+
+const isPageWanted = ({ method, headers }: IncomingMessage) =>
+  (method === 'GET' || method === 'HEAD') && (headers.accept?.includes('text/html') ?? false);
 
 function listen(server: Server, { host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {

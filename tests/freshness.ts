@@ -17,6 +17,16 @@ for (const [path, text] of await answeredPages()) {
   if (!existsSync(path) || readFileSync(path, 'utf8') !== text) stale.push(path);
 }
 
+const types = mkdtempSync(join(tmpdir(), 'citetrail-types-'));
+try {
+  const [written, made] = [join('explorer', 'api', 'introspection.d.ts'), join(types, 'introspection.d.ts')];
+  const command = ['generate', 'output', '--tsconfig', 'explorer/tsconfig.json', '--output', made];
+  execFileSync(join('node_modules', '.bin', 'gql.tada'), command, { stdio: 'pipe' });
+  if (readFileSync(written, 'utf8') !== readFileSync(made, 'utf8')) stale.push(written);
+} finally {
+  rmSync(types, { recursive: true });
+}
+
 // Drizzle says so when the tables in the code are those that the migrations make; else it writes a new one.
 const scratch = mkdtempSync(join(tmpdir(), 'citetrail-migrations-'));
 try {
@@ -35,4 +45,6 @@ if (stale.length > 0) {
   console.error(`Not fresh: ${stale.join(', ')}. Run \`npm run generate\` and look at what changed.`);
   process.exit(1);
 }
-console.log('schema.graphql, the migrations and the answers in the docs are what the code generates.');
+console.log(
+  'schema.graphql, the explorer’s types, the migrations and the answers in the docs are what the code generates.',
+);

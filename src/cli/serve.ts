@@ -23,7 +23,8 @@ export function serveCommand(run: Run): Command {
           ]);
           const server = await startServer(database, config);
           console.log(
-            `Citetrail is at ${server.url}/graphql: open it in a browser, the first tab is “${EXAMPLES[0].name}”.\n` +
+            `The explorer is at ${server.url}/, the API and GraphiQL at ${server.url}/graphql; open them in a browser. ` +
+              `GraphiQL’s first tab is “${EXAMPLES[0].name}”.\n` +
               'Stop it with Ctrl-C.',
           );
           await untilToldToStop();

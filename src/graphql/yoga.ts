@@ -1,8 +1,4 @@
-/**
- * Answers GraphQL over HTTP, and to browsers the GraphiQL page, which is served from here and works
- * without network.
- */
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+/** Answers GraphQL over HTTP. */
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import { Loaders } from '../read/loaders.ts';
 import type { PageLimits } from '../read/window.ts';
@@ -11,7 +7,6 @@ import { Compiler } from './compile/execute.ts';
 import type { Context } from './context.ts';
 import { csvAnswers } from './csv.ts';
 import { type FaultLog, maskError } from './errors.ts';
-import { EXAMPLES } from './examples.ts';
 import { schema } from './schema.ts';
 
 /** The header of a request that asks which of its fields were not compiled, and why. */
@@ -55,14 +50,7 @@ export function createGraphQLHandler({
     multipart: false,
     landingPage: false,
     logging: false,
-    renderGraphiQL,
-    graphiql: ({ url }) => ({
-      title: 'Citetrail',
-      // A link to a query opens that query; to tabs of ours, GraphiQL would give way.
-      ...(new URL(url).searchParams.has('query')
-        ? {}
-        : { defaultTabs: EXAMPLES.map(({ query }) => ({ query })) }),
-    }),
+    graphiql: false,
   });
 }
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createExportHandler } from '../../src/server/exports.ts';
+import { createExportHandler } from '../../src/http/exports.ts';
 import type { Faults } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
 

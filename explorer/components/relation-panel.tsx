@@ -1,0 +1,63 @@
+import type { EntityLine } from '../api/queries.ts';
+import { colourOf } from '../palette.ts';
+import { relation } from '../state/details.ts';
+import { inspect } from '../state/view.ts';
+import { counted, day, METHODS, percent, words } from '../words.ts';
+import { KindIcon } from './kind-icon.tsx';
+import { Quote } from './quote.tsx';
+
+/** The relation looked at: both ends, how it was found, and all words that it rests on. */
+export function RelationPanel({ id }: { id: string }) {
+  const row = relation.value;
+  if (row?.id !== id) return <p class="empty">Reading …</p>;
+  const left = row.words.totalCount - row.words.nodes.length;
+  return (
+    <article class="one-relation" style={{ '--kind': `var(${colourOf(row.kind)})` }}>
+      <p class="kind">relation</p>
+      <h2 class="sentence">
+        <End entity={row.source} />
+        <span class="verb">{words(row.kind)}</span>
+        <End entity={row.target} />
+      </h2>
+      <dl>
+        {row.role && <Fact name="As" value={row.role} />}
+        <Fact name="Confidence" value={percent(row.confidence)} />
+        <Fact name="Found" value={METHODS[row.method]} />
+        {row.occurredOn && <Fact name="Said on" value={day(row.occurredOn)} />}
+        {row.validFrom && <Fact name="Since" value={day(row.validFrom)} />}
+        {row.validTo && <Fact name="Until" value={day(row.validTo)} />}
+      </dl>
+      <h3>{counted(row.words.totalCount, 'quote')}</h3>
+      {row.words.nodes.map((words) => (
+        <div key={words.id}>
+          <Quote words={words} method={row.method} url={row.source.url} />
+          <p class="checked">
+            {words.verified
+              ? '✓ stands so on the page as it was read'
+              : '✗ does not stand so on the page any more'}
+            {' · '}
+            {day(words.capture.retrievedAt.slice(0, 10))} · <code>{words.capture.sha256.slice(0, 12)}</code>
+          </p>
+        </div>
+      ))}
+      {left > 0 && <p class="empty">{counted(left, 'more quote')} not shown.</p>}
+    </article>
+  );
+}
+
+function End({ entity }: { entity: EntityLine }) {
+  return (
+    <button type="button" class="end" onClick={() => inspect(entity.id)}>
+      <KindIcon kind={entity.kind} /> {entity.name}
+    </button>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
