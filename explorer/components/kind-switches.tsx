@@ -99,11 +99,12 @@ function EntitySwitches() {
 function LeastConfidence() {
   const { confidence } = view.value;
   return (
-    <label class="confidence">
-      <span>
-        Least confidence <output>{confidence > 0 ? percent(confidence) : 'any'}</output>
-      </span>
+    <div class="confidence">
+      <label for="confidence">
+        Least confidence <span>{confidence > 0 ? percent(confidence) : 'any'}</span>
+      </label>
       <input
+        id="confidence"
         type="range"
         min="0"
         max="1"
@@ -112,6 +113,6 @@ function LeastConfidence() {
         aria-valuetext={confidence > 0 ? percent(confidence) : 'any'}
         onInput={({ currentTarget }) => show({ confidence: Number(currentTarget.value) }, 'replace')}
       />
-    </label>
+    </div>
   );
 }

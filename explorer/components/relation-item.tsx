@@ -37,13 +37,13 @@ export function RelationItem({ row, from }: { row: RelationRow; from: string }) 
         <span class="direction" aria-hidden="true">
           {backward ? '←' : '→'}
         </span>
-        <span class="unseen">{row.label} </span>
         <KindIcon kind={other.kind} />
-        <span class="other-name">{other.name}</span>
-        <span class="meta">
+        <span class="other-name">
+          <span class="unseen">{row.label} </span>
+          {other.name}
           <span class="unseen">, {words(other.kind)}, </span>
-          {meta.join(' · ')}
         </span>
+        <span class="meta">{meta.join(' · ')}</span>
       </button>
       {first && <Quote words={first} method={row.method} url={row.source.url} />}
       <button

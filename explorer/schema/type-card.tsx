@@ -61,12 +61,6 @@ function MemberLine({ member, match }: { member: Member; match: string }) {
       <details>
         <summary>
           {found ? <mark>{member.name}</mark> : <b>{member.name}</b>}
-          {member.type && (
-            <>
-              {': '}
-              <TypeLink type={member.type} />
-            </>
-          )}
           <span class="says">{member.description}</span>
         </summary>
         <p>{member.description}</p>
@@ -83,6 +77,7 @@ function MemberLine({ member, match }: { member: Member; match: string }) {
           </dl>
         )}
       </details>
+      {member.type && <TypeLink type={member.type} />}
     </li>
   );
 }

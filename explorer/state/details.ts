@@ -26,7 +26,8 @@ export function keepDetails(): void {
   let known: string | null = null;
   effect(() => {
     const { at } = view.value;
-    if (at === known || fault.value) return;
+    const failed = fault.value !== null;
+    if (at === known || failed) return;
     before?.abort();
     before = new AbortController();
     known = at;
