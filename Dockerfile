@@ -1,4 +1,13 @@
-# The server, run from its TypeScript as it stands: there is nothing to build.
+# The pages are built where everything is installed, and only they are taken along.
+FROM node:24-slim AS pages
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts
+COPY explorer explorer
+COPY src src
+RUN node explorer/build.ts
+
+# The server, run from its TypeScript as it stands.
 FROM node:24-slim
 
 ENV NODE_ENV=production \
@@ -12,10 +21,11 @@ VOLUME /data
 
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev && npm cache clean --force
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY migrations migrations
 COPY seed seed
 COPY src src
+COPY --from=pages /app/explorer/dist explorer/dist
 
 USER node
 EXPOSE 4000

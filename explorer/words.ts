@@ -48,4 +48,4 @@ export function clip(text: string, length: number): string {
 }
 
 /** The name under a point of the picture. */
-export const shortName = ({ name }: EntityLine) => clip(name, 32);
+export const shortName = ({ name }: EntityLine) => clip(name, 36);

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { RelationRow } from '../api/queries.ts';
 import { colourOf, RELATION_KINDS } from '../palette.ts';
 import { busy, type Expansion, expansions, PAGE } from '../state/expansions.ts';
@@ -17,7 +18,7 @@ export function RelationList({ id }: { id: string }) {
   return (
     <div class="relations" aria-busy={loading}>
       {byLabel(rows).map(([label, group]) => (
-        <Section key={label} label={label} rows={group} expansion={expansion} id={id} />
+        <Section key={`${id} ${label}`} label={label} rows={group} expansion={expansion} id={id} />
       ))}
       {rows.length === 0 && !loading && <Nothing filtered={expansion.total === 0} />}
       {left > 0 && (
@@ -36,26 +37,37 @@ interface SectionProps {
   readonly id: string;
 }
 
+/** How many relations of a section are listed at a time. */
+const LISTED = 60;
+
 function Section({ label, rows, expansion, id }: SectionProps) {
+  const [listed, setListed] = useState(LISTED);
   const { kind } = rows[0]!;
   const total = expansion.kinds.get(kind) ?? rows.length;
   const alone = RELATION_KINDS.length - 1 === view.value.without.length;
   const only = () => show({ without: alone ? [] : RELATION_KINDS.filter((other) => other !== kind) });
   return (
     <section aria-label={label}>
-      <h3 style={{ '--kind': `var(${colourOf(kind)})` }}>
-        {capital(label)} <span class="count">{number(rows.length)}</span>
-        {total > rows.length && expansion.cursor && <span class="count"> of {number(total)}</span>}
+      <div class="section-head" style={{ '--kind': `var(${colourOf(kind)})` }}>
+        <h3>
+          {capital(label)} <span class="count">{number(rows.length)}</span>
+          {total > rows.length && expansion.cursor && <span class="count"> of {number(total)}</span>}
+        </h3>
         <button type="button" class="quiet" onClick={only} aria-pressed={alone}>
           {alone ? 'all kinds' : 'only'}
           <span class="unseen"> {label}</span>
         </button>
-      </h3>
+      </div>
       <ul>
-        {rows.map((row) => (
+        {rows.slice(0, listed).map((row) => (
           <RelationItem key={row.id} row={row} from={id} />
         ))}
       </ul>
+      {rows.length > listed && (
+        <button type="button" class="wide" onClick={() => setListed(listed + LISTED)}>
+          {`Show ${number(Math.min(LISTED, rows.length - listed))} more here`}
+        </button>
+      )}
     </section>
   );
 }

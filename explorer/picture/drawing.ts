@@ -13,7 +13,7 @@ import { expand, inspect, view } from '../state/view.ts';
 import { shortName, words } from '../words.ts';
 import { readColours, towards } from './colours.ts';
 import { drawEdgeLabel } from './edge-label.ts';
-import { drawName, drawPointed } from './labels.ts';
+import { Labels } from './labels.ts';
 import { layoutOf } from './layout.ts';
 
 /** How many lines of the entity looked at may carry their label before none does. */
@@ -40,6 +40,8 @@ export function drawInto(container: HTMLElement): Drawing {
   const graph = new UndirectedGraph();
   let colour = readColours();
   const faded = (full: string) => towards(full, colour('--ground'), 0.72);
+  const labels = new Labels();
+  const inks = () => ({ ground: colour('--ground'), ink: colour('--ink') });
   const styled = getComputedStyle(document.body);
   const sigma = new Sigma(graph, container, {
     allowInvalidContainer: true,
@@ -50,19 +52,15 @@ export function drawInto(container: HTMLElement): Drawing {
     edgeLabelFont: styled.fontFamily,
     labelSize: 12.5,
     edgeLabelSize: 11,
-    labelDensity: 1.4,
-    labelGridCellSize: 80,
+    labelDensity: 3,
+    labelGridCellSize: 60,
     labelRenderedSizeThreshold: 5,
     stagePadding: 80,
     minCameraRatio: 0.05,
     maxCameraRatio: 4,
     zIndex: true,
-    // What is pointed at has its name written by the layer above.
-    defaultDrawNodeLabel: (context, node, settings) => {
-      if (!node.highlighted) drawName(context, node, settings, colour('--ground'), colour('--ink'));
-    },
-    defaultDrawNodeHover: (context, node, settings) =>
-      drawPointed(context, node, settings, colour('--ground'), colour('--ink')),
+    defaultDrawNodeLabel: (context, node, settings) => labels.write(context, node, settings, inks()),
+    defaultDrawNodeHover: (context, node, settings) => labels.point(context, node, settings, inks()),
     defaultDrawEdgeLabel: (context, edge, source, target, settings) =>
       drawEdgeLabel(context, edge, source, target, settings, colour('--ground')),
     nodeReducer(id, data) {
@@ -96,6 +94,7 @@ export function drawInto(container: HTMLElement): Drawing {
     },
   });
   const layout = layoutOf(graph);
+  sigma.on('beforeRender', () => labels.begin());
 
   sigma.on('clickNode', ({ node }) => inspect(node));
   sigma.on('doubleClickNode', ({ node, preventSigmaDefault }) => {

@@ -41,7 +41,7 @@ export function layoutOf(graph: Graph): Layout {
       const settings = {
         ...settingsFor,
         barnesHutOptimize: graph.order > 300,
-        gravity: many ? 0.3 : 0.6,
+        gravity: many ? 0.5 : 3,
         scalingRatio: 12,
         slowDown: 2 + Math.log(graph.order),
         strongGravityMode: false,

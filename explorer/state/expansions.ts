@@ -12,6 +12,8 @@ import { view } from './view.ts';
 export const PAGE = 40;
 /** How many pages are asked for at once, where several are wanted: the API gives 100 rows at most. */
 const AT_ONCE = 2;
+/** How long what was read is kept before more is shown, in milliseconds. */
+const SHOWING = 1_000;
 
 /** What is known of an entity's relations. */
 export interface Expansion {
@@ -73,9 +75,15 @@ async function read(id: string, pages: number, conditions: Conditions, under: st
   try {
     let held = expansions.value.get(id) ?? undefined;
     if (held?.under !== under) held = undefined;
+    let shown = Number.NEGATIVE_INFINITY;
     while (!held || (held.pages < pages && held.cursor !== null)) {
       const next = await nextPages(id, held, pages, conditions, under, controller.signal);
-      set(id, next);
+      const last = !next || next.pages >= pages || next.cursor === null;
+      // Of many pages not each is shown by itself: that would cost more than reading them.
+      if (last || performance.now() - shown > SHOWING) {
+        set(id, next);
+        shown = performance.now();
+      }
       if (!next) break;
       held = next;
     }
