@@ -65,6 +65,8 @@ Examples:
   citetrail candidates saved-pages/ --kind author --yaml > new-authors.yaml
   citetrail candidates --json | jq -r .name
 
+Exit codes: 0 listed, 1 listed but some pages were skipped, 2 wrong usage or settings, 3 no database.
+
 Entries printed with --yaml name the page as their source; their summaries are yours to write.`,
     )
     .action((paths: string[], options: Options) =>

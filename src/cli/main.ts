@@ -33,6 +33,11 @@ const program = new Command('citetrail')
   .addHelpText(
     'after',
     `
+Examples:
+  citetrail serve
+  citetrail query '{ reports(first: 5, orderBy: RANK_DESC) { nodes { name } } }' --format table
+  citetrail export graph.gexf --out citations.gexf --where kinds=cites
+
 Settings come from the environment, or from a file .env: see docs/configuration.md.
 
 Exit codes: 0 done, 1 done but not all of it (pages skipped, errors in an answer, a measure missed), 2 wrong

@@ -11,7 +11,7 @@ export function serveCommand(run: Run): Command {
     )
     .addHelpText(
       'after',
-      '\nExamples:\n  citetrail serve\n  PORT=8080 CITETRAIL_DATA=my-graph citetrail serve',
+      '\nExit codes: 0 told to stop, 2 wrong settings or a port in use, 3 no database.\n\nExamples:\n  citetrail serve\n  PORT=8080 CITETRAIL_DATA=my-graph citetrail serve',
     )
     .action(() =>
       run((config) =>

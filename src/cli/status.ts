@@ -5,7 +5,10 @@ export function statusCommand(run: Run): Command {
   return new Command('status')
     .description('Say what the graph holds, and where it is.')
     .option('--json', 'print it as one JSON object')
-    .addHelpText('after', '\nExamples:\n  citetrail status\n  citetrail status --json | jq .entities')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 said, 2 wrong usage or settings, 3 no database.\n\nExamples:\n  citetrail status\n  citetrail status --json | jq .entities',
+    )
     .action((options: { json?: true }) =>
       run((config) =>
         withGraph(config, async (database) => {
