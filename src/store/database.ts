@@ -15,6 +15,7 @@ import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
 import { DatabaseError } from '../errors.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { EmbeddedStatements, MOST_PREPARED, type Prepared } from './prepared.ts';
 
 // Ids and counts are far below 2^53: numbers, as PGlite gives them, not strings.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -27,13 +28,6 @@ const TRIGRAMS = sql`/* trigrams */ create extension if not exists pg_trgm`;
 
 /** Runs statements: the database itself, or a transaction on it. */
 export type Statements = PgDatabase<PgQueryResultHKT, Record<string, never>>;
-
-/** A statement that connections parse once, however often it is run. */
-export interface Prepared {
-  /** Tells it from all others; at most 60 letters, digits, `-` and `_`. */
-  readonly name: string;
-  readonly text: string;
-}
 
 /** An open database. */
 export interface Database {
@@ -133,9 +127,7 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
 /** The names of the statements that a connection has prepared. */
 const preparedNames = new WeakMap<pg.PoolClient, Set<string>>();
 
-/** A connection keeps each statement that it has prepared, plans and all: with so many it is replaced. */
-const MOST_PREPARED = 300;
-
+/** Runs a prepared statement on a server. A connection with very many of them is replaced, as it keeps them all. */
 async function preparedOn(pool: pg.Pool, { name, text }: Prepared, values: readonly unknown[]) {
   const client = await pool.connect();
   const names = preparedNames.get(client) ?? new Set();
@@ -188,11 +180,12 @@ export function embedded(
   unlock?: () => Promise<void>,
 ): Database {
   const statements = drizzleEmbedded(client, loggerOf(settings));
+  const prepared = new EmbeddedStatements(client);
   return {
     statements: statements as unknown as Statements,
-    async prepared({ text }, values) {
-      settings.logger?.logQuery(text, [...values]);
-      return (await client.query<unknown[]>(text, [...values], { rowMode: 'array' })).rows;
+    prepared: (statement, values) => {
+      settings.logger?.logQuery(statement.text, [...values]);
+      return prepared.run(statement, values);
     },
     location,
     async applyMigrations(migrationsFolder) {

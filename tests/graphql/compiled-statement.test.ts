@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Database, Prepared } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
+import type { Prepared } from '../../src/store/prepared.ts';
 import { apiOver } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
 import { type PlanNode, scansOf } from '../support/plan.ts';

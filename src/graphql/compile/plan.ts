@@ -12,7 +12,7 @@ import {
 import { CitetrailError } from '../../errors.ts';
 import { joined } from '../../read/json.ts';
 import type { PageLimits } from '../../read/window.ts';
-import type { Prepared } from '../../store/database.ts';
+import type { Prepared } from '../../store/prepared.ts';
 import { Compilation } from './compilation.ts';
 import { Aside } from './compiled.ts';
 import { Selections } from './selection.ts';
