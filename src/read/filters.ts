@@ -10,6 +10,10 @@ export interface FilterField {
   readonly type: string;
   readonly description: string;
   readonly about: Subject;
+  /**
+   * A value that is no enum may be a placeholder, whose value comes with each request: it may be put into the
+   * SQL, not looked at.
+   */
   readonly condition: (value: never) => SQL;
 }
 

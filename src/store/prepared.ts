@@ -27,7 +27,11 @@ export class EmbeddedStatements {
       const results = await this.#client.exec(commands.join('; '), { rowMode: 'array' });
       return results.at(-1)!.rows as unknown as unknown[][];
     } catch (error) {
-      if (commands.length > 1) this.#names.delete(name);
+      if (commands.length > 1) {
+        // It may be there, if it failed only when it was run.
+        this.#names.delete(name);
+        await this.#client.exec(`deallocate "${name}"`).catch(() => {});
+      }
       throw error;
     }
   }

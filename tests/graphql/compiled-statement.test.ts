@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '../../src/store/database.ts';
+import { type Database, rowsOf } from '../../src/store/database.ts';
 import type { Prepared } from '../../src/store/prepared.ts';
 import { apiOver } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
@@ -62,11 +62,15 @@ test('a trail through a report that thousands cite reads its rows from indexes, 
       await get(TRAIL, { slug: 'hot', after: pageInfo.endCursor, comments: 5 })
     ).report.citingPosts);
   }
-  const [row] = await database.prepared(
-    { name: 'explained', text: `explain (analyze, format json) ${last.statement.text}` },
-    last.values,
+  const { statement, values } = last;
+  const parts = statement.text
+    .split(/\$\d+/)
+    .map((part, i) => sql`${i > 0 ? sql`${values[i - 1]}` : sql``}${sql.raw(part)}`);
+  const [row] = await rowsOf<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+    database.statements,
+    sql`explain (analyze, format json) ${sql.join(parts)}`,
   );
-  const [{ Plan }] = row![0] as [{ Plan: PlanNode }];
+  const [{ Plan }] = row!['QUERY PLAN'];
   for (const [table, most] of [
     ['edges', 10 + 11 + 10 * 2],
     ['entities', 1 + 10],

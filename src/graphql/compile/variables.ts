@@ -3,7 +3,14 @@
  * numbers of rows shape it, as does which values are there at all; text, ids, dates and measures fill it.
  */
 import { Placeholder } from 'drizzle-orm';
-import { type GraphQLInputType, getNullableType, isEnumType, isInputObjectType, isListType } from 'graphql';
+import {
+  type GraphQLInputType,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+} from 'graphql';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -28,11 +35,6 @@ export function shapeOf(declared: readonly Declared[], variables: Variables): st
 function shape(value: unknown, type: GraphQLInputType): string {
   if (value === null || value === undefined) return 'null';
   const of = getNullableType(type);
-  if (isListType(of)) {
-    return Array.isArray(value)
-      ? `[${value.map((item) => shape(item, of.ofType)).join()}]`
-      : shape(value, of.ofType);
-  }
   if (isInputObjectType(of)) {
     const fields = of.getFields();
     const shapes = Object.entries(value).map(
@@ -40,8 +42,14 @@ function shape(value: unknown, type: GraphQLInputType): string {
     );
     return `{${shapes.join()}}`;
   }
-  if (isEnumType(of) || of.name === 'Boolean' || of.name === 'Int') return JSON.stringify(value);
-  return of.name === 'ID' ? `${kindOfId(String(value))}:` : '$';
+  if (!onlyFills(of)) return JSON.stringify(value);
+  return isListType(of) || of.name !== 'ID' ? '$' : `${kindOfId(String(value))}:`;
+}
+
+/** Whether values of a type, and lists of such, leave the statement as it is. */
+function onlyFills(type: GraphQLInputType): boolean {
+  const of = getNamedType(type);
+  return !isInputObjectType(of) && !isEnumType(of) && of.name !== 'Boolean' && of.name !== 'Int';
 }
 
 /** The values that fill a statement, each under the name of its placeholder. */
@@ -60,24 +68,14 @@ export class Filling {
   #held(value: unknown, type: GraphQLInputType, read: (variables: Variables) => unknown): unknown {
     if (value === null || value === undefined) return value;
     const of = getNullableType(type);
-    const inside = (key: string | number) => (variables: Variables) =>
-      (read(variables) as Record<string | number, unknown>)[key];
-    if (isListType(of)) {
-      return Array.isArray(value)
-        ? value.map((item, i) => this.#held(item, of.ofType, inside(i)))
-        : this.#held(value, of.ofType, read);
-    }
-    if (isInputObjectType(of)) {
-      const fields = of.getFields();
-      return Object.fromEntries(
-        Object.entries(value).map(([name, inner]) => [
-          name,
-          this.#held(inner, fields[name]!.type, inside(name)),
-        ]),
-      );
-    }
-    if (isEnumType(of) || of.name === 'Boolean' || of.name === 'Int') return value;
-    return this.#placeholder(read);
+    if (!isInputObjectType(of)) return onlyFills(of) ? this.#placeholder(read) : value;
+    const fields = of.getFields();
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [
+        name,
+        this.#held(inner, fields[name]!.type, (all) => (read(all) as Variables)[name]),
+      ]),
+    );
   }
 
   #placeholder(read: (variables: Variables) => unknown): Placeholder {
