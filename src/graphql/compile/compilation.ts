@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import {
   type FieldNode,
+  type GraphQLEnumType,
   GraphQLInterfaceType,
   type GraphQLNamedType,
   GraphQLObjectType,
@@ -11,6 +12,7 @@ import {
   getNullableType,
   isEnumType,
   isNonNullType,
+  isScalarType,
 } from 'graphql';
 import { ENTITY_KINDS, type EntityKind } from '../../model/entities.ts';
 import { constant } from '../../read/arms.ts';
@@ -29,7 +31,7 @@ const MOST_ROWS = 150;
 
 /** How values stand in the answer, by the name of their type; all others as `to_json` writes them. */
 const SCALARS: Readonly<Record<string, (value: SQL) => SQL>> = {
-  Int: (value) => value,
+  Int: (value) => sql`${value}::text`,
   Float: jsonOfFloat,
   DateTime: jsonOfMoment,
 };
@@ -82,16 +84,13 @@ export class Compilation {
     return this.#leaf(field.type, value);
   }
 
+  /** A value that is read from a column, as its type has it in answers. */
   #leaf(type: GraphQLOutputType, value: SQL): SQL {
     const named = getNullableType(type);
-    if (isEnumType(named)) {
-      // Enums are in capitals what they are inside; the few that are not would be wrong.
-      const json = jsonOfName(value);
-      return isNonNullType(type) ? json : orNull(json);
-    }
-    const json = (SCALARS['name' in named ? named.name : ''] ?? jsonOf)(value);
-    if (isNonNullType(type)) return json;
-    return orNull('name' in named && named.name === 'Int' ? sql`${json}::text` : json);
+    const json = isEnumType(named)
+      ? jsonOfEnum(named, value)
+      : ((isScalarType(named) && SCALARS[named.name]) || jsonOf)(value);
+    return isNonNullType(type) ? json : orNull(json);
   }
 
   #asked(type: GraphQLOutputType, nodes: readonly FieldNode[], args: Record<string, unknown>): Asked {
@@ -166,6 +165,13 @@ export class Compilation {
     if (++this.#aliases > 2 * MOST_ROWS) throw new Aside(`more than ${MOST_ROWS} rows`);
     return `t${this.#aliases}`;
   }
+}
+
+/** Enums are inside what they are in answers, in small letters. */
+function jsonOfEnum(type: GraphQLEnumType, value: SQL): SQL {
+  const named = type.getValues().every(({ name, value }) => name === String(value).toUpperCase());
+  if (!named) throw new Aside(`${type.name} is not compiled`);
+  return jsonOfName(value);
 }
 
 function caseOf(value: SQL, cases: readonly (readonly [string, SQL])[], rest?: SQL): SQL {
