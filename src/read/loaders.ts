@@ -221,7 +221,7 @@ export class Loaders {
       { name: orderName, by: order.by, ids: idsInPlace(traversal, selection) },
       this.#limits,
     );
-    const key = `page ${name} ${JSON.stringify([selection, orderName, window])}`;
+    const key = `page ${name} ${JSON.stringify([traversal.path, selection, orderName, window])}`;
     const rows = await this.#batched(key, start, async (starts: readonly number[]) =>
       grouped(
         starts,
@@ -245,7 +245,7 @@ export class Loaders {
 
   /** How many rows a traversal has from a row, on all its pages. */
   count({ name, traversal, selection }: Question, start = NOWHERE): Promise<number> {
-    const key = `count ${name} ${JSON.stringify(selection)}`;
+    const key = `count ${name} ${JSON.stringify([traversal.path, selection])}`;
     return this.#batched(key, start, async (starts: readonly number[]) => {
       const rows = await rowsOf<{ start: number; count: number }>(
         this.#statements,
@@ -262,7 +262,7 @@ export class Loaders {
   groups(question: Question, keys: readonly string[], limit: number, start = NOWHERE): Promise<GroupRow[]> {
     const { name, traversal, selection } = question;
     return this.#batched(
-      `groups ${name} ${JSON.stringify([selection, keys, limit])}`,
+      `groups ${name} ${JSON.stringify([traversal.path, selection, keys, limit])}`,
       start,
       async (starts: readonly number[]) => {
         const statement = groupStatement(name, traversal, selection, keys, limit, starts);

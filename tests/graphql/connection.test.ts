@@ -246,3 +246,13 @@ test('the statements of a request do not grow with its rows', async () => {
   expect(many.sort()).toEqual(few.sort());
   expect(few.length).toBeLessThanOrEqual(20);
 });
+
+test('walks and lists of the same name keep to their own rows', async () => {
+  const loaded = apiOver(database, { compile: false });
+  const fields = '{ totalCount nodes { slug } groupBy(keys: [YEAR]) { count } }';
+  const both = await loaded.get(`{ posts ${fields} author(slug: "ada") { posts ${fields} } }`);
+  const list = await loaded.get(`{ posts ${fields} }`);
+  const walk = await loaded.get(`{ author(slug: "ada") { posts ${fields} } }`);
+  expect(both).toEqual({ ...list, ...walk });
+  expect(both.author.posts.totalCount).toBeLessThan(both.posts.totalCount);
+});
