@@ -6,7 +6,7 @@
 import { mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { type BuildOptions, type BuildResult, build } from 'esbuild';
+import type { BuildOptions, BuildResult } from 'esbuild';
 
 const HERE = import.meta.dirname;
 const DIST = join(HERE, 'dist');
@@ -34,6 +34,7 @@ const OPTIONS = {
 type Built = BuildResult<typeof OPTIONS>;
 
 async function buildAll(): Promise<void> {
+  const { build } = await bundler();
   const worker = await build({ ...OPTIONS, entryPoints: [join(HERE, 'picture/layout-worker.ts')] });
   const pages = await build({
     ...OPTIONS,
@@ -84,6 +85,17 @@ function weigh(name: string, built: readonly Built[]): void {
   if (weight > BUDGET)
     throw new Error(`The scripts of ${name} weigh ${weight} bytes; ${BUDGET} are allowed.`);
   console.log(`${name}: ${(weight / 1000).toFixed(1)} kB of script, compressed.`);
+}
+
+/** The bundler, which an install without development dependencies lacks: that one goes on without pages. */
+async function bundler(): Promise<typeof import('esbuild')> {
+  try {
+    return await import('esbuild');
+  } catch (fault) {
+    if (process.env.npm_lifecycle_event !== 'prepare') throw fault;
+    console.log('The pages are not built: that takes the development dependencies.');
+    process.exit();
+  }
 }
 
 await buildAll();
