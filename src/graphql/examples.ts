@@ -82,12 +82,13 @@ query Neighbourhood {
   },
   {
     name: 'Counts by year',
-    answers: 'How often was each report cited, year by year, and by what sort of document?',
-    query: `# Citations by year and by sort of document, and the years of one report.
+    answers: 'How many citations were there in each year, and by what sort of document?',
+    query: `# Citations by year and by sort of document, the newest of them, and the years of one report.
 query CountsByYear {
   relations(where: { kinds: [CITES] }, first: 1) {
     totalCount
     groupBy(keys: [YEAR, SOURCE_KIND]) { keys count }
+    nodes { occurredOn source { name } target { name } }
   }
   timeline(of: "report:review-of-drugs-part-two", kinds: [CITES], by: YEAR) { period count }
 }
