@@ -8,7 +8,7 @@ export interface Prepared {
 }
 
 /** How many prepared statements a connection holds at most: each is kept there with its plan. */
-export const MOST_PREPARED = 300;
+export const MOST_PREPARED = 100;
 
 /** The prepared statements of an embedded database, which has a single connection and no protocol for them. */
 export class EmbeddedStatements {

@@ -180,3 +180,13 @@ test('a document is parsed, and an operation planned, once', async () => {
   await get(query, { s: 'p0' });
   expect(last.statement).toBe(statement);
 });
+
+test('a list as long as a request may carry is answered, and no plan kept for it', async () => {
+  const { get } = apiOver(database);
+  const query = 'query ($k: [RelationKind!]) { report(slug: "hot") { relations(kinds: $k) { totalCount } } }';
+  const statements = await database.log.during(async () => {
+    const { report } = await get(query, { k: Array.from({ length: 5000 }, () => 'CITES') });
+    expect(report.relations.totalCount).toBeGreaterThan(CITATIONS);
+  });
+  expect(statements).not.toContain('compiled');
+});

@@ -31,7 +31,10 @@ export interface CompilerSettings {
 }
 
 /** How many plans are kept, of all documents together: the ones used last. */
-const MOST_PLANS = 2_000;
+const MOST_PLANS = 1_000;
+
+/** The longest shape, in characters, for which a plan is made: longer ones are lists that no one needs twice. */
+const LONGEST_SHAPE = 2_000;
 
 /** Answers operations by compiled statements. */
 export class Compiler {
@@ -57,7 +60,9 @@ export class Compiler {
       args.variableValues ?? {},
     );
     if (!coerced) return execute(args);
-    const plan = this.#planOf(operation, coerced);
+    const shape = shapeOf(operation.declared, coerced);
+    if (shape.length > LONGEST_SHAPE) return execute(args);
+    const plan = this.#planOf(operation, shape, coerced);
     const json = await this.#compiledJson(plan, coerced);
     if (json instanceof Error) {
       const answer = await execute(args);
@@ -96,8 +101,8 @@ export class Compiler {
     }
   }
 
-  #planOf(operation: Operation & { readonly key: string }, variables: Variables): Plan {
-    const key = `${operation.key}\n${shapeOf(operation.declared, variables)}`;
+  #planOf(operation: Operation & { readonly key: string }, shape: string, variables: Variables): Plan {
+    const key = `${operation.key}\n${shape}`;
     const plan = this.#plans.get(key) ?? planFor(operation, variables, this.#settings);
     // The map is in the order of use: what was used last goes to its end.
     this.#plans.delete(key);
