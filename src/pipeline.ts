@@ -3,19 +3,15 @@
  * there are many, and stored one after another in the order given, each whole or not at all; a page that
  * cannot be read is told of and skipped, and the run goes on.
  */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { PageError, VocabularyError } from './errors.ts';
+import { PageError } from './errors.ts';
 import type { Gazetteer } from './link/gazetteer.ts';
-import { type Source, shown } from './pages.ts';
-import { readVocabulary } from './parse/vocabulary.ts';
+import type { Source } from './pages.ts';
 import { type PageReading, type ReadingOptions, readPage } from './pipeline/read-page.ts';
 import { Workers } from './pipeline/workers.ts';
 import type { Database } from './store/database.ts';
 import { loadGazetteer } from './store/gazetteer.ts';
 import { refreshRanks } from './store/ranks.ts';
 import { type Receipt, storeRecord } from './store/store.ts';
-import { storeVocabulary, type VocabularyReceipt } from './store/vocabulary.ts';
 
 /** What became of one page. */
 export type Outcome = { readonly file: string | null } & (
@@ -97,22 +93,4 @@ async function* readAll(
   } finally {
     await workers?.close();
   }
-}
-
-/** Loads the vocabulary files of a directory; throws VocabularyError, with nothing loaded, when one is faulty. */
-export async function loadVocabulary(database: Database, directory: string): Promise<VocabularyReceipt> {
-  const names = await readdir(directory).catch(() => {
-    throw new VocabularyError(`There is no vocabulary directory ${directory}.`);
-  });
-  const files = names.filter((name) => /\.ya?ml$/.test(name)).sort();
-  if (files.length === 0) {
-    throw new VocabularyError(`Found no vocabulary in ${directory}; expected files such as reports.yaml.`);
-  }
-  const texts = await Promise.all(files.map((name) => readFile(join(directory, name), 'utf8')));
-  const receipt = await storeVocabulary(
-    database,
-    readVocabulary(files.map((name, i) => ({ path: shown(join(directory, name)), text: texts[i]! }))),
-  );
-  if (receipt.changed) await refreshRanks(database.statements);
-  return receipt;
 }

@@ -7,7 +7,7 @@ export type Run = (command: (config: Config) => Promise<number>) => Promise<void
 /** Opens the database, ready for use: migrated, the vocabulary loaded. Hands it over and closes it. */
 export async function withGraph<T>(config: Config, use: (database: Database) => Promise<T>): Promise<T> {
   const [{ loadVocabulary }, { openDatabase }, { migrate }] = await Promise.all([
-    import('../pipeline.ts'),
+    import('../pipeline/load-vocabulary.ts'),
     import('../store/database.ts'),
     import('../store/migrate.ts'),
   ]);

@@ -49,7 +49,7 @@ async function evaluatePages(file: string, options: Options, config: Config): Pr
   const gold = await goldIn(file, options.pages);
   const { inexactness, shortfalls } = await import('../evaluate/evaluation.ts');
   const { evaluation, skipped } = await inScratch(async (database) => {
-    const { loadVocabulary } = await import('../pipeline.ts');
+    const { loadVocabulary } = await import('../pipeline/load-vocabulary.ts');
     await loadVocabulary(database, config.vocabulary);
     return measure(database, gold, options.pages, config.pageBytes);
   });

@@ -6,7 +6,7 @@ import { measure } from '../../src/cli/evaluate.ts';
 import { inexactness, shortfalls } from '../../src/evaluate/evaluation.ts';
 import { readGold } from '../../src/evaluate/gold.ts';
 import { reportOf } from '../../src/evaluate/report.ts';
-import { loadVocabulary } from '../../src/pipeline.ts';
+import { loadVocabulary } from '../../src/pipeline/load-vocabulary.ts';
 import type { Database } from '../../src/store/database.ts';
 import { run as runIn, scratchFolder } from '../support/command-line.ts';
 import { empty, testDatabase } from '../support/database.ts';

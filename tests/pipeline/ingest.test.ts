@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { PageError } from '../../src/errors.ts';
 import type { Source } from '../../src/pages.ts';
-import { type IngestOptions, ingest, loadVocabulary, type Outcome } from '../../src/pipeline.ts';
+import { loadVocabulary } from '../../src/pipeline/load-vocabulary.ts';
+import { type IngestOptions, ingest, type Outcome } from '../../src/pipeline.ts';
 import { vocabulary } from '../support/corpus.ts';
 import { testDatabase } from '../support/database.ts';
 import { wholeGraph } from '../support/reading.ts';

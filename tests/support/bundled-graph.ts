@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../src/config.ts';
 import { pagesIn } from '../../src/pages.ts';
-import { ingest, loadVocabulary } from '../../src/pipeline.ts';
+import { loadVocabulary } from '../../src/pipeline/load-vocabulary.ts';
+import { ingest } from '../../src/pipeline.ts';
 import { startServer } from '../../src/server.ts';
 import { openScratch } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { loadVocabulary } from '../../src/pipeline.ts';
+import { loadVocabulary } from '../../src/pipeline/load-vocabulary.ts';
 import { createEmbedded, embedded, openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { vocabulary } from './corpus.ts';
