@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { CitetrailError, DatabaseError } from '../errors.ts';
-import './module-formats.ts';
+import '../pipeline/module-formats.ts';
 import { candidatesCommand } from './candidates.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { exportCommand } from './export.ts';

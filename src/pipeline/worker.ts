@@ -1,9 +1,10 @@
 /** A thread that reads pages: answers each one it is sent, in order, with what it read or why it could not. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { PageError } from '../errors.ts';
-import { readPage } from './read-page.ts';
+import './module-formats.ts';
 import type { Answer, Order, Task } from './workers.ts';
 
+const { readPage } = await import('./read-page.ts');
 const { gazetteer, options } = workerData as Order;
 
 parentPort!.on('message', ({ file, bytes }: Task) => {

@@ -13,9 +13,9 @@ import { besideDatabase, onServer } from '../support/global-setup.ts';
 import { evidenceStanding, wholeGraph } from '../support/reading.ts';
 import { pageText } from './page-text.ts';
 
-const PAGES = 60;
+const PAGES = 36;
 /** How often a run is killed; more, by hand, with CITETRAIL_KILLS. */
-const KILLS = Number(process.env.CITETRAIL_KILLS ?? 6);
+const KILLS = Number(process.env.CITETRAIL_KILLS ?? 4);
 
 const scratch = scratchFolder();
 const pages = join(scratch, 'pages');
