@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { pagesIn } from '../../src/pages.ts';
 import { readVocabulary } from '../../src/parse/vocabulary.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { ingest } from '../../src/pipeline.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
 import { dataDirectoryAt, run as runIn, scratchFolder } from '../support/command-line.ts';
 import { wholeGraph } from '../support/reading.ts';
 
@@ -10,10 +12,11 @@ const scratch = scratchFolder();
 const pages = join(scratch, 'pages');
 const run = (...args: string[]) => runIn(scratch, args);
 
-/** What the graph holds. */
-async function held() {
+/** What the graph holds, once something was done to it. */
+async function held(first: (database: Database) => Promise<void> = async () => {}) {
   const database = await openDatabase({ dataDirectory: join(scratch, 'data') });
   try {
+    await first(database);
     return await wholeGraph(database);
   } finally {
     await database.close();
@@ -63,8 +66,10 @@ describe('citetrail candidates', () => {
   });
 
   test('looks through the pages held when none are given, and enters nothing', async () => {
-    await run('ingest', pages);
-    const before = await held();
+    const before = await held(async (database) => {
+      for await (const outcome of ingest(database, pagesIn([pages])))
+        expect(outcome).toHaveProperty('receipt');
+    });
     // One JSON object per name, of one kind and in at least so many documents.
     const { out } = await run('candidates', '--json', '--least', '2', '--kind', 'policy');
     expect(JSON.parse(out)).toMatchObject({ name: 'Dock Safety Fund' });
