@@ -7,6 +7,9 @@ import { afterAll, inject } from 'vitest';
 /** The program of the command line. */
 export const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
 
+/** The embedded database is WebAssembly; a process that soon ends is not worth optimising it for. */
+const QUICKLY = ['--liftoff-only'];
+
 /** A folder of this test file's own, gone when the file is done. */
 export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'citetrail-test-'));
@@ -33,7 +36,7 @@ export function start(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
 ): ChildProcess {
-  return spawn(process.execPath, [main, ...args], {
+  return spawn(process.execPath, [...QUICKLY, main, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, CITETRAIL_DATA: join(folder, 'data'), ...environment },
   });
