@@ -1,4 +1,4 @@
-import type { Span } from '../parse/passage.ts';
+import type { Span } from '../parse/span.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Reference, Unsure } from './linked-page.ts';
 

@@ -1,4 +1,4 @@
-import type { Span } from '../parse/passage.ts';
+import type { Span } from '../parse/span.ts';
 
 const SINGLE_QUOTES = /[‘’‚‛′´`ʼ＇]/;
 const DOUBLE_QUOTES = /[“”„‟″«»＂]/;

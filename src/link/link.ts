@@ -6,7 +6,8 @@
  * Never happens here: reading or writing anything, changing the page or the gazetteer, guessing.
  */
 import type { Link, ParsedPage, ParsedPost } from '../parse/document.ts';
-import { Passage, type Span } from '../parse/passage.ts';
+import { Passage } from '../parse/passage.ts';
+import type { Span } from '../parse/span.ts';
 import { isAddress } from '../parse/wording.ts';
 import type { Circumstances } from './alias-rule.ts';
 import { namedInByline, signedBy } from './authorship.ts';

@@ -1,7 +1,7 @@
 import type { EdgeKind } from '../model/edges.ts';
 import type { ExtractionMethod } from '../model/methods.ts';
 import type { ParsedComment, ParsedPage, ParsedPost } from '../parse/document.ts';
-import type { Span } from '../parse/passage.ts';
+import type { Span } from '../parse/span.ts';
 import type { EntityRef } from './gazetteer.ts';
 
 /** Whose words a text carries: its author's, another's whose text it reproduces, or a commenter's. */

@@ -1,6 +1,6 @@
 import { referenceKind } from '../model/edges.ts';
 import type { Link } from '../parse/document.ts';
-import type { Span } from '../parse/passage.ts';
+import type { Span } from '../parse/span.ts';
 import type { Naming } from './choose.ts';
 import { type Finding, finding } from './finding.ts';
 import type { EntityRef } from './gazetteer.ts';

@@ -1,5 +1,6 @@
 import { publicationDay } from '../parse/dates.ts';
-import type { Passage, Span } from '../parse/passage.ts';
+import type { Passage } from '../parse/passage.ts';
+import type { Span } from '../parse/span.ts';
 import { announces, isAddress, isDivider, isName, isTitle, wordCount } from '../parse/wording.ts';
 import type { Naming } from './choose.ts';
 import type { Reading } from './reading.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../parse/passage.ts';
+import type { Span } from '../parse/span.ts';
 
 /** A web or e-mail address in a text. */
 export interface AddressInText extends Span {

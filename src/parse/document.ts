@@ -1,5 +1,6 @@
 import type { Page } from './page.ts';
-import type { Passage, Span } from './passage.ts';
+import type { Passage } from './passage.ts';
+import type { Span } from './span.ts';
 
 /** A name under a text: as it was signed, and where that stands on the page. */
 export interface Signature {

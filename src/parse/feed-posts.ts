@@ -6,9 +6,9 @@ import { firstLine, linesIn, linksIn, passageOf } from './html-passages.ts';
 import { signatureIn } from './html-thread.ts';
 import { type Line, withoutMargins } from './lines.ts';
 import type { Page } from './page.ts';
-import type { Span } from './passage.ts';
 import { type RenderedElement, Rendering } from './rendering.ts';
 import { closingSignature, guestSignature, signatureOf } from './signatures.ts';
+import type { Span } from './span.ts';
 
 /** What a site adds to each text in its feed. */
 const FEED_FURNITURE = /^The post .{1,300} (?:appeared first on|first appeared on) .{1,200}\.$/;

@@ -1,7 +1,7 @@
+import type { CommentLines } from './comment-lines.ts';
 import { buttonAt, isButtons, isStamp, isThreadEnd } from './furniture.ts';
 import { type Line, nextWords } from './lines.ts';
 import { type CommentHeader, commentHeader } from './signatures.ts';
-import type { CommentLines } from './thread.ts';
 import { isDivider } from './wording.ts';
 
 /** A line with words, and where it stands among all lines. */

@@ -1,8 +1,9 @@
 /** From rendered elements to the parts of a document: which ones are meant, their lines, words and links. */
 import type { Link } from './document.ts';
 import { type Line, linesOf, withoutMargins } from './lines.ts';
-import { Passage, type Span } from './passage.ts';
+import { Passage } from './passage.ts';
 import type { RenderedElement } from './rendering.ts';
+import type { Span } from './span.ts';
 
 /** Whether an element is one of those that are looked for. */
 export type Match = (element: RenderedElement) => boolean;

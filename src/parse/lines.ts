@@ -1,4 +1,4 @@
-import type { Span } from './passage.ts';
+import type { Span } from './span.ts';
 
 /** One line of a page, without the white space around it. */
 export interface Line {

@@ -1,6 +1,6 @@
+import type { CommentLines } from './comment-lines.ts';
 import { isButtons, isThreadFurniture } from './furniture.ts';
 import { type Line, partOf } from './lines.ts';
-import type { CommentLines } from './thread.ts';
 
 /** How many lists inside one another are told apart; beyond, the next one takes the innermost one's place. */
 const MOST_OPEN = 16;

@@ -1,10 +1,5 @@
 import { countLineBreaks } from './lines.ts';
-
-/** A stretch of a page's text: `start` up to, not including, `end`, in UTF-16 units as JavaScript counts. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from './span.ts';
 
 /** A stretch of a passage's text and the equally long stretch of the page it came from. */
 interface Piece {

@@ -1,7 +1,7 @@
 /** Markup → plain text: every word where a reader sees it, and every element with its place in that text. */
 import { Parser } from 'htmlparser2';
 import { PageError } from '../errors.ts';
-import type { Span } from './passage.ts';
+import type { Span } from './span.ts';
 
 /** An element of rendered markup, with the elements inside it. */
 export interface RenderedElement {

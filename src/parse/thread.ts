@@ -1,3 +1,4 @@
+import type { CommentLines } from './comment-lines.ts';
 import type { ParsedComment } from './document.ts';
 import { buttonsAtEnd, endsInButtons, isCounter, isFooter, isStamp, isThreadFurniture } from './furniture.ts';
 import { firstHeader, headedComments } from './headed-comments.ts';
@@ -6,13 +7,6 @@ import { numberedComments, numberOf } from './numbered-comments.ts';
 import type { Page } from './page.ts';
 import { Passage } from './passage.ts';
 import { closingSignature, commentHeader, signatureOf } from './signatures.ts';
-
-/** The lines of one comment, header and buttons included, and where it hangs. */
-export interface CommentLines {
-  readonly lines: readonly Line[];
-  /** The index of the answered comment among those before it; null at top level. */
-  readonly parent: number | null;
-}
 
 /** A post's lines and the lines of the thread under them. */
 export interface Halves {

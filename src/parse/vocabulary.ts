@@ -12,7 +12,7 @@ import type { REPORT_GENRES } from '../model/entities/report.ts';
 import type { EntityKind } from '../model/entities.ts';
 import { fold } from '../model/slug.ts';
 import { type Page, sha256 } from './page.ts';
-import type { Span } from './passage.ts';
+import type { Span } from './span.ts';
 import {
   type PartialDate,
   type VocabularyName,

@@ -1,6 +1,6 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import type { Span } from './passage.ts';
+import type { Span } from './span.ts';
 
 type Path = readonly PropertyKey[];
 

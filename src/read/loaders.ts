@@ -3,8 +3,7 @@
  * together is read together: one statement for each kind of question on each level, however many rows ask
  * it. Loaders live as long as their request and remember what they read. Never happens here: writing.
  */
-import DataLoader from 'dataloader';
-import { type AnyColumn, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { EdgeKind } from '../model/edges.ts';
 import { ENTITY_KINDS, type EntityKind } from '../model/entities.ts';
@@ -12,6 +11,7 @@ import { captures, edges, entities, evidence } from '../model/schema.ts';
 import { rowsOf, type Statements } from '../store/database.ts';
 import { aliasesOf, capturesOf, entitiesNamed, othersOf, siblingsOf, verifiedEvidence } from './about.ts';
 import { constant, idsInPlace, named, type Selection } from './arms.ts';
+import { Batches, found, grouped, isAny } from './batches.ts';
 import { type CoCitation, citedTogether } from './co-citation.ts';
 import type { RowOf } from './entity-row.ts';
 import { type GroupRow, groupStatement } from './group-statement.ts';
@@ -51,7 +51,7 @@ const NOWHERE = 0;
 export class Loaders {
   readonly #statements: Statements;
   readonly #limits: PageLimits;
-  readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
+  readonly #batches = new Batches();
 
   constructor(statements: Statements, limits: PageLimits) {
     this.#statements = statements;
@@ -60,7 +60,7 @@ export class Loaders {
 
   /** The entity with a database id that a row gave: it is there. */
   entity<K extends EntityKind>({ kind, id }: { readonly kind: K; readonly id: number }): Promise<RowOf<K>> {
-    return this.#batched(`entity ${kind}`, id, async (ids: readonly number[]) => {
+    return this.#batches.load(`entity ${kind}`, id, async (ids: readonly number[]) => {
       const own: PgTable = ENTITY_KINDS[kind].table;
       const rows = await this.#statements
         .select({ shared: getTableColumns(entities), own: getTableColumns(own) })
@@ -76,7 +76,7 @@ export class Loaders {
 
   /** Finds an entity by its slug or by one that it once had. */
   async findEntity<K extends EntityKind>(kind: K, slug: string): Promise<RowOf<K> | null> {
-    const id = await this.#batched(`slug ${kind}`, slug, async (slugs: readonly string[]) => {
+    const id = await this.#batches.load(`slug ${kind}`, slug, async (slugs: readonly string[]) => {
       const rows = await rowsOf<{ id: number; slug: string }>(
         this.#statements,
         sql`${named(`${kind}_by_slug`)} ${entitiesNamed(constant(kind), sql`any(${sql.param(slugs)}::text[])`)}`,
@@ -87,7 +87,7 @@ export class Loaders {
   }
 
   edge(id: number): Promise<EdgeRow> {
-    return this.#batched('edge', id, async (ids: readonly number[]) =>
+    return this.#batches.load('edge', id, async (ids: readonly number[]) =>
       found(ids, await this.#statements.select().from(edges).where(isAny(edges.id, ids))),
     );
   }
@@ -109,7 +109,7 @@ export class Loaders {
   }
 
   evidence(id: number): Promise<EvidenceRow> {
-    return this.#batched('evidence', id, async (ids: readonly number[]) =>
+    return this.#batches.load('evidence', id, async (ids: readonly number[]) =>
       found(ids, await this.#statements.select().from(evidence).where(isAny(evidence.id, ids))),
     );
   }
@@ -122,7 +122,7 @@ export class Loaders {
 
   /** Whether the words of a piece of evidence stand where it says, now, in the stored text. */
   verified(evidenceId: number): Promise<boolean> {
-    return this.#batched('verified', evidenceId, async (ids: readonly number[]) => {
+    return this.#batches.load('verified', evidenceId, async (ids: readonly number[]) => {
       const rows = await this.#about<{ id: number; verified: boolean }>(
         'verified_evidence',
         ids,
@@ -133,7 +133,7 @@ export class Loaders {
   }
 
   capture(id: number): Promise<CaptureRow> {
-    return this.#batched('capture', id, async (ids: readonly number[]) => {
+    return this.#batches.load('capture', id, async (ids: readonly number[]) => {
       const { text: _, ...columns } = getTableColumns(captures);
       return found(ids, await this.#statements.select(columns).from(captures).where(isAny(captures.id, ids)));
     });
@@ -141,7 +141,7 @@ export class Loaders {
 
   /** The text of a capture: by far its largest part, so read only where it is asked for. */
   captureText(id: number): Promise<string> {
-    return this.#batched('capture text', id, async (ids: readonly number[]) => {
+    return this.#batches.load('capture text', id, async (ids: readonly number[]) => {
       const { id: captureId, text } = captures;
       const rows = await this.#statements
         .select({ id: captureId, text })
@@ -162,7 +162,7 @@ export class Loaders {
 
   /** The captures that show a post or comment, oldest first. */
   async capturesOf(entityId: number): Promise<CaptureRow[]> {
-    const ids = await this.#batched('captures of', entityId, async (ids: readonly number[]) => {
+    const ids = await this.#batches.load('captures of', entityId, async (ids: readonly number[]) => {
       const rows = await this.#about<{ id: number; capture_id: number }>('captures_of', ids, capturesOf);
       return grouped(ids, rows).map((group) => group.map(({ capture_id }) => capture_id));
     });
@@ -171,7 +171,7 @@ export class Loaders {
 
   /** The other names of an entity, in order of writing. */
   aliases(entityId: number): Promise<string[]> {
-    return this.#batched('aliases', entityId, async (ids: readonly number[]) => {
+    return this.#batches.load('aliases', entityId, async (ids: readonly number[]) => {
       const rows = await this.#about<{ id: number; text: string }>('aliases', ids, aliasesOf);
       return grouped(ids, rows).map((group) => group.map(({ text }) => text));
     });
@@ -179,7 +179,7 @@ export class Loaders {
 
   /** The entities at the other end of all edges of a kind, in the order in which they were recorded. */
   others(id: number, kind: EdgeKind, direction: 'forward' | 'backward'): Promise<EntityKey[]> {
-    return this.#batched(`others ${kind} ${direction}`, id, async (ids: readonly number[]) => {
+    return this.#batches.load(`others ${kind} ${direction}`, id, async (ids: readonly number[]) => {
       const rows = await this.#about<{ id: number; other: number; kind: EntityKind }>(
         `others_${kind}_${direction}`,
         ids,
@@ -191,7 +191,7 @@ export class Loaders {
 
   /** Where a comment stands among those that answer the same comment or, at top level, the same post. */
   siblings(commentId: number): Promise<{ position: number; count: number }> {
-    return this.#batched('siblings', commentId, async (ids: readonly number[]) => {
+    return this.#batches.load('siblings', commentId, async (ids: readonly number[]) => {
       const rows = await this.#about<{ id: number; position: number; count: number }>(
         'siblings',
         ids,
@@ -203,7 +203,7 @@ export class Loaders {
 
   /** The reports that the same documents cite as one, those cited together most often first. */
   citedTogether(reportId: number, limit: number): Promise<CoCitation[]> {
-    return this.#batched(`cited together ${limit}`, reportId, async (ids: readonly number[]) => {
+    return this.#batches.load(`cited together ${limit}`, reportId, async (ids: readonly number[]) => {
       const rows = await citedTogether(this.#statements, ids, limit);
       return grouped(
         ids,
@@ -222,7 +222,7 @@ export class Loaders {
       this.#limits,
     );
     const key = `page ${name} ${JSON.stringify([traversal.path, selection, orderName, window])}`;
-    const rows = await this.#batched(key, start, async (starts: readonly number[]) =>
+    const rows = await this.#batches.load(key, start, async (starts: readonly number[]) =>
       grouped(
         starts,
         (
@@ -246,7 +246,7 @@ export class Loaders {
   /** How many rows a traversal has from a row, on all its pages. */
   count({ name, traversal, selection }: Question, start = NOWHERE): Promise<number> {
     const key = `count ${name} ${JSON.stringify([traversal.path, selection])}`;
-    return this.#batched(key, start, async (starts: readonly number[]) => {
+    return this.#batches.load(key, start, async (starts: readonly number[]) => {
       const rows = await rowsOf<{ start: number; count: number }>(
         this.#statements,
         countStatement(name, traversal, selection, starts),
@@ -261,7 +261,7 @@ export class Loaders {
   /** The largest groups of a traversal's rows by keys, largest first; they add up to the count when none is cut off. */
   groups(question: Question, keys: readonly string[], limit: number, start = NOWHERE): Promise<GroupRow[]> {
     const { name, traversal, selection } = question;
-    return this.#batched(
+    return this.#batches.load(
       `groups ${name} ${JSON.stringify([traversal.path, selection, keys, limit])}`,
       start,
       async (starts: readonly number[]) => {
@@ -275,42 +275,7 @@ export class Loaders {
     );
   }
 
-  /** Asks together what is asked under one name in one turn. */
-  #batched<Key, Value>(
-    name: string,
-    key: Key,
-    batch: (keys: readonly Key[]) => Promise<readonly Value[]>,
-  ): Promise<Value> {
-    let loader = this.#loaders.get(name) as DataLoader<Key, Value> | undefined;
-    if (!loader) {
-      loader = new DataLoader(batch);
-      this.#loaders.set(name, loader as DataLoader<unknown, unknown>);
-    }
-    return loader.load(key);
-  }
-
   #about<Row>(name: string, ids: readonly number[], query: (whose: SQL) => SQL): Promise<Row[]> {
     return rowsOf<Row>(this.#statements, sql`${named(name)} ${query(sql`any(${sql.param(ids)}::bigint[])`)}`);
   }
-}
-
-/** Holds a column to ids, in a statement whose text is the same however many they are. */
-function isAny(column: AnyColumn, ids: readonly number[]): SQL {
-  return sql`${column} = any(${sql.param(ids)}::bigint[])`;
-}
-
-/** The rows in the order of their ids; all must be there. */
-function found<Row extends { id: number }>(ids: readonly number[], rows: readonly Row[]): Row[] {
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.map((id) => {
-    const row = byId.get(id);
-    if (!row) throw new Error(`A row that was pointed to is gone: ${id}`);
-    return row;
-  });
-}
-
-/** The rows of each id, in the order in which they came. */
-function grouped<Row extends { id: number }>(ids: readonly number[], rows: readonly Row[]): Row[][] {
-  const groups = Map.groupBy(rows, ({ id }) => id);
-  return ids.map((id) => groups.get(id) ?? []);
 }

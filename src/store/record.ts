@@ -5,7 +5,7 @@
 import type { LinkedPage, LinkedPost, Reference } from '../link/linked-page.ts';
 import { fold } from '../model/slug.ts';
 import { type Page, sha256 } from '../parse/page.ts';
-import type { Span } from '../parse/passage.ts';
+import type { Span } from '../parse/span.ts';
 import { Words } from './likeness.ts';
 import { tracesOf } from './traces.ts';
 

@@ -7,7 +7,7 @@
 import { sql } from 'drizzle-orm';
 import { entityKey } from '../link/gazetteer.ts';
 import type { LinkedPage, Reference } from '../link/linked-page.ts';
-import type { Span } from '../parse/passage.ts';
+import type { Span } from '../parse/span.ts';
 import { isHeld, type StoredCapture, storeCapture } from './captures.ts';
 import { type Claim, replaceClaims, type StoredEntity } from './claims.ts';
 import { CodePoints } from './code-points.ts';

@@ -5,7 +5,8 @@ import type { LinkedComment, LinkedPage, LinkedPost } from '../../src/link/linke
 import type { AliasRule } from '../../src/model/alias.ts';
 import { isEntityKind } from '../../src/model/entities.ts';
 import type { ParsedPage, Signature } from '../../src/parse/document.ts';
-import { Passage, type Span } from '../../src/parse/passage.ts';
+import { Passage } from '../../src/parse/passage.ts';
+import type { Span } from '../../src/parse/span.ts';
 
 export interface Written {
   readonly title?: string;

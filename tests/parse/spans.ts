@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { ParsedPage } from '../../src/parse/document.ts';
-import type { Passage, Span } from '../../src/parse/passage.ts';
+import type { Passage } from '../../src/parse/passage.ts';
+import type { Span } from '../../src/parse/span.ts';
 import { words } from './words.ts';
 
 /** Expects every word that was read from a page to be found again where it says it stands. */

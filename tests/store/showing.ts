@@ -1,7 +1,8 @@
 /** Pages for the store, by what they show rather than by how they are laid out. */
 import type { LinkedPage } from '../../src/link/linked-page.ts';
 import { sha256 } from '../../src/parse/page.ts';
-import { Passage, type Span } from '../../src/parse/passage.ts';
+import { Passage } from '../../src/parse/passage.ts';
+import type { Span } from '../../src/parse/span.ts';
 
 export interface ShownComment {
   readonly text: string;

@@ -1,8 +1,9 @@
+import type { CommentLines } from '../comment-lines.ts';
 import { columnLength, readPost } from '../dated-posts.ts';
 import { buttonAt, isButtons } from '../furniture.ts';
 import { openingHead } from '../heads.ts';
 import { type Line, partOf } from '../lines.ts';
-import { type CommentLines, splitThread, toComments } from '../thread.ts';
+import { splitThread, toComments } from '../thread.ts';
 import type { Layout } from './layout.ts';
 
 /**

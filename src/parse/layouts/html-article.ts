@@ -4,8 +4,8 @@ import { descendants, firstLine, hasWords, type Match, marked } from '../html-pa
 import { type PostMarks, readPost } from '../html-posts.ts';
 import { isThread } from '../html-thread.ts';
 import { type Line, linesOf } from '../lines.ts';
-import type { Span } from '../passage.ts';
 import type { RenderedElement } from '../rendering.ts';
+import type { Span } from '../span.ts';
 import { isProse } from '../wording.ts';
 import type { Layout } from './layout.ts';
 
