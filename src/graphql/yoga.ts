@@ -4,9 +4,11 @@ import { Loaders } from '../read/loaders.ts';
 import type { PageLimits } from '../read/window.ts';
 import type { Database } from '../store/database.ts';
 import { Compiler } from './compile/execute.ts';
+import { compressedAnswers } from './compressed.ts';
 import type { Context } from './context.ts';
 import { csvAnswers } from './csv.ts';
 import { type FaultLog, maskError } from './errors.ts';
+import { etags } from './etag.ts';
 import { schema } from './schema.ts';
 
 /** The header of a request that asks which of its fields were not compiled, and why. */
@@ -46,7 +48,12 @@ export function createGraphQLHandler({
       searchWeighed,
     }),
     maskedErrors: { maskError: (error) => maskError(error, log) },
-    plugins: [csvAnswers(), ...(compiler ? [answeredBy(compiler)] : [])],
+    plugins: [
+      etags(statements, { limits, relationsPerStep, searchWeighed }),
+      csvAnswers(),
+      ...(compiler ? [answeredBy(compiler)] : []),
+      compressedAnswers(),
+    ],
     multipart: false,
     landingPage: false,
     logging: false,

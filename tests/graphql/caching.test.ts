@@ -1,0 +1,85 @@
+import { gunzipSync } from 'node:zlib';
+import { beforeAll, expect, test } from 'vitest';
+import { apiOver } from '../support/api.ts';
+import { testDatabase } from '../support/database.ts';
+import { tell } from '../support/story.ts';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let api: ReturnType<typeof apiOver>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  api = apiOver(database);
+  await tell(database, 'report storms 2019-05-01\npost tides 2021-03-02\ntides cites storms');
+});
+
+const JSON_TYPE = { accept: 'application/json' };
+const get = (query: string, headers: Record<string, string> = {}) =>
+  api.handler.fetch(`http://test/graphql?query=${encodeURIComponent(query)}`, {
+    headers: { ...JSON_TYPE, ...headers },
+  });
+
+test('who has the answer of this moment is told so, with one small statement, until something is written', async () => {
+  const first = await get('{ posts { totalCount } }');
+  const tag = first.headers.get('etag')!;
+  expect(first.headers.get('cache-control')).toBe('no-cache');
+  let again: Response | undefined;
+  const statements = await database.log.during(async () => {
+    again = await get('{ posts { totalCount } }', { 'if-none-match': `"other", ${tag}` });
+  });
+  expect(again!.status).toBe(304);
+  expect(again!.headers.get('etag')).toBe(tag);
+  expect(await again!.text()).toBe('');
+  expect(statements).toEqual(['moment']);
+
+  await tell(database, 'post ebbs 2021-03-03');
+  const after = await get('{ posts { totalCount } }', { 'if-none-match': tag });
+  expect(await after.json()).toEqual({ data: { posts: { totalCount: 2 } } });
+  expect(after.headers.get('etag')).not.toBe(tag);
+});
+
+test('another query, or the same in another form, is another answer', async () => {
+  const tag = (await get('{ posts { totalCount } }')).headers.get('etag')!;
+  expect((await get('{ reports { totalCount } }', { 'if-none-match': tag })).status).toBe(200);
+  expect(
+    (await get('{ posts { totalCount } }', { 'if-none-match': tag, accept: 'text/csv' })).status,
+  ).not.toBe(304);
+});
+
+test('an answer with an error is not kept, nor is one to a POST', async () => {
+  const failed = await get('{ posts(first: 0) { totalCount nodes { name } } }');
+  expect(await failed.json()).toHaveProperty('errors');
+  expect(failed.headers.get('etag')).toBeNull();
+  const posted = await api.handler.fetch('http://test/graphql', {
+    method: 'POST',
+    headers: { ...JSON_TYPE, 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ posts { totalCount } }' }),
+  });
+  expect(posted.headers.get('etag')).toBeNull();
+});
+
+const LONG = `{ ${Array.from({ length: 60 }, (_, i) => `a${i}: posts { totalCount nodes { name } }`).join(' ')} }`;
+
+test.each(['gzip', 'br, gzip;q=0.5', '*'])(
+  'a long answer comes compressed where %j is accepted',
+  async (coding) => {
+    const plain = await (await get(LONG)).text();
+    const response = await get(LONG, { 'accept-encoding': coding });
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+    expect(response.headers.get('vary')).toContain('accept-encoding');
+    const body = Buffer.from(await response.arrayBuffer());
+    expect(response.headers.get('content-length')).toBe(String(body.length));
+    expect(gunzipSync(body).toString()).toBe(plain);
+    expect(body.length).toBeLessThan(plain.length / 2);
+  },
+);
+
+test.each([['br'], ['gzip;q=0'], ['']])('it comes plain where %j is accepted', async (coding) => {
+  expect((await get(LONG, { 'accept-encoding': coding })).headers.get('content-encoding')).toBeNull();
+});
+
+test('a short answer comes plain', async () => {
+  const response = await get('{ __typename }', { 'accept-encoding': 'gzip' });
+  expect(response.headers.get('content-encoding')).toBeNull();
+  expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
+});
