@@ -1,0 +1,68 @@
+/** The servers that are compared, each a process of its own on one database. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { Agent, request } from 'node:http';
+import { fileURLToPath } from 'node:url';
+
+const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+export interface Server {
+  readonly name: string;
+  readonly pid: number;
+  /** Posts a body; answers the text that came back. */
+  ask(body: string): Promise<string>;
+  stop(): void;
+}
+
+const start = (name: string, args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      env: { PATH: process.env.PATH, PORT: '0', ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+      const url = /http:\S+\/graphql/.exec(said)?.[0];
+      if (url) resolve(reachable(name, child, url));
+    });
+    child.on('exit', () => reject(new Error(`${name} ended: ${said}`)));
+  });
+
+/** Citetrail, with or without compiling operations. */
+export const citetrail = (databaseUrl: string, compile: 'on' | 'off') =>
+  start(compile === 'on' ? 'compiled' : 'loaded', [file('../../src/cli/main.ts'), 'serve'], {
+    DATABASE_URL: databaseUrl,
+    CITETRAIL_COMPILE: compile,
+  });
+
+/** The statement written by hand. */
+export const floor = (databaseUrl: string) =>
+  start('floor', [file('./floor.ts')], { DATABASE_URL: databaseUrl });
+
+function reachable(name: string, child: ChildProcess, url: string): Server {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  return {
+    name,
+    pid: child.pid!,
+    ask: (body) =>
+      new Promise((resolve, reject) => {
+        const headers = {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          'content-length': Buffer.byteLength(body),
+        };
+        request(url, { method: 'POST', agent, headers }, (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk) => chunks.push(chunk));
+          response.on('end', () => resolve(Buffer.concat(chunks).toString()));
+        })
+          .on('error', reject)
+          .end(body);
+      }),
+    stop() {
+      agent.destroy();
+      child.removeAllListeners('exit');
+      child.kill('SIGKILL');
+    },
+  };
+}
