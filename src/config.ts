@@ -81,6 +81,31 @@ export const SETTINGS = {
     initially: '100',
     purpose: 'The most rows that `first` and `last` may ask for, and the most ids of `nodes`.',
   },
+  documentTokens: {
+    variable: 'CITETRAIL_TOKENS',
+    read: count(1, 1_000_000).default(2_000),
+    initially: '2000',
+    purpose: 'The most tokens (names, values, signs) that a GraphQL document may have.',
+  },
+  documentDepth: {
+    variable: 'CITETRAIL_DEPTH',
+    read: count(1, 1_000).default(12),
+    initially: '12',
+    purpose:
+      'How deep the fields of a document may nest, through its fragments. Fields that ask about the schema do not count.',
+  },
+  documentAliases: {
+    variable: 'CITETRAIL_ALIASES',
+    read: count(0, 1_000_000).default(50),
+    initially: '50',
+    purpose: 'The most aliases that a document may have, counted wherever their fragments are spread.',
+  },
+  documentDirectives: {
+    variable: 'CITETRAIL_DIRECTIVES',
+    read: count(0, 1_000_000).default(20),
+    initially: '20',
+    purpose: 'The most directives that a document may have, counted likewise.',
+  },
   relationsPerStep: {
     variable: 'CITETRAIL_STEP_RELATIONS',
     read: count(100, 1_000_000).default(10_000),
@@ -140,6 +165,18 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 }
 
 /** What the settings of a run say of the API. */
-export function apiSettings({ rowsByDefault, rowsAtMost, relationsPerStep, searchWeighed, compile }: Config) {
-  return { limits: { default: rowsByDefault, most: rowsAtMost }, relationsPerStep, searchWeighed, compile };
+export function apiSettings(config: Config) {
+  const { relationsPerStep, searchWeighed, compile } = config;
+  return {
+    limits: { default: config.rowsByDefault, most: config.rowsAtMost },
+    documents: {
+      tokens: config.documentTokens,
+      depth: config.documentDepth,
+      aliases: config.documentAliases,
+      directives: config.documentDirectives,
+    },
+    relationsPerStep,
+    searchWeighed,
+    compile,
+  };
 }

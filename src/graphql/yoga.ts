@@ -7,6 +7,7 @@ import { Compiler } from './compile/execute.ts';
 import { compressedAnswers } from './compressed.ts';
 import type { Context } from './context.ts';
 import { csvAnswers } from './csv.ts';
+import { type DocumentLimits, documentLimits } from './document-limits.ts';
 import { type FaultLog, maskError } from './errors.ts';
 import { etags } from './etag.ts';
 import { schema } from './schema.ts';
@@ -17,6 +18,7 @@ const EXPLAIN = 'x-citetrail-explain';
 export interface YogaSettings {
   readonly database: Database;
   readonly limits: PageLimits;
+  readonly documents: DocumentLimits;
   /** How many relations one step of a walk may read. */
   readonly relationsPerStep: number;
   /** How many of the entries that have the words of a search are weighed. */
@@ -30,6 +32,7 @@ export interface YogaSettings {
 export function createGraphQLHandler({
   database,
   limits,
+  documents,
   relationsPerStep,
   searchWeighed,
   compile,
@@ -49,6 +52,7 @@ export function createGraphQLHandler({
     }),
     maskedErrors: { maskError: (error) => maskError(error, log) },
     plugins: [
+      documentLimits(documents),
       etags(statements, { limits, relationsPerStep, searchWeighed }),
       csvAnswers(),
       ...(compiler ? [answeredBy(compiler)] : []),

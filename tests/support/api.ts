@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { DocumentLimits } from '../../src/graphql/document-limits.ts';
 import { createGraphQLHandler } from '../../src/graphql/yoga.ts';
 import type { Database } from '../../src/store/database.ts';
 
@@ -9,15 +10,19 @@ export type Answer = { data?: any; errors?: { message: string; path?: unknown[];
 /** Faults that the API logged, for tests that expect some. */
 export type Faults = { requestId: string; error: string; sqlState?: string }[];
 
+/** Documents of any size, for tests that are not about how large they may be. */
+const LIFTED: DocumentLimits = { tokens: 1e6, depth: 1e3, aliases: 1e4, directives: 1e4 };
+
 /** Asks an API over a database as a client would, in-process. */
 export function apiOver(
   database: Database,
-  { relationsPerStep = 10_000, searchWeighed = 2_000, compile = true } = {},
+  { relationsPerStep = 10_000, searchWeighed = 2_000, compile = true, documents = LIFTED } = {},
 ) {
   const faults: Faults = [];
   const handler = createGraphQLHandler({
     database,
     limits: { default: 20, most: 100 },
+    documents,
     relationsPerStep,
     searchWeighed,
     compile,
