@@ -56,7 +56,7 @@ export async function measure(
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))]!;
   return {
     node: (after.node - before.node) / (2 * requests),
-    postgres: (after.postgres - before.postgres) / (2 * requests),
+    postgres: added(before.postgres, after.postgres) / (2 * requests),
     p50: at(0.5),
     p95: at(0.95),
     p99: at(0.99),
@@ -65,14 +65,19 @@ export async function measure(
   };
 }
 
-/** CPU milliseconds so far, of a server's process and of all connections to the database but this one. */
-async function cpuOf(server: Server, statements: Statements): Promise<{ node: number; postgres: number }> {
+/** CPU milliseconds so far, of a server's process and of each connection to the database but this one. */
+async function cpuOf(server: Server, statements: Statements) {
   const backends = await rowsOf<{ pid: number }>(
     statements,
     sql`select pid from pg_stat_activity
       where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`,
   );
-  return { node: cpuTime(server.pid), postgres: backends.reduce((sum, { pid }) => sum + cpuTime(pid), 0) };
+  return { node: cpuTime(server.pid), postgres: new Map(backends.map(({ pid }) => [pid, cpuTime(pid)])) };
+}
+
+/** What was added; a connection that ended meanwhile had been idle for long and added nothing. */
+function added(before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>): number {
+  return [...after].reduce((sum, [pid, time]) => sum + time - (before.get(pid) ?? 0), 0);
 }
 
 function cpuTime(pid: number): number {
