@@ -1,5 +1,7 @@
-/** The main road through the explorer, by keyboard alone, as the issue of it tells it. */
+/** The main road through the explorer, by keyboard alone. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import type { Gate } from '../clients/gate.ts';
 import { visit } from './browser.ts';
@@ -18,6 +20,15 @@ async function tabTo(page: Page, selector: string, most = 150): Promise<void> {
     if (await page.evaluate((s) => document.activeElement?.matches(s), selector)) return;
   }
   throw new Error(`${most} presses of Tab do not lead to ${selector}.`);
+}
+
+/** How many nodes and edges NetworkX finds in a file; null where there is no NetworkX. */
+function networkxCounts(file: string): string | null {
+  const program =
+    'import sys, networkx; g = networkx.read_graphml(sys.argv[1]); print(len(g), g.number_of_edges())';
+  if (spawnSync('python3', ['-c', 'import networkx']).status !== 0) return null;
+  const { stdout, stderr } = spawnSync('python3', ['-c', program, file], { encoding: 'utf8' });
+  return stdout.trim() || stderr;
 }
 
 export function walk(browser: Browser, url: string): Gate {
@@ -154,6 +165,23 @@ export function walk(browser: Browser, url: string): Gate {
         assert.match(program, /^import json[\s\S]+minConfidence: 0.9/);
         await page.keyboard.press('Escape');
       });
+      await steps.step(
+        'the graph is downloaded as GraphML, whole, and NetworkX reads it where it is',
+        async () => {
+          await page.getByRole('button', { name: 'Download' }).press('Enter');
+          const [download] = await Promise.all([
+            page.waitForEvent('download'),
+            page.getByRole('link', { name: /^GraphML/ }).press('Enter'),
+          ]);
+          const file = await download.path();
+          const text = readFileSync(file, 'utf8');
+          const held = (element: string) => text.split(`<${element} `).length - 1;
+          assert.deepEqual([held('node'), held('edge')], [375, 709]);
+          const counted = networkxCounts(file);
+          if (counted) assert.equal(counted, '375 709');
+          await page.keyboard.press('Escape');
+        },
+      );
       await steps.step('GraphiQL opens with the query, and gets the answer', async () => {
         await page.getByRole('link', { name: 'Open in GraphiQL' }).press('Enter');
         await page
