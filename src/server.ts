@@ -7,6 +7,7 @@ import { graphiqlPage } from './graphql/graphiql.ts';
 import { createGraphQLHandler } from './graphql/yoga.ts';
 import { sendContent } from './http/content.ts';
 import { createExportHandler } from './http/exports.ts';
+import { healthRoutes } from './http/health.ts';
 import { lateContent } from './http/late-content.ts';
 import { pageRoutes, sayMissing } from './http/pages.ts';
 import { policy } from './http/policy.ts';
@@ -29,6 +30,7 @@ export async function startServer(database: Database, config: Config): Promise<R
   const exports = createExportHandler({ statements: database.statements, config, log });
   const routes: Route[] = [
     graphqlRoute(database, config, log),
+    ...healthRoutes(database.statements),
     { path: '/export', methods: '*', answer: exports },
     { path: '/export/', methods: '*', answer: exports },
     ...pageRoutes(),
