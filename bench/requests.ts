@@ -81,6 +81,7 @@ function serversFor({ floor }: Workload): Server[] {
 /** Throws when servers do not answer alike. */
 async function compare(workload: Workload): Promise<void> {
   const random = new Random(1);
+  for (const server of servers) server.connectAnew();
   for (let i = 0; i < (values.smoke ? 3 : COMPARED); i++) {
     const body = bodyOf(workload, random);
     const answers = await Promise.all(

@@ -35,6 +35,7 @@ export async function measure(
   statements: Statements,
 ): Promise<Measured> {
   const random = new Random(seed);
+  server.connectAnew();
   const before = await cpuOf(server, statements);
   const times: number[] = [];
   let bytes = 0;

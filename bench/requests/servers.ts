@@ -10,6 +10,8 @@ export interface Server {
   readonly pid: number;
   /** Posts a body; answers the text that came back. */
   ask(body: string): Promise<string>;
+  /** Drops connections that were idle: the server may be about to close them. */
+  connectAnew(): void;
   stop(): void;
 }
 
@@ -40,7 +42,8 @@ export const floor = (databaseUrl: string) =>
   start('floor', [file('./floor.ts')], { DATABASE_URL: databaseUrl });
 
 function reachable(name: string, child: ChildProcess, url: string): Server {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const connections = () => new Agent({ keepAlive: true, maxSockets: 64 });
+  let agent = connections();
   return {
     name,
     pid: child.pid!,
@@ -59,6 +62,10 @@ function reachable(name: string, child: ChildProcess, url: string): Server {
           .on('error', reject)
           .end(body);
       }),
+    connectAnew() {
+      agent.destroy();
+      agent = connections();
+    },
     stop() {
       agent.destroy();
       child.removeAllListeners('exit');
