@@ -4,12 +4,12 @@
  */
 import { RequestError } from '../errors.ts';
 import { documentKinds, ENTITY_KINDS, type EntityKind, entityKinds } from '../model/entities.ts';
-import type { ConnectionSql } from '../read/connection-sql.ts';
+import { edges, evidence } from '../model/schema.ts';
+import type { ConnectionSql, PageRowSql } from '../read/connection-sql.ts';
 import type { GroupRow } from '../read/group-statement.ts';
 import type { GroupKeyName } from '../read/groups.ts';
 import type { Loaders, Page, Question } from '../read/loaders.ts';
 import { expectRange } from '../read/range.ts';
-import type { SqlRow } from '../read/sql-row.ts';
 import type { PageArguments } from '../read/window.ts';
 import { builder } from './builder.ts';
 import { type Asked, type Compile, column, compiled, evidenceAt, relationAt } from './compile/compiled.ts';
@@ -32,7 +32,7 @@ const pageOf = (connection: Connection, loaders: Loaders): Promise<Page> =>
 /** How the node of a row is had: loaded, and in a compiled statement. */
 interface NodeOf {
   readonly load: (row: Row, loaders: Loaders) => Promise<unknown>;
-  readonly compile: Compile;
+  readonly compile: Compile<PageRowSql>;
 }
 
 const relationOf = {
@@ -40,17 +40,18 @@ const relationOf = {
     edge: await loaders.edge(edge!),
     backward,
   }),
-  compile: (asked: Asked, row: SqlRow) => relationAt(asked, row.column('edge')!, row.column('backward')!),
+  compile: (asked: Asked, row: PageRowSql) =>
+    relationAt(asked, row.column('edge')!, row.column('backward')!, row.held(edges)),
 };
 
 const entityOf = (kind: EntityKind): NodeOf => ({
   load: ({ node }, loaders) => loaders.entity({ kind, id: node }),
-  compile: (asked, row) => asked.entity(row.column('node')!, [kind]),
+  compile: (asked, row) => asked.entity(row.column('node')!, [kind], row.held(ENTITY_KINDS[kind].table)),
 });
 
 const evidenceOf: NodeOf = {
   load: ({ node }, loaders) => loaders.evidence(node),
-  compile: (asked, row) => evidenceAt(asked, row.column('node')!),
+  compile: (asked, row) => evidenceAt(asked, row.column('node')!, row.held(evidence)),
 };
 
 /** What a page of any connection says of its place: rows need only have cursors. */

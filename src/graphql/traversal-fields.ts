@@ -1,4 +1,5 @@
 /** The fields that walk declared traversals: their type, their arguments, and the question they ask. */
+import { sql } from 'drizzle-orm';
 import { ENTITY_KINDS } from '../model/entities.ts';
 import { idsInPlace, type Selection } from '../read/arms.ts';
 import { ConnectionSql } from '../read/connection-sql.ts';
@@ -80,7 +81,7 @@ export function traversalField(t: unknown, name: string, traversal: Traversal, f
                 ids: idsInPlace(traversal, selection),
               },
             ),
-          start: 'all' in traversal.path ? null : row.column('id')!,
+          start: 'all' in traversal.path ? sql`null::bigint` : row.column('id')!,
         },
         asked.alias(),
         asked.asksFor('pageInfo'),

@@ -1,6 +1,6 @@
 /**
- * The ways to reach the rows of a traversal, as pieces of SQL. In it, `s` is the row walked from, `e` an
- * edge, `n` the entity at its other end, `k` that entity's own columns or the row of a child table.
+ * The ways to reach the rows of a traversal, as pieces of SQL. In it, `e` is an edge, `n` the entity at its other
+ * end, `k` that entity's own columns or the row of a child table.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { edgeKinds } from '../model/edges.ts';
@@ -56,8 +56,8 @@ export interface Uses {
   readonly own?: boolean;
 }
 
-/** The ways to reach the rows of a traversal. */
-export function armsOf(traversal: Traversal, selection: Selection, uses: Uses): Arm[] {
+/** The ways to reach the rows of a traversal from the row with the id `start`; lists start nowhere. */
+function armsOf(traversal: Traversal, selection: Selection, uses: Uses, start: SQL): Arm[] {
   const { path } = traversal;
   const filters = [
     ...conditions(traversal.filter, selection.where),
@@ -70,6 +70,7 @@ export function armsOf(traversal: Traversal, selection: Selection, uses: Uses): 
     const walks = direction === 'both' ? ([false, true] as const) : [direction === 'backward'];
     return walks.map((backward) =>
       edgeArm(traversal, path, selection, {
+        start,
         backward,
         where,
         entity: needs('entity') || uses.order === 'name',
@@ -83,7 +84,7 @@ export function armsOf(traversal: Traversal, selection: Selection, uses: Uses): 
         backward: false,
         from: sql`${sql.identifier(path.children)} k`,
         where: [
-          sql`k.${sql.identifier(path.by)} = s.id`,
+          sql`k.${sql.identifier(path.by)} = ${start}`,
           ...(selection.topLevelOnly ? [sql`k.depth = 0`] : []),
           ...where,
         ],
@@ -136,11 +137,12 @@ function edgeArm(
   path: AlongEdges,
   selection: Selection,
   {
+    start,
     backward,
     where,
     entity,
     own,
-  }: { backward: boolean; where: readonly SQL[]; entity: boolean; own: boolean },
+  }: { start: SQL; backward: boolean; where: readonly SQL[]; entity: boolean; own: boolean },
 ): Arm {
   const near = sql.raw(backward ? 'e.target_id' : 'e.source_id');
   const far = sql.raw(backward ? 'e.source_id' : 'e.target_id');
@@ -154,7 +156,7 @@ function edgeArm(
       ...(own ? [sql` join ${table} k on k.id = ${far}`] : []),
     ]),
     where: [
-      sql`${near} = s.id`,
+      sql`${near} = ${start}`,
       ...among(sql`e.kind`, path.along, edgeKinds, selection.kinds),
       ...among(farKind, path.to, entityKinds, selection.types),
       ...where,
@@ -186,23 +188,42 @@ export function constant(name: string): SQL {
   return sql.raw(`'${name.replaceAll("'", "''")}'`);
 }
 
-/** The rows to walk from: the starting row, `p`, and its parts where they count as it. */
-export function scopeOf(traversal: Traversal, selection: Selection): SQL {
-  if (!countsOnce(traversal, selection)) return sql`(select p.id)`;
-  return sql`(with recursive part(id) as (
-      select p.id union
+/**
+ * The query for the rows of a traversal from a row and, where they count as it, from its parts. `rows` writes the
+ * query for one way to reach them.
+ */
+export function reached(
+  traversal: Traversal,
+  selection: Selection,
+  uses: Uses,
+  start: SQL,
+  rows: (arm: Arm) => SQL,
+): SQL {
+  const across = countsOnce(traversal, selection);
+  const all = sql.join(
+    armsOf(traversal, selection, uses, across ? sql`s.id` : start).map((arm) => sql`(${rows(arm)})`),
+    sql` union all `,
+  );
+  if (!across) return all;
+  return sql`select reached.* from (with recursive part(id) as (
+      select ${start} union
       select x.source_id from edges x join part on x.target_id = part.id and x.kind = 'part_of')
-    select id from part)`;
+    select id from part) as s(id)
+    cross join lateral (${all}) reached`;
+}
+
+/**
+ * The table whose rows a traversal reads one for one, with its alias. Lists of entities have none: they may sort all
+ * there are, which is cheaper without their texts.
+ */
+export function readBy({ path }: Traversal): { table: string; alias: string } | null {
+  if ('children' in path) return { table: path.children, alias: 'k' };
+  return 'along' in path || path.all === 'relation' ? { table: 'edges', alias: 'e' } : null;
 }
 
 /** The starting rows, as the table `p`. */
 export function startsFrom(starts: readonly number[]): SQL {
   return sql`unnest(${sql.param(starts)}::bigint[]) as p(id)`;
-}
-
-/** One starting row that a surrounding statement gives, as the table `p`; without it, the row that lists start from. */
-export function startsAt(id: SQL | null): SQL {
-  return sql`(select ${id ?? sql`0::bigint`} as id) as p`;
 }
 
 /** The name that a statement begins with, for logs and tests. */

@@ -1,11 +1,12 @@
 /** A connection as it stands in a compiled statement: its page, its count and its groups, from one row. */
-import { type SQL, sql } from 'drizzle-orm';
-import { type Selection, startsAt } from './arms.ts';
+import { getTableName, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { readBy, type Selection } from './arms.ts';
 import { groupRows } from './group-statement.ts';
 import { arrayOf, jsonArray, jsonOf } from './json.ts';
 import { ORDERS, type Order } from './orders.ts';
 import { countRows, pageRows, placeOf, sortedAs } from './page-statement.ts';
-import type { SqlRow } from './sql-row.ts';
+import type { Columns, SqlRow } from './sql-row.ts';
 import type { Traversal } from './traversals.ts';
 import type { Window } from './window.ts';
 
@@ -16,14 +17,22 @@ export interface ConnectionQuestion {
   readonly order: string;
   /** Read only when rows are asked for, so that one that makes no sense does not matter before. */
   readonly window: () => Window;
-  /** The id of the row that it starts from; null for lists, which start nowhere. */
-  readonly start: SQL | null;
+  /** The id of the row that it starts from; of no meaning for lists, which start nowhere. */
+  readonly start: SQL;
+}
+
+/** A row of a page. */
+export interface PageRowSql extends SqlRow {
+  /** The columns of a row that it stands for, read with the page; null for tables that the page does not read. */
+  held(table: PgTable): Columns | null;
 }
 
 export class ConnectionSql implements SqlRow {
   readonly #asked: ConnectionQuestion;
   readonly #alias: string;
   readonly #peeks: boolean;
+  /** What the page's rows hold besides their place, by the column of the page. */
+  readonly #held = new Map<string, SQL>();
   #reads = false;
   #read: Window | undefined;
 
@@ -39,10 +48,11 @@ export class ConnectionSql implements SqlRow {
   }
 
   /** An array of what each row of the page gives, in order. */
-  rows(item: (row: SqlRow) => SQL): SQL {
+  rows(item: (row: PageRowSql) => SQL): SQL {
     this.#reads = true;
-    const row: SqlRow = {
+    const row: PageRowSql = {
       column: (property) => (property === 'cursor' ? this.#cursor : this.#column(property)),
+      held: (table) => this.#columnsOf(table),
     };
     const ofPage = sql`${this.#column('i')} <= ${this.#limit}`;
     return arrayOf(item(row), this.#peeks ? ofPage : undefined);
@@ -75,19 +85,14 @@ export class ConnectionSql implements SqlRow {
   /** How many rows there are on all pages. */
   get count(): SQL {
     const { traversal, selection, start } = this.#asked;
-    return sql`(select (${countRows(traversal, selection)}) from ${startsAt(start)})`;
+    return sql`(${countRows(traversal, selection, start)})`;
   }
 
   /** An array of what each group of rows gives, largest first. */
   groups(keys: readonly string[], first: number, item: (row: SqlRow) => SQL): SQL {
     const { traversal, selection, start } = this.#asked;
     const row: SqlRow = { column: (property) => sql.raw(`grouped.${property}`) };
-    return jsonArray(
-      item(row),
-      sql`(select r.* from ${startsAt(start)}
-        cross join lateral (${groupRows(traversal, selection, keys, first)}) r
-        order by r.count desc, r.keys) grouped`,
-    );
+    return jsonArray(item(row), sql`(${groupRows(traversal, selection, keys, first, start)}) grouped`);
   }
 
   /** What is told of the connection, with the page that it speaks of. */
@@ -98,12 +103,13 @@ export class ConnectionSql implements SqlRow {
     const place = placeOf(traversal, selection);
     const { descending } = this.#order;
     const asRead = sortedAs(place, descending !== window.fromEnd);
-    const page = pageRows(traversal, selection, this.#order, window, window.limit + (this.#peeks ? 1 : 0));
+    const most = window.limit + (this.#peeks ? 1 : 0);
+    const page = pageRows(traversal, selection, this.#order, window, most, start, [...this.#held.values()]);
     const numbers = this.#peeks
       ? sql`, row_number() over (order by ${asRead}) as i, count(*) over () as read`
       : sql``;
     return sql`(select ${told} from (
-      select r.*${numbers} from ${startsAt(start)} cross join lateral (${page}) r
+      select r.*${numbers} from (${page}) r
       order by ${sortedAs(place, descending)}) ${sql.raw(this.#alias)})`;
   }
 
@@ -128,6 +134,16 @@ export class ConnectionSql implements SqlRow {
       ids.map((id) => sql`',"', ${id}, '"'`),
       sql`, `,
     )}, ']'), 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+  }
+
+  #columnsOf(table: PgTable): Columns | null {
+    const read = readBy(this.#asked.traversal);
+    if (read?.table !== getTableName(table)) return null;
+    return (column) => {
+      const own = `own_${column}`;
+      this.#held.set(own, sql.raw(`${read.alias}."${column}" as ${own}`));
+      return this.#column(own);
+    };
   }
 
   #column(name: string): SQL {

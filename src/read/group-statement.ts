@@ -1,6 +1,6 @@
 /** Writes the statement that counts the rows of one traversal by keys, for many starting rows at once. */
 import { type SQL, sql } from 'drizzle-orm';
-import { armsOf, countsOnce, named, type Selection, scopeOf, startsFrom } from './arms.ts';
+import { countsOnce, named, reached, type Selection, startsFrom } from './arms.ts';
 import { GROUP_KEYS, type GroupKey } from './groups.ts';
 import type { Traversal } from './traversals.ts';
 
@@ -29,40 +29,41 @@ export function groupStatement(
   return sql`${named(`group_${name}`)}
     select p.id as start, r.keys, r.count
     from ${startsFrom(starts)}
-    cross join lateral (${groupRows(traversal, selection, keys, limit)}) r
+    cross join lateral (${groupRows(traversal, selection, keys, limit, sql`p.id`)}) r
     order by p.id, r.count desc, r.keys`;
 }
 
-/** The query for the largest groups of the rows from the row `p`, largest first. */
+/** The query for the largest groups of the rows from a row, largest first. */
 export function groupRows(
   traversal: Traversal,
   selection: Selection,
   keys: readonly string[],
   limit: number,
+  start: SQL,
 ): SQL {
   const known = groupKeysOf(traversal);
   const chosen = keys.map((key) => known[key]!);
   const columns = chosen.map((_, i) => sql.raw(`g${i}`));
-  const arms = armsOf(traversal, selection, { own: chosen.some(({ own }) => own) });
-  const reached = arms.map(
+  const uses = { own: chosen.some(({ own }) => own) };
+  const rows = reached(
+    traversal,
+    selection,
+    uses,
+    start,
     (arm) =>
-      sql`(select ${arm.node} as node, ${arm.edge} as edge, ${sql.join(
+      sql`select ${arm.node} as node, ${arm.edge} as edge, ${sql.join(
         chosen.map(({ value }, i) => sql`${value(arm.keys.date ?? sql`null::date`)} as ${columns[i]}`),
         sql`, `,
-      )} from ${arm.from} where ${sql.join([...arm.where], sql` and `)})`,
+      )} from ${arm.from} where ${sql.join([...arm.where], sql` and `)}`,
   );
   // A row that can be reached twice is counted by the first edge that reaches it.
-  const [distinct, first] = countsOnce(traversal, selection)
-    ? [sql`distinct on (node)`, sql`order by node, edge`]
-    : [sql``, sql``];
+  const once = countsOnce(traversal, selection)
+    ? sql`select distinct on (node) * from (${rows}) rows order by node, edge`
+    : rows;
   return sql`select array[${sql.join(
     columns.map((column) => sql`coalesce(${column}, '')`),
     sql`, `,
   )}]::text[] as keys, count(*) as count
-    from (
-      select ${distinct} reached.* from ${scopeOf(traversal, selection)} as s(id)
-      cross join lateral (${sql.join(reached, sql` union all `)}) reached
-      ${first}
-    ) rows
+    from (${once}) once
     group by 1 order by 2 desc, 1 limit ${sql.raw(String(limit))}`;
 }

@@ -1,11 +1,11 @@
 /**
  * Writes the statement that answers one traversal for many starting rows at once: a page of rows for each,
  * or their number. Each starting row reads its page from an index and stops, however many rows it has.
- * In the SQL, `p` is the starting row and `s` one that counts as it; the rest is said in `arms.ts`. What is
- * asked of one row `p` is a query by itself, so that a compiled statement can ask it too.
+ * In the SQL, `p` is the starting row; the rest is said in `arms.ts`. What is asked of one row is a query by itself,
+ * so that a compiled statement can ask it too.
  */
 import { type SQL, sql } from 'drizzle-orm';
-import { armsOf, countsOnce, idsInPlace, named, type Selection, scopeOf, startsFrom } from './arms.ts';
+import { countsOnce, idsInPlace, named, reached, type Selection, startsFrom } from './arms.ts';
 import type { Order, OrderKey } from './orders.ts';
 import type { Traversal } from './traversals.ts';
 import type { Place, Window } from './window.ts';
@@ -48,7 +48,7 @@ export function pageStatement(
         sql`, `,
       )}] as place
     from ${startsFrom(starts)}
-    cross join lateral (${pageRows(traversal, selection, order, window, window.limit + 1)}) r
+    cross join lateral (${pageRows(traversal, selection, order, window, window.limit + 1, sql`p.id`)}) r
     order by p.id, ${sortedAs(place, order.descending !== window.fromEnd)}`;
 }
 
@@ -65,37 +65,35 @@ export function sortedAs(place: readonly SQL[], descending: boolean): SQL {
   );
 }
 
-/** The query for a page of rows from the row `p`, in the order in which they are read: from the end, if so asked. */
+/**
+ * The query for a page of rows from a row, in the order in which they are read: from the end, if so asked. Its rows
+ * hold the columns named by `held` too: of the edge, or of the row of a child table.
+ */
 export function pageRows(
   traversal: Traversal,
   selection: Selection,
   order: Order,
   window: Window,
   limit: number,
+  start: SQL,
+  held: readonly SQL[] = [],
 ): SQL {
   const place = placeOf(traversal, selection);
   const sorted = sql`order by ${sortedAs(place, order.descending !== window.fromEnd)}`;
   const most = sql.raw(String(limit));
-  const reached = armsOf(traversal, selection, { order: order.by }).map((arm) => {
+  const rows = reached(traversal, selection, { order: order.by }, start, (arm) => {
     const keys = [arm.keys[order.by]!, ...arm.ids];
-    const rows = sql`select ${arm.node} as node, ${arm.kind} as kind, ${arm.edge} as edge,
-        ${sql.raw(String(arm.backward))} as backward, ${sql.join(
-          keys.map((key, i) => sql`${key} as ${place[i]}`),
-          sql`, `,
-        )}
+    const columns = [...keys.map((key, i) => sql`${key} as ${place[i]}`), ...held];
+    return sql`select ${arm.node} as node, ${arm.kind} as kind, ${arm.edge} as edge,
+        ${sql.raw(String(arm.backward))} as backward, ${sql.join(columns, sql`, `)}
       from ${arm.from}
       where ${sql.join([...arm.where, ...bounds(keys, order, window)], sql` and `)}
       ${sorted} limit ${most}`;
-    return sql`(${rows})`;
   });
   const [distinct, first] = countsOnce(traversal, selection)
     ? [sql`distinct on (k0, k1)`, sql`, edge`]
     : [sql``, sql``];
-  return sql`select ${distinct} * from (
-      select reached.* from ${scopeOf(traversal, selection)} as s(id)
-      cross join lateral (${sql.join(reached, sql` union all `)}) reached
-    ) rows
-    ${sorted}${first} limit ${most}`;
+  return sql`select ${distinct} * from (${rows}) rows ${sorted}${first} limit ${most}`;
 }
 
 /** The statement for the number of rows for each starting row, under the same selection as its page. */
@@ -106,18 +104,22 @@ export function countStatement(
   starts: readonly number[],
 ): SQL {
   return sql`${named(`count_${name}`)}
-    select p.id as start, (${countRows(traversal, selection)}) as count
+    select p.id as start, (${countRows(traversal, selection, sql`p.id`)}) as count
     from ${startsFrom(starts)}`;
 }
 
-/** The query for the number of rows from the row `p`. */
-export function countRows(traversal: Traversal, selection: Selection): SQL {
+/** The query for the number of rows from a row. */
+export function countRows(traversal: Traversal, selection: Selection, start: SQL): SQL {
   const what = countsOnce(traversal, selection) ? sql`count(distinct node)` : sql`count(*)`;
-  const reached = armsOf(traversal, selection, {}).map(
-    (arm) => sql`(select ${arm.node} as node from ${arm.from} where ${sql.join([...arm.where], sql` and `)})`,
+  const rows = reached(
+    traversal,
+    selection,
+    {},
+    start,
+    ({ node, from, where }) =>
+      sql`select ${node} as node from ${from} where ${sql.join([...where], sql` and `)}`,
   );
-  return sql`select ${what} from ${scopeOf(traversal, selection)} as s(id)
-    cross join lateral (${sql.join(reached, sql` union all `)}) reached`;
+  return sql`select ${what} from (${rows}) rows`;
 }
 
 /** The rows between two places, as comparisons of whole places. */

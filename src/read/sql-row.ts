@@ -12,44 +12,56 @@ export interface SqlRow {
   column(property: string): SQL | null;
 }
 
-const columnIn = (table: PgTable, alias: string, property: string): SQL | null => {
+/** Where a table's columns are in a statement, by their names in the database. */
+export type Columns = (column: string) => SQL;
+
+const columnsAt =
+  (alias: string): Columns =>
+  (column) =>
+    sql.raw(`${alias}."${column}"`);
+
+const columnIn = (table: PgTable, columns: Columns, property: string): SQL | null => {
   const column = getTableColumns(table)[property];
-  return column ? sql.raw(`${alias}."${column.name}"`) : null;
+  return column ? columns(column.name) : null;
 };
 
-/** A row of one table. */
+/** A row of one table: one that the surrounding query holds, or one to be read. */
 class TableRow implements SqlRow {
   readonly #table: PgTable;
   readonly #alias: string;
+  readonly #held: Columns | null;
 
-  constructor(table: PgTable, alias: string) {
+  constructor(table: PgTable, alias: string, held: Columns | null) {
     this.#table = table;
     this.#alias = alias;
+    this.#held = held;
   }
 
   get id(): SQL {
-    return sql.raw(`${this.#alias}.id`);
+    return this.column('id')!;
   }
 
   column(property: string): SQL | null {
-    return columnIn(this.#table, this.#alias, property);
+    return columnIn(this.#table, this.#held ?? columnsAt(this.#alias), property);
   }
 
   /** What the row tells, of the row with this id; null where there is none. */
   at(id: SQL, told: SQL): SQL {
-    return sql`(select ${told} from ${this.#table} ${sql.raw(this.#alias)} where ${this.id} = ${id})`;
+    return this.#held
+      ? told
+      : sql`(select ${told} from ${this.#table} ${sql.raw(this.#alias)} where ${this.id} = ${id})`;
   }
 }
 
 export class EvidenceSql extends TableRow {
-  constructor(alias: string) {
-    super(evidence, alias);
+  constructor(alias: string, held: Columns | null = null) {
+    super(evidence, alias, held);
   }
 }
 
 export class CaptureSql extends TableRow {
   constructor(alias: string) {
-    super(captures, alias);
+    super(captures, alias, null);
   }
 }
 
@@ -57,8 +69,8 @@ export class CaptureSql extends TableRow {
 export class EdgeSql extends TableRow {
   readonly backward: SQL;
 
-  constructor(alias: string, backward: SQL) {
-    super(edges, alias);
+  constructor(alias: string, backward: SQL, held: Columns | null = null) {
+    super(edges, alias, held);
     this.backward = backward;
   }
 }
@@ -68,29 +80,36 @@ export class EntitySql implements SqlRow {
   readonly #kind: EntityKind | null;
   readonly #shared: string;
   readonly #own: string;
+  readonly #held: Columns | null;
   #readsShared = false;
   #readsOwn = false;
 
-  /** Of a kind, or of any; with the aliases of what all kinds have and of its kind's own table. */
-  constructor(kind: EntityKind | null, shared: string, own: string) {
+  /**
+   * Of a kind, or of any; with the aliases of what all kinds have and of its kind's own table, or with the columns of
+   * that where the surrounding query holds them.
+   */
+  constructor(kind: EntityKind | null, shared: string, own: string, held: Columns | null = null) {
     this.#kind = kind;
     this.#shared = shared;
     this.#own = own;
+    this.#held = held;
   }
 
   get id(): SQL {
+    if (this.#held) return this.#held('id');
     const id = { getSQL: () => sql.raw(`${this.#onlyOwn ? this.#own : this.#shared}.id`) };
     return sql`${id}`;
   }
 
   column(property: string): SQL | null {
     if (property === 'id') return this.id;
-    const shared = columnIn(entities, this.#shared, property);
+    const shared = columnIn(entities, columnsAt(this.#shared), property);
     if (shared) {
       this.#readsShared = true;
       return shared;
     }
-    const own = this.#kind && columnIn(ENTITY_KINDS[this.#kind].table, this.#own, property);
+    const columns = this.#held ?? columnsAt(this.#own);
+    const own = this.#kind && columnIn(ENTITY_KINDS[this.#kind].table, columns, property);
     if (own) this.#readsOwn = true;
     return own;
   }
@@ -98,6 +117,10 @@ export class EntitySql implements SqlRow {
   /** What the row tells, of the entity with this id; null where there is none. */
   at(id: SQL, told: SQL): SQL {
     const shared = sql`entities ${sql.raw(this.#shared)}`;
+    if (this.#held)
+      return this.#readsShared
+        ? sql`(select ${told} from ${shared} where ${sql.raw(this.#shared)}.id = ${id})`
+        : told;
     const own = this.#kind && sql`${ENTITY_KINDS[this.#kind].table} ${sql.raw(this.#own)}`;
     const from = this.#onlyOwn
       ? own!

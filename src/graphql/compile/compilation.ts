@@ -17,7 +17,7 @@ import {
 import { ENTITY_KINDS, type EntityKind } from '../../model/entities.ts';
 import { constant } from '../../read/arms.ts';
 import { joined, jsonOf, jsonOfFloat, jsonOfMoment, jsonOfName, orNull } from '../../read/json.ts';
-import { EntitySql, type SqlRow } from '../../read/sql-row.ts';
+import { type Columns, EntitySql, type SqlRow } from '../../read/sql-row.ts';
 import type { PageLimits } from '../../read/window.ts';
 import { Aside, type Asked, type Compile, type CompiledExtensions } from './compiled.ts';
 import type { Fields, Selections } from './selection.ts';
@@ -108,7 +108,7 @@ export class Compilation {
         const of = this.#composite(typeName ? this.#schema.getType(typeName)! : named);
         return this.#object(of, fieldsOf(of), row);
       },
-      entity: (id, kinds) => this.#entity(id, kinds, fieldsOf),
+      entity: (id, kinds, held) => this.#entity(id, kinds, fieldsOf, held ?? null),
       alias: () => this.#alias(),
       kindOfId: (id) => kindOfId(String(this.#filling.valueOf(id, this.#actual))),
       // A placeholder stands for the text that it will be.
@@ -125,11 +125,16 @@ export class Compilation {
   }
 
   /** An entity of one kind, or of one of several: kinds of which the same is asked are read as one. */
-  #entity(id: SQL, kinds: readonly EntityKind[], fieldsOf: (type: Composite) => Fields): SQL {
+  #entity(
+    id: SQL,
+    kinds: readonly EntityKind[],
+    fieldsOf: (type: Composite) => Fields,
+    held: Columns | null,
+  ): SQL {
     const typeOf = (kind: EntityKind) => this.#composite(this.#schema.getType(ENTITY_KINDS[kind].typeName)!);
     const shared = this.#alias();
     if (kinds.length === 1) {
-      const row = new EntitySql(kinds[0]!, shared, this.#alias());
+      const row = new EntitySql(kinds[0]!, shared, this.#alias(), held);
       return row.at(id, this.#object(typeOf(kinds[0]!), fieldsOf(typeOf(kinds[0]!)), row));
     }
     const entity = this.#composite(this.#schema.getType('Entity')!);

@@ -5,7 +5,7 @@
  */
 import type { SQL } from 'drizzle-orm';
 import type { EntityKind } from '../../model/entities.ts';
-import { CaptureSql, EdgeSql, EvidenceSql, type SqlRow } from '../../read/sql-row.ts';
+import { CaptureSql, type Columns, EdgeSql, EvidenceSql, type SqlRow } from '../../read/sql-row.ts';
 import type { PageLimits } from '../../read/window.ts';
 
 /** A field as it is asked in an operation that is being compiled. */
@@ -18,7 +18,7 @@ export interface Asked {
   /** What is asked of an object that stands in a row: of the field's type, or of the one named. */
   object(row: SqlRow, typeName?: string): SQL;
   /** What is asked of the entity with a database id, of one of these kinds; null where there is none. */
-  entity(id: SQL, kinds: readonly EntityKind[]): SQL;
+  entity(id: SQL, kinds: readonly EntityKind[], held?: Columns | null): SQL;
   /** An alias that nothing else in the statement has. */
   alias(): string;
   /** Of an id, the part before the colon. */
@@ -57,13 +57,13 @@ export function captureAt(asked: Asked, id: SQL): SQL {
 }
 
 /** What is asked of the piece of evidence with a number; null where there is none. */
-export function evidenceAt(asked: Asked, id: SQL): SQL {
-  const row = new EvidenceSql(asked.alias());
+export function evidenceAt(asked: Asked, id: SQL, held: Columns | null = null): SQL {
+  const row = new EvidenceSql(asked.alias(), held);
   return row.at(id, asked.object(row, 'Evidence'));
 }
 
 /** What is asked of the edge with a database id, read from its target or not; null where there is none. */
-export function relationAt(asked: Asked, id: SQL, backward: SQL): SQL {
-  const row = new EdgeSql(asked.alias(), backward);
+export function relationAt(asked: Asked, id: SQL, backward: SQL, held: Columns | null = null): SQL {
+  const row = new EdgeSql(asked.alias(), backward, held);
   return row.at(id, asked.object(row, 'Relation'));
 }

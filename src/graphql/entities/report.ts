@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import { ENTITY_KINDS } from '../../model/entities.ts';
-import { startsAt } from '../../read/arms.ts';
 import { type CoCitation, citedWith } from '../../read/co-citation.ts';
 import { jsonArray } from '../../read/json.ts';
 import { expectRange } from '../../read/range.ts';
@@ -75,8 +74,7 @@ ENTITY_REFS.report.implement({
         };
         return jsonArray(
           asked.object(cited),
-          sql`(select r.* from ${startsAt(row.column('id'))} cross join lateral (${citedWith(wanted)}) r
-            order by r.count desc, r.report_id) ${sql.raw(alias)}`,
+          sql`(${citedWith(row.column('id')!, wanted)}) ${sql.raw(alias)}`,
         );
       }),
     }),
