@@ -81,6 +81,12 @@ export const SETTINGS = {
     initially: '100',
     purpose: 'The most rows that `first` and `last` may ask for, and the most ids of `nodes`.',
   },
+  bodyBytes: {
+    variable: 'CITETRAIL_BODY_BYTES',
+    read: count(100, 2 ** 30).default(128 * 1024),
+    initially: '131072',
+    purpose: 'The most bytes that the body of a GraphQL request may have.',
+  },
   documentTokens: {
     variable: 'CITETRAIL_TOKENS',
     read: count(1, 1_000_000).default(2_000),
@@ -175,6 +181,7 @@ export function apiSettings(config: Config) {
       aliases: config.documentAliases,
       directives: config.documentDirectives,
     },
+    bodyBytes: config.bodyBytes,
     relationsPerStep,
     searchWeighed,
     compile,

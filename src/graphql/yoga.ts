@@ -10,6 +10,7 @@ import { csvAnswers } from './csv.ts';
 import { type DocumentLimits, documentLimits } from './document-limits.ts';
 import { type FaultLog, maskError } from './errors.ts';
 import { etags } from './etag.ts';
+import { requestBodies } from './request-body.ts';
 import { schema } from './schema.ts';
 
 /** The header of a request that asks which of its fields were not compiled, and why. */
@@ -19,6 +20,8 @@ export interface YogaSettings {
   readonly database: Database;
   readonly limits: PageLimits;
   readonly documents: DocumentLimits;
+  /** The most bytes that a request's body may have. */
+  readonly bodyBytes: number;
   /** How many relations one step of a walk may read. */
   readonly relationsPerStep: number;
   /** How many of the entries that have the words of a search are weighed. */
@@ -33,6 +36,7 @@ export function createGraphQLHandler({
   database,
   limits,
   documents,
+  bodyBytes,
   relationsPerStep,
   searchWeighed,
   compile,
@@ -52,6 +56,7 @@ export function createGraphQLHandler({
     }),
     maskedErrors: { maskError: (error) => maskError(error, log) },
     plugins: [
+      requestBodies(bodyBytes),
       documentLimits(documents),
       etags(statements, { limits, relationsPerStep, searchWeighed }),
       csvAnswers(),
@@ -59,6 +64,7 @@ export function createGraphQLHandler({
       compressedAnswers(),
     ],
     multipart: false,
+    maxRequestBodySize: false,
     landingPage: false,
     logging: false,
     graphiql: false,

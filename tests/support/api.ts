@@ -16,13 +16,20 @@ const LIFTED: DocumentLimits = { tokens: 1e6, depth: 1e3, aliases: 1e4, directiv
 /** Asks an API over a database as a client would, in-process. */
 export function apiOver(
   database: Database,
-  { relationsPerStep = 10_000, searchWeighed = 2_000, compile = true, documents = LIFTED } = {},
+  {
+    relationsPerStep = 10_000,
+    searchWeighed = 2_000,
+    compile = true,
+    documents = LIFTED,
+    bodyBytes = 1e6,
+  } = {},
 ) {
   const faults: Faults = [];
   const handler = createGraphQLHandler({
     database,
     limits: { default: 20, most: 100 },
     documents,
+    bodyBytes,
     relationsPerStep,
     searchWeighed,
     compile,
