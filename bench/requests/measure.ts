@@ -22,9 +22,9 @@ export interface Measured {
   readonly bytes: number;
 }
 
-/** The body of the next request of a workload. */
-export const bodyOf = ({ query, variables }: Workload, random: Random) =>
-  JSON.stringify({ query, variables: variables(random) });
+/** The body of a request of a workload to a server. */
+export const bodyOf = ({ query, peer }: Workload, server: string, variables: object) =>
+  JSON.stringify({ query: server === 'PostGraphile' ? peer!.query : query, variables });
 
 /** Makes so many requests one after another, and as many again sixteen at a time. */
 export async function measure(
@@ -41,14 +41,14 @@ export async function measure(
   let bytes = 0;
   for (let i = 0; i < requests; i++) {
     const began = performance.now();
-    bytes += (await server.ask(bodyOf(workload, random))).length;
+    bytes += (await server.ask(bodyOf(workload, server.name, workload.variables(random)))).length;
     times.push(performance.now() - began);
   }
   const began = performance.now();
   let left = requests;
   await Promise.all(
     Array.from({ length: 16 }, async () => {
-      while (left-- > 0) await server.ask(bodyOf(workload, random));
+      while (left-- > 0) await server.ask(bodyOf(workload, server.name, workload.variables(random)));
     }),
   );
   const seconds = (performance.now() - began) / 1000;

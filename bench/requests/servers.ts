@@ -1,5 +1,6 @@
 /** The servers that are compared, each a process of its own on one database. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 
@@ -30,16 +31,35 @@ const start = (name: string, args: readonly string[], environment: NodeJS.Proces
     child.on('exit', () => reject(new Error(`${name} ended: ${said}`)));
   });
 
+export type Start = (databaseUrl: string) => Promise<Server>;
+
+/** How each server is started. */
+export const STARTS: readonly Start[] = [
+  (url) => citetrail(url, 'on'),
+  (url) => citetrail(url, 'off'),
+  (url) => start('floor', [file('./floor.ts')], { DATABASE_URL: url }),
+  (url) => {
+    installPeers();
+    return start('PostGraphile', [file('../peers/postgraphile.js')], {
+      DATABASE_URL: url,
+      NODE_ENV: 'production',
+    });
+  },
+];
+
+/** Peers have packages of their own, which nobody needs but the bench. */
+function installPeers(): void {
+  const folder = file('../peers');
+  if (existsSync(`${folder}/node_modules`)) return;
+  execFileSync('npm', ['ci', '--prefix', folder, '--no-audit', '--no-fund'], { stdio: ['ignore', 2, 2] });
+}
+
 /** Citetrail, with or without compiling operations. */
-export const citetrail = (databaseUrl: string, compile: 'on' | 'off') =>
+const citetrail = (databaseUrl: string, compile: 'on' | 'off') =>
   start(compile === 'on' ? 'compiled' : 'loaded', [file('../../src/cli/main.ts'), 'serve'], {
     DATABASE_URL: databaseUrl,
     CITETRAIL_COMPILE: compile,
   });
-
-/** The statement written by hand. */
-export const floor = (databaseUrl: string) =>
-  start('floor', [file('./floor.ts')], { DATABASE_URL: databaseUrl });
 
 function reachable(name: string, child: ChildProcess, url: string): Server {
   const connections = () => new Agent({ keepAlive: true, maxSockets: 64 });

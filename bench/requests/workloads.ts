@@ -9,16 +9,77 @@ export interface Workload {
   readonly query: string;
   /** The variables of the next request. */
   readonly variables: (random: Random) => Readonly<Record<string, unknown>>;
-  /** Whether the floor answers it too. */
-  readonly floor?: true;
+  /** How PostGraphile is asked for the same, where it is and the floor too. */
+  readonly peer?: PeerQuery;
   /** How much longer than the trail one request takes, about: so many fewer are made. */
   readonly weight: number;
 }
+
+/** What another server is asked for the same rows in the same order. */
+export interface PeerQuery {
+  readonly query: string;
+  /** Its data, in the shape that Citetrail's have. */
+  // biome-ignore lint/suspicious/noExplicitAny: answers have the shape that their query gives them
+  readonly asOurs: (data: any) => unknown;
+}
+
+/** What a server answered, in the shape that Citetrail's answers have. */
+export const answersAs = ({ peer }: Workload, server: string, data: unknown) =>
+  server === 'PostGraphile' ? peer!.asOurs(data) : data;
 
 const trail = (posts: number, comments: number) => `query Trail($slug: String!) {
   report(slug: $slug) { name citingPosts(first: ${posts}) { edges {
     node { slug name publishedOn authors { name } comments(first: ${comments}) { nodes { authorName body } } }
     relation { evidence(first: 1) { nodes { quote { exact } } } } } } } }`;
+
+const peerTrail = (posts: number, comments: number): PeerQuery => ({
+  query: `query Trail($slug: String!) {
+  reportBySlug(slug: $slug) { name citationsList(first: ${posts}, orderBy: [ORDERED_ON_DESC, SOURCE_ID_DESC]) {
+    article { slug name publishedOn authorshipsList(orderBy: [ROW_ID_ASC]) { author { name } }
+      remarksList(first: ${comments}, orderBy: [POSITION_ASC]) { authorName body } }
+    quotesList(first: 1, orderBy: [ROW_ID_ASC]) { exact } } } }`,
+  asOurs: ({ reportBySlug: { name, citationsList } }) => ({
+    report: {
+      name,
+      citingPosts: {
+        edges: citationsList.map(
+          ({ article: { authorshipsList, remarksList, ...post }, quotesList }: Peer) => ({
+            node: {
+              ...post,
+              authors: authorshipsList.map(({ author }: Peer) => author),
+              comments: { nodes: remarksList },
+            },
+            relation: { evidence: evidenceOf(quotesList) },
+          }),
+        ),
+      },
+    },
+  }),
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: as above
+type Peer = any;
+
+const evidenceOf = (quotes: readonly object[]) => ({ nodes: quotes.map((quote) => ({ quote })) });
+
+const PEER_RELATIONS = `kind occurredOn confidence source { name } target { name }
+      quotesList(first: 1, orderBy: [ROW_ID_ASC]) { exact }`;
+
+const PEER_PAGE: PeerQuery = {
+  query: `query Page($slug: String!) { reportBySlug(slug: $slug) { name
+    comingInList(first: 50, orderBy: [ORDERED_ON_DESC, SOURCE_ID_DESC, ROW_ID_DESC]) { ${PEER_RELATIONS} }
+    goingOutList(first: 50, orderBy: [ORDERED_ON_DESC, TARGET_ID_DESC, ROW_ID_DESC]) { ${PEER_RELATIONS} } } }`,
+  asOurs({ reportBySlug: { name, comingInList, goingOutList } }) {
+    const relations = (rows: Peer[]) => ({
+      nodes: rows.map(({ quotesList, kind, ...relation }) => ({
+        ...relation,
+        kind: kind.toUpperCase(),
+        evidence: evidenceOf(quotesList),
+      })),
+    });
+    return { report: { name, cited: relations(comingInList), citing: relations(goingOutList) } };
+  },
+};
 
 const RELATIONS = `nodes { kind occurredOn confidence source { name } target { name } evidence(first: 1) { nodes { quote { exact } } } }`;
 
@@ -34,7 +95,7 @@ export function workloadsOver({ reports }: Sizes, deep: readonly string[]): Work
       what: 'the trail, 10 posts × 5 comments',
       query: trail(10, 5),
       variables: anyReport,
-      floor: true,
+      peer: peerTrail(10, 5),
       weight: 1,
     },
     {
@@ -42,7 +103,7 @@ export function workloadsOver({ reports }: Sizes, deep: readonly string[]): Work
       what: 'a wide trail, 50 × 20',
       query: trail(50, 20),
       variables: anyReport,
-      floor: true,
+      peer: peerTrail(50, 20),
       weight: 3,
     },
     {
@@ -69,6 +130,7 @@ export function workloadsOver({ reports }: Sizes, deep: readonly string[]): Work
         cited: relations(first: 50, direction: BACKWARD) { ${RELATIONS} }
         citing: relations(first: 50, direction: FORWARD) { ${RELATIONS} } } }`,
       variables: anyReport,
+      peer: PEER_PAGE,
       weight: 3,
     },
     {
