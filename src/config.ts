@@ -9,6 +9,12 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 const count = (least: number, most: number) =>
   z.coerce.number(`a whole number from ${least} to ${most}`).int().min(least).max(most);
 
+const onOrOff = (initially: 'on' | 'off') =>
+  z
+    .enum(['on', 'off'], 'on or off')
+    .default(initially)
+    .transform((found) => found === 'on');
+
 /** Every setting: its environment variable, how it is read, its default, and what it is for. */
 export const SETTINGS = {
   databaseUrl: {
@@ -87,6 +93,18 @@ export const SETTINGS = {
     initially: '131072',
     purpose: 'The most bytes that the body of a GraphQL request may have.',
   },
+  trustedDocuments: {
+    variable: 'CITETRAIL_DOCUMENTS',
+    read: z.string().optional(),
+    initially: 'none',
+    purpose: 'File of documents that requests may name by their ids, as `citetrail documents` writes it.',
+  },
+  onlyTrusted: {
+    variable: 'CITETRAIL_ONLY_TRUSTED',
+    read: onOrOff('off'),
+    initially: 'off',
+    purpose: 'Whether no other documents are answered: `on` or `off`.',
+  },
   documentTokens: {
     variable: 'CITETRAIL_TOKENS',
     read: count(1, 1_000_000).default(2_000),
@@ -128,10 +146,7 @@ export const SETTINGS = {
   },
   compile: {
     variable: 'CITETRAIL_COMPILE',
-    read: z
-      .enum(['on', 'off'], 'on or off')
-      .default('on')
-      .transform((found) => found === 'on'),
+    read: onOrOff('on'),
     initially: 'on',
     purpose: 'Whether an operation becomes one statement where it can: `on` or `off`. Answers are the same.',
   },

@@ -4,6 +4,8 @@ import { apiSettings, type Config } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { type FaultLog, logged } from './graphql/errors.ts';
 import { graphiqlPage } from './graphql/graphiql.ts';
+import { schema } from './graphql/schema.ts';
+import { readTrustedDocuments } from './graphql/trusted-documents.ts';
 import { createGraphQLHandler } from './graphql/yoga.ts';
 import { sendContent } from './http/content.ts';
 import { createExportHandler } from './http/exports.ts';
@@ -52,7 +54,12 @@ export async function startServer(database: Database, config: Config): Promise<R
 
 /** The API, and for those who ask for a page, GraphiQL. */
 function graphqlRoute(database: Database, config: Config, log: FaultLog): Route {
-  const graphql = createGraphQLHandler({ database, ...apiSettings(config), log });
+  const graphql = createGraphQLHandler({
+    database,
+    ...apiSettings(config),
+    trusted: trustedIn(config),
+    log,
+  });
   const page = lateContent(() => {
     const { html, policyNeeds } = graphiqlPage();
     return { body: html, type: 'text/html; charset=utf-8', policy: policy(policyNeeds) };
@@ -64,6 +71,14 @@ function graphqlRoute(database: Database, config: Config, log: FaultLog): Route 
       if (isPageWanted(request)) sendContent(request, response, await page());
       else await graphql(request, response);
     },
+  };
+}
+
+function trustedIn({ trustedDocuments: file, onlyTrusted: only }: Config) {
+  if (file === undefined && !only) return null;
+  return {
+    documents: file === undefined ? new Map<string, string>() : readTrustedDocuments(file, schema),
+    only,
   };
 }
 

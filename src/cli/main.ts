@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import { CitetrailError, DatabaseError } from '../errors.ts';
 import '../pipeline/module-formats.ts';
 import { candidatesCommand } from './candidates.ts';
+import { documentsCommand } from './documents.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { exportCommand } from './export.ts';
 import { ingestCommand } from './ingest.ts';
@@ -53,6 +54,7 @@ for (const command of [
   exportCommand(run),
   evaluateCommand(run),
   candidatesCommand(run),
+  documentsCommand(run),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
 }

@@ -7,13 +7,16 @@ import type { Plugin } from 'graphql-yoga';
 import { momentOf } from '../read/moment.ts';
 import type { Statements } from '../store/database.ts';
 
+/** The parameters by which a request brings or names a document. */
+const NAMES_QUERY = ['query', 'documentId', 'extensions'];
+
 /** Gives answers to GET requests an `ETag`, and says 304 to who has the answer of this moment; `settings` shape answers. */
 export function etags(statements: Statements, settings: object): Plugin {
   const tags = new WeakMap<Request, string>();
   const shape = JSON.stringify(settings);
   return {
     async onRequest({ request, url, endResponse, fetchAPI }) {
-      if (request.method !== 'GET' || !url.searchParams.has('query')) return;
+      if (request.method !== 'GET' || !NAMES_QUERY.some((name) => url.searchParams.has(name))) return;
       // Without the database there is no tag; that it is away, the answer itself says.
       const moment = await momentOf(statements).catch(() => null);
       if (moment === null) return;

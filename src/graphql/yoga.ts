@@ -12,6 +12,7 @@ import { type FaultLog, maskError } from './errors.ts';
 import { etags } from './etag.ts';
 import { requestBodies } from './request-body.ts';
 import { schema } from './schema.ts';
+import { type TrustedDocuments, trustedDocuments } from './trusted-documents.ts';
 
 /** The header of a request that asks which of its fields were not compiled, and why. */
 const EXPLAIN = 'x-citetrail-explain';
@@ -20,6 +21,8 @@ export interface YogaSettings {
   readonly database: Database;
   readonly limits: PageLimits;
   readonly documents: DocumentLimits;
+  /** Documents that requests may name, and whether no others are answered; null where there are none. */
+  readonly trusted?: { readonly documents: TrustedDocuments; readonly only: boolean } | null;
   /** The most bytes that a request's body may have. */
   readonly bodyBytes: number;
   /** How many relations one step of a walk may read. */
@@ -36,6 +39,7 @@ export function createGraphQLHandler({
   database,
   limits,
   documents,
+  trusted,
   bodyBytes,
   relationsPerStep,
   searchWeighed,
@@ -57,12 +61,19 @@ export function createGraphQLHandler({
     maskedErrors: { maskError: (error) => maskError(error, log) },
     plugins: [
       requestBodies(bodyBytes),
+      ...(trusted ? [trustedDocuments(trusted.documents, trusted.only)] : []),
       documentLimits(documents),
-      etags(statements, { limits, relationsPerStep, searchWeighed }),
+      etags(statements, {
+        limits,
+        relationsPerStep,
+        searchWeighed,
+        trusted: [...(trusted?.documents ?? [])],
+      }),
       csvAnswers(),
       ...(compiler ? [answeredBy(compiler)] : []),
       compressedAnswers(),
     ],
+    extraParamNames: ['documentId'],
     multipart: false,
     maxRequestBodySize: false,
     landingPage: false,

@@ -22,6 +22,7 @@ export function apiOver(
     compile = true,
     documents = LIFTED,
     bodyBytes = 1e6,
+    trusted = null as { documents: Map<string, string>; only: boolean } | null,
   } = {},
 ) {
   const faults: Faults = [];
@@ -30,6 +31,7 @@ export function apiOver(
     limits: { default: 20, most: 100 },
     documents,
     bodyBytes,
+    trusted,
     relationsPerStep,
     searchWeighed,
     compile,
