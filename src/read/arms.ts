@@ -188,28 +188,34 @@ export function constant(name: string): SQL {
   return sql.raw(`'${name.replaceAll("'", "''")}'`);
 }
 
-/**
- * The query for the rows of a traversal from a row and, where they count as it, from its parts. `rows` writes the
- * query for one way to reach them.
- */
+/** The rows of a traversal from one row. */
+export interface Reached {
+  /** Where the row's parts count as it: a `with` that names them all as `part`; rows may then come more than once. */
+  readonly parts: SQL | null;
+  /** The query for the rows. */
+  readonly rows: SQL;
+}
+
+/** The rows of a traversal from a row and, where they count as it, from its parts; `rows` writes one way to reach them. */
 export function reached(
   traversal: Traversal,
   selection: Selection,
   uses: Uses,
   start: SQL,
   rows: (arm: Arm) => SQL,
-): SQL {
+): Reached {
   const across = countsOnce(traversal, selection);
   const all = sql.join(
-    armsOf(traversal, selection, uses, across ? sql`s.id` : start).map((arm) => sql`(${rows(arm)})`),
+    armsOf(traversal, selection, uses, across ? sql`part.id` : start).map((arm) => sql`(${rows(arm)})`),
     sql` union all `,
   );
-  if (!across) return all;
-  return sql`select reached.* from (with recursive part(id) as (
+  if (!across) return { parts: null, rows: all };
+  // By itself, with its offset, what is part of one row is found by an index; joined, all parts there are are read.
+  const parts = sql`with recursive part(id) as (
       select ${start} union
-      select x.source_id from edges x join part on x.target_id = part.id and x.kind = 'part_of')
-    select id from part) as s(id)
-    cross join lateral (${all}) reached`;
+      select below.id from part cross join lateral (
+        select x.source_id as id from edges x where x.target_id = part.id and x.kind = 'part_of' offset 0) below)`;
+  return { parts, rows: sql`select reached.* from part cross join lateral (${all}) reached` };
 }
 
 /**

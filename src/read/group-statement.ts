@@ -1,6 +1,6 @@
 /** Writes the statement that counts the rows of one traversal by keys, for many starting rows at once. */
 import { type SQL, sql } from 'drizzle-orm';
-import { countsOnce, named, reached, type Selection, startsFrom } from './arms.ts';
+import { named, reached, type Selection, startsFrom } from './arms.ts';
 import { GROUP_KEYS, type GroupKey } from './groups.ts';
 import type { Traversal } from './traversals.ts';
 
@@ -45,25 +45,31 @@ export function groupRows(
   const chosen = keys.map((key) => known[key]!);
   const columns = chosen.map((_, i) => sql.raw(`g${i}`));
   const uses = { own: chosen.some(({ own }) => own) };
-  const rows = reached(
+  const { parts, rows } = reached(
     traversal,
     selection,
     uses,
     start,
     (arm) =>
       sql`select ${arm.node} as node, ${arm.edge} as edge, ${sql.join(
-        chosen.map(({ value }, i) => sql`${value(arm.keys.date ?? sql`null::date`)} as ${columns[i]}`),
+        chosen.map(({ by }, i) => sql`${by(arm.keys.date ?? sql`null::date`)} as ${columns[i]}`),
         sql`, `,
       )} from ${arm.from} where ${sql.join([...arm.where], sql` and `)}`,
   );
-  // A row that can be reached twice is counted by the first edge that reaches it.
-  const once = countsOnce(traversal, selection)
-    ? sql`select distinct on (node) * from (${rows}) rows order by node, edge`
-    : rows;
-  return sql`select array[${sql.join(
-    columns.map((column) => sql`coalesce(${column}, '')`),
+  // Counted first by what the keys are made of: they are then made for each group, not for each row.
+  return sql`${parts ?? sql``} select array[${sql.join(
+    chosen.map(({ key }, i) => sql`coalesce(${key(columns[i]!)}, '')`),
     sql`, `,
-  )}]::text[] as keys, count(*) as count
-    from (${once}) once
+  )}]::text[] as keys, sum(count)::bigint as count
+    from (
+      select ${sql.join(columns, sql`, `)}, count(*) as count from (${parts ? once(rows) : rows}) once
+      group by ${sql.join(columns, sql`, `)}
+    ) counted
     group by 1 order by 2 desc, 1 limit ${sql.raw(String(limit))}`;
+}
+
+/** A row that can be reached twice, by the first edge that reaches it. Without parts none can, which saves sorting them. */
+function once(rows: SQL): SQL {
+  return sql`select * from (${rows}) rows where (select count(*) from part) = 1
+    union all (select distinct on (node) * from (${rows}) rows where (select count(*) from part) > 1 order by node, edge)`;
 }

@@ -6,69 +6,82 @@ export interface GroupKey {
   readonly description: string;
   /** Whether it reads the row's own columns, `k`. */
   readonly own?: true;
-  /** The key of a row as text, null where it has none; `date` is the row's date. */
-  readonly value: (date: SQL) => SQL;
+  /** What of a row decides its key; `date` is the row's date. */
+  readonly by: (date: SQL) => SQL;
+  /** The key as text, from what decides it; null where there is none. */
+  readonly key: (by: SQL) => SQL;
 }
 
-const YEAR = {
-  description: 'The year, as 2021.',
-  value: (date: SQL) => sql`to_char(nullif(${date}, date '0001-01-01'), 'YYYY')`,
-} as const;
+const itself = (by: SQL) => by;
+const inCapitals = (by: SQL) => sql`upper(${by})`;
+const dateAs = (form: SQL) => (date: SQL) => sql`to_char(nullif(${date}, date '0001-01-01'), ${form})`;
 
-const MONTH = {
-  description: 'The month, as 2021-08.',
-  value: (date: SQL) => sql`to_char(nullif(${date}, date '0001-01-01'), 'YYYY-MM')`,
-} as const;
+const YEAR = { description: 'The year, as 2021.', by: itself, key: dateAs(sql`'YYYY'`) } as const;
+const MONTH = { description: 'The month, as 2021-08.', by: itself, key: dateAs(sql`'YYYY-MM'`) } as const;
 
-/** The public id of an entity that a column names. */
-const idOf = (column: SQL) => sql`(select g.kind || ':' || g.slug from entities g where g.id = ${column})`;
+/** The public id of the entity with a database id. */
+const idOf = (id: SQL) => sql`(select g.kind || ':' || g.slug from entities g where g.id = ${id})`;
 
-/** The public id of the first entity at the other end of the row's edges of a kind. */
-const firstOther = (kind: keyof typeof EDGE_KINDS) => sql`(
+/** The public id of the first entity at the other end of an entity's edges of a kind. */
+const firstOther = (kind: keyof typeof EDGE_KINDS) => (id: SQL) =>
+  sql`(
   select g.kind || ':' || g.slug from edges x join entities g on g.id = x.target_id
-  where x.source_id = k.id and x.kind = ${kind} order by x.id limit 1)`;
+  where x.source_id = ${id} and x.kind = ${kind} order by x.id limit 1)`;
 
-const AUTHOR = {
-  description: 'The first author or organisation that signed it, by id.',
+const own = (description: string, by: SQL, key: GroupKey['key'] = itself): GroupKey => ({
+  description,
   own: true,
-  value: () => firstOther('authored_by'),
-} as const;
+  by: () => by,
+  key,
+});
+const edge = (description: string, by: SQL, key: GroupKey['key']): GroupKey => ({
+  description,
+  by: () => by,
+  key,
+});
 
-const own = (description: string, value: SQL): GroupKey => ({ description, own: true, value: () => value });
-const edge = (description: string, value: SQL): GroupKey => ({ description, value: () => value });
+const AUTHOR = own(
+  'The first author or organisation that signed it, by id.',
+  sql`k.id`,
+  firstOther('authored_by'),
+);
 
 /** What the rows of connections can be counted by, by the name of their GraphQL enum. */
 export const GROUP_KEYS = {
   RelationGroupKey: {
-    KIND: edge('The kind of the relation, as CITES.', sql`upper(e.kind)`),
-    METHOD: edge('The method that found it, as LINK.', sql`upper(e.method)`),
+    KIND: edge('The kind of the relation, as CITES.', sql`e.kind`, inCapitals),
+    METHOD: edge('The method that found it, as LINK.', sql`e.method`, inCapitals),
     YEAR,
     MONTH,
-    SOURCE_KIND: edge('The kind of its source, as POST.', sql`upper(e.source_kind)`),
-    TARGET_KIND: edge('The kind of its target, as REPORT.', sql`upper(e.target_kind)`),
-    SOURCE: edge('Its source, by id.', idOf(sql`e.source_id`)),
-    TARGET: edge('Its target, by id.', idOf(sql`e.target_id`)),
+    SOURCE_KIND: edge('The kind of its source, as POST.', sql`e.source_kind`, inCapitals),
+    TARGET_KIND: edge('The kind of its target, as REPORT.', sql`e.target_kind`, inCapitals),
+    SOURCE: edge('Its source, by id.', sql`e.source_id`, idOf),
+    TARGET: edge('Its target, by id.', sql`e.target_id`, idOf),
   },
   PostGroupKey: { YEAR, MONTH, AUTHOR, SITE: own('The site it stands on.', sql`k.site`) },
   ReportGroupKey: {
     YEAR,
     MONTH,
     AUTHOR,
-    GENRE: own('Its genre, as REVIEW.', sql`upper(k.genre)`),
-    PUBLISHER: own('The first organisation that published it, by id.', firstOther('published_by')),
+    GENRE: own('Its genre, as REVIEW.', sql`k.genre`, inCapitals),
+    PUBLISHER: own('The first organisation that published it, by id.', sql`k.id`, firstOther('published_by')),
   },
   CommentGroupKey: {
     YEAR,
     MONTH,
     AUTHOR,
     AUTHOR_NAME: own('The name it is signed with.', sql`k.author_name`),
-    POST: own('The post it stands under, by id.', idOf(sql`k.post_id`)),
+    POST: own('The post it stands under, by id.', sql`k.post_id`, idOf),
   },
-  AuthorGroupKey: { TYPE: own('Its type, as PERSON.', sql`upper(k.type)`) },
-  OrganisationGroupKey: { KIND: own('The kind: ORGANISATION for all.', sql`upper(k.kind)`) },
+  AuthorGroupKey: { TYPE: own('Its type, as PERSON.', sql`k.type`, inCapitals) },
+  OrganisationGroupKey: { KIND: own('The kind: ORGANISATION for all.', sql`k.kind`, inCapitals) },
   PolicyGroupKey: {
-    TYPE: own('Its type, as LAW.', sql`upper(k.type)`),
-    YEAR: own('The year in which it began, as 2021.', sql`to_char(k.started_on, 'YYYY')`),
+    TYPE: own('Its type, as LAW.', sql`k.type`, inCapitals),
+    YEAR: own(
+      'The year in which it began, as 2021.',
+      sql`k.started_on`,
+      (date) => sql`to_char(${date}, 'YYYY')`,
+    ),
   },
 } as const satisfies Record<string, Record<string, GroupKey>>;
 
