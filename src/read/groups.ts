@@ -14,10 +14,17 @@ export interface GroupKey {
 
 const itself = (by: SQL) => by;
 const inCapitals = (by: SQL) => sql`upper(${by})`;
-const dateAs = (form: SQL) => (date: SQL) => sql`to_char(nullif(${date}, date '0001-01-01'), ${form})`;
+/** Dates that are not known are stored as the first there is. */
+const known = (date: SQL) => sql`nullif(${date}, date '0001-01-01')`;
+const yearOf = (date: SQL) => sql`date_part('year', ${date})`;
+const year = (by: SQL) => sql`lpad(${by}::text, 4, '0')`;
 
-const YEAR = { description: 'The year, as 2021.', by: itself, key: dateAs(sql`'YYYY'`) } as const;
-const MONTH = { description: 'The month, as 2021-08.', by: itself, key: dateAs(sql`'YYYY-MM'`) } as const;
+const YEAR: GroupKey = { description: 'The year, as 2021.', by: (date) => yearOf(known(date)), key: year };
+const MONTH: GroupKey = {
+  description: 'The month, as 2021-08.',
+  by: known,
+  key: (date) => sql`to_char(${date}, 'YYYY-MM')`,
+};
 
 /** The public id of the entity with a database id. */
 const idOf = (id: SQL) => sql`(select g.kind || ':' || g.slug from entities g where g.id = ${id})`;
@@ -77,11 +84,7 @@ export const GROUP_KEYS = {
   OrganisationGroupKey: { KIND: own('The kind: ORGANISATION for all.', sql`k.kind`, inCapitals) },
   PolicyGroupKey: {
     TYPE: own('Its type, as LAW.', sql`k.type`, inCapitals),
-    YEAR: own(
-      'The year in which it began, as 2021.',
-      sql`k.started_on`,
-      (date) => sql`to_char(${date}, 'YYYY')`,
-    ),
+    YEAR: own('The year in which it began, as 2021.', yearOf(sql`k.started_on`), year),
   },
 } as const satisfies Record<string, Record<string, GroupKey>>;
 
