@@ -9,12 +9,11 @@
  */
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { sql } from 'drizzle-orm';
-import pg from 'pg';
-import { type Database, openDatabase, rowsOf } from '../src/store/database.ts';
-import { migrate } from '../src/store/migrate.ts';
+import { type Database, rowsOf } from '../src/store/database.ts';
 import { Random } from './random.ts';
 import { countingStatements } from './requests/counting.ts';
-import { fillGraph, sizesFor } from './requests/graph.ts';
+import { benchDatabase } from './requests/database.ts';
+import { sizesFor } from './requests/graph.ts';
 import { bodyOf, type Measured, measure } from './requests/measure.ts';
 import { indexesRead } from './requests/plans.ts';
 import { type Server, STARTS } from './requests/servers.ts';
@@ -29,8 +28,6 @@ const { values, positionals } = parseArgs({
     smoke: { type: 'boolean', default: false },
   },
 });
-const given = process.env.BENCH_DATABASE_URL;
-if (!given) throw new Error('BENCH_DATABASE_URL is not set; expected the address of a PostgreSQL server.');
 const relations = Number(positionals[0] ?? (values.smoke ? 10_000 : 1_000_000));
 const rounds = values.smoke ? 1 : Number(values.rounds);
 /** How many trails are asked for in a round, one after another, and as many again at once. */
@@ -38,15 +35,10 @@ const REQUESTS = values.smoke ? 4 : 600;
 /** How many answers of each workload are compared. */
 const COMPARED = values.smoke ? 3 : 20;
 
-const name = values.keep ?? `citetrail_bench_${process.pid}`;
-const url = Object.assign(new URL(given), { pathname: `/${name}` }).href;
-const isThere = (await onServer(`select from pg_database where datname = '${name}'`)) > 0;
-if (!isThere) await onServer(`create database ${name}`);
 const servers: Server[] = [];
+const bench = await benchDatabase(relations, values.keep);
 try {
-  const database = await openDatabase({ databaseUrl: url, dataDirectory: '', poolSize: 1 });
-  await migrate(database);
-  if (!isThere) await fill(database);
+  const { url, database } = bench;
   const size = await sizeOf(database);
   console.log(
     `${size.edges} relations, ${size.megabytes} MB; the hottest report has ${size.hottest} citations`,
@@ -57,21 +49,13 @@ try {
   const workloads = workloadsOver(sizesFor(relations), await placeDeepInside(database));
   for (const start of STARTS) servers.push(await start(url));
   for (const workload of workloads) await compare(workload);
-  const statements = await countStatements(workloads);
+  const statements = await countStatements(url, workloads);
   const figures = await timeAll(database, workloads);
   if (!values.smoke) writeTable({ relations, rounds, size, figures, statements });
-  await database.close();
   console.log(values.smoke ? `${workloads.length} passed, 0 failed` : 'Written to bench/RESULTS.md.');
 } finally {
   for (const server of servers) server.stop();
-  if (!values.keep) await onServer(`drop database ${name} with (force)`);
-}
-
-async function fill(database: Database): Promise<void> {
-  const began = performance.now();
-  const say = (done: string) => console.log(`${((performance.now() - began) / 1000).toFixed(0)} s: ${done}`);
-  await fillGraph(database, relations, say);
-  say('filled');
+  await bench.end();
 }
 
 async function sizeOf({ statements }: Database) {
@@ -120,7 +104,7 @@ async function compare(workload: Workload): Promise<void> {
 }
 
 /** How many statements a request takes, by workload and server: of a second one, when all is prepared. */
-async function countStatements(workloads: readonly Workload[]): Promise<Map<string, number>> {
+async function countStatements(url: string, workloads: readonly Workload[]): Promise<Map<string, number>> {
   const found = new Map<string, number>();
   for (const start of STARTS) {
     const counter = await countingStatements(url);
@@ -157,12 +141,4 @@ async function timeAll({ statements }: Database, workloads: readonly Workload[])
     for (const [server, found] of rows) console.log(workload.name, server.name, JSON.stringify(found.at(-1)));
   }
   return figures;
-}
-
-async function onServer(statement: string): Promise<number> {
-  const client = new pg.Client({ connectionString: given });
-  await client.connect();
-  const { rows } = await client.query(statement);
-  await client.end();
-  return rows.length;
 }

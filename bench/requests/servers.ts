@@ -9,6 +9,7 @@ const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 export interface Server {
   readonly name: string;
   readonly pid: number;
+  readonly url: string;
   /** Posts a body; answers the text that came back. */
   ask(body: string): Promise<string>;
   /** Drops connections that were idle: the server may be about to close them. */
@@ -55,7 +56,7 @@ function installPeers(): void {
 }
 
 /** Citetrail, with or without compiling operations. */
-const citetrail = (databaseUrl: string, compile: 'on' | 'off') =>
+export const citetrail = (databaseUrl: string, compile: 'on' | 'off') =>
   start(compile === 'on' ? 'compiled' : 'loaded', [file('../../src/cli/main.ts'), 'serve'], {
     DATABASE_URL: databaseUrl,
     CITETRAIL_COMPILE: compile,
@@ -67,6 +68,7 @@ function reachable(name: string, child: ChildProcess, url: string): Server {
   return {
     name,
     pid: child.pid!,
+    url,
     ask: (body) =>
       new Promise((resolve, reject) => {
         const headers = {

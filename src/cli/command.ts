@@ -30,17 +30,33 @@ export async function withGraph<T>(config: Config, use: (database: Database) => 
   }
 }
 
-/** What a shell expects of a program that was told to stop with Ctrl-C. */
-export const INTERRUPTED = 130;
+/** How a process is told to stop, with the exit code that a shell expects then: Ctrl-C, and what services send. */
+const STOPS = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Ends when the process is interrupted, having said so; interrupted again, it stops at once. */
-export function untilInterrupted(words: string): AbortSignal {
+/** Says when the process is told to stop. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** What to exit with, once it was. */
+  readonly exitCode: number;
+}
+
+/** Ends when the process is told to stop, having said so; told again, it stops at once. */
+export function untilInterrupted(words: string): Interruption {
   const controller = new AbortController();
-  process.once('SIGINT', () => {
-    console.error(words);
-    controller.abort();
-  });
-  return controller.signal;
+  let exitCode: number = STOPS.SIGINT;
+  for (const [name, code] of Object.entries(STOPS)) {
+    process.once(name, () => {
+      exitCode = code;
+      if (!controller.signal.aborted) console.error(words);
+      controller.abort();
+    });
+  }
+  return {
+    signal: controller.signal,
+    get exitCode() {
+      return exitCode;
+    },
+  };
 }
 
 /** A number with its noun: `1 post`, `2 posts`. */

@@ -24,14 +24,16 @@ export interface Destinations {
 
 /**
  * Files go to a folder where `out` is one, ends in a slash or is to hold several; a single one else to the file of
- * that name, or without `out` to standard output. Folders that are missing are made.
+ * that name, or without `out` to standard output, where the signal ends the wait for a reader. Folders that are
+ * missing are made.
  */
 export async function destinationsOf(
   files: readonly ExportFile[],
   out: string | undefined,
+  signal?: AbortSignal,
 ): Promise<Destinations> {
   if (out === undefined) {
-    return { open: async (name) => standardOutput(name), describe: async () => {} };
+    return { open: async (name) => standardOutput(name, signal), describe: async () => {} };
   }
   const found = await stat(out).catch(() => null);
   const folder = found ? found.isDirectory() : files.length > 1 || /[/\\]$/.test(out);
@@ -78,11 +80,11 @@ async function fileAt(path: string): Promise<Destination> {
   };
 }
 
-function standardOutput(name: string): Destination {
+function standardOutput(name: string, signal: AbortSignal | undefined): Destination {
   return {
     name,
     async write(chunk) {
-      if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
+      if (!process.stdout.write(chunk)) await once(process.stdout, 'drain', { ...(signal && { signal }) });
     },
     async finish() {},
     async abandon() {},

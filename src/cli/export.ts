@@ -4,7 +4,7 @@ import type { FileCounts, Written } from '../export/export.ts';
 import type { ExportFile } from '../export/files.ts';
 import type { Given, Selection } from '../export/parameters.ts';
 import type { Snapshot } from '../read/snapshot.ts';
-import { counted, INTERRUPTED, type Run, untilInterrupted, withGraph } from './command.ts';
+import { counted, type Run, untilInterrupted, withGraph } from './command.ts';
 import { Progress } from './progress.ts';
 
 interface Options {
@@ -70,15 +70,15 @@ async function exportFiles(names: readonly string[], options: Options, config: C
   const selection = readSelection(others.length > 0 ? 'graph' : what, options.where);
   return withGraph(config, async (database) => {
     const { inSnapshot } = await import('../read/snapshot.ts');
-    const signal = untilInterrupted('Stopping: no file is left half.');
+    const interruption = untilInterrupted('Stopping: no file is left half.');
     try {
       await inSnapshot(database.statements, (snapshot) =>
         options.dryRun
           ? foretell(snapshot, files, selection, options)
-          : write(snapshot, files, selection, options, signal),
+          : write(snapshot, files, selection, options, interruption.signal),
       );
     } catch (error) {
-      if (signal.aborted) return INTERRUPTED;
+      if (interruption.signal.aborted) return interruption.exitCode;
       throw error;
     }
     return 0;
@@ -111,7 +111,7 @@ async function write(
     import('../export/export.ts'),
     import('./export-destinations.ts'),
   ]);
-  const destinations = await destinationsOf(files, options.out);
+  const destinations = await destinationsOf(files, options.out, signal);
   const all: Written[] = [];
   for (const file of files) {
     const progress = new Progress(process.stderr, { what: `rows of ${file.name}`, quiet: options.quiet });

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { IngestOptions, Outcome } from '../pipeline.ts';
 import type { Database } from '../store/database.ts';
-import { counted, INTERRUPTED, type Run, untilInterrupted, withGraph } from './command.ts';
+import { counted, type Run, untilInterrupted, withGraph } from './command.ts';
 import { Progress } from './progress.ts';
 
 /** What a run read and changed, summed over its pages. */
@@ -37,17 +37,18 @@ Examples:
   citetrail ingest --dry-run saved-pages/
   curl -s https://example.org/page.txt | citetrail ingest -
 
-Exit codes: 0 all pages read, 1 some were skipped, 2 wrong usage or settings, 3 no database, 130 interrupted:
+Exit codes: 0 all pages read, 1 some were skipped, 2 wrong usage or settings, 3 no database, 130 or 143 told to stop:
 the pages before are kept.`,
     )
     .action((paths: string[], options: Options) =>
       run((config) =>
         withGraph(config, async (database) => {
+          const interruption = untilInterrupted('Stopping after the page under way.');
           const settings = {
             layout: options.layout,
             maxBytes: config.pageBytes,
             workers: config.workers,
-            signal: untilInterrupted('Stopping after the page under way.'),
+            signal: interruption.signal,
             quiet: options.quiet,
             print: printing(options),
           };
@@ -56,7 +57,7 @@ the pages before are kept.`,
           );
           if (options.json) console.log(JSON.stringify({ totals, ...(options.dryRun && { dryRun: true }) }));
           else console.log(`${summary(totals)}${options.dryRun ? ' Nothing was changed.' : ''}`);
-          if (totals.interrupted) return INTERRUPTED;
+          if (totals.interrupted) return interruption.exitCode;
           return totals.skipped > 0 ? 1 : 0;
         }),
       ),

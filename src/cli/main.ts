@@ -18,7 +18,7 @@ import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
 
 /** What the exit code says. 1, from a command, is: done, but some pages were skipped. */
-const EXIT = { usage: 2, database: 3, fault: 70 } as const;
+const EXIT = { usage: 2, database: 3, fault: 70, signalled: 128 } as const;
 
 // A reader that has enough, such as `head`, is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -43,7 +43,7 @@ Examples:
 Settings come from the environment, or from a file .env: see docs/configuration.md.
 
 Exit codes: 0 done, 1 done but not all of it (pages skipped, errors in an answer, a measure missed), 2 wrong
-usage or settings, 3 no database, 70 a fault of the program, 130 interrupted. Each command's help says its own.`,
+usage or settings, 3 no database, 70 a fault of the program, 130 interrupted, 143 told to stop. Each command's help says its own.`,
   );
 
 for (const command of [
@@ -65,7 +65,10 @@ await program.parseAsync();
 async function run(command: (config: Config) => Promise<number>): Promise<void> {
   try {
     const { readConfig } = await import('../config.ts');
-    process.exitCode = await command(readConfig(process.env));
+    const code = await command(readConfig(process.env));
+    process.exitCode = code;
+    // Told to stop, it does not wait for a reader that takes nothing.
+    if (code > EXIT.signalled) process.exit();
   } catch (error) {
     if (error instanceof CitetrailError) {
       console.error(`citetrail: ${error.message}`);

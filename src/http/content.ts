@@ -67,7 +67,7 @@ export function sendContent(
 }
 
 /** Whether a list such as `gzip;q=0.5, br` has a coding, and does not refuse it with `q=0`. */
-function accepts(header: string | undefined, coding: string): boolean {
+export function accepts(header: string | undefined, coding: string): boolean {
   const entry = header
     ?.toLowerCase()
     .split(',')

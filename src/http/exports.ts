@@ -1,6 +1,10 @@
 /** Answers `/export/…`: one file of the graph, streamed as it is read, or the manifest of them all. */
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import type { Config } from '../config.ts';
 import { CitetrailError } from '../errors.ts';
 import { countedIn, manifestOf, writeFile } from '../export/export.ts';
@@ -9,6 +13,7 @@ import { type Given, readSelection } from '../export/parameters.ts';
 import { type FaultLog, logged } from '../graphql/errors.ts';
 import { inSnapshot } from '../read/snapshot.ts';
 import type { Statements } from '../store/database.ts';
+import { accepts } from './content.ts';
 
 export interface ExportSettings {
   readonly statements: Statements;
@@ -66,7 +71,7 @@ async function answerManifest(statements: Statements, given: Given, response: Se
     description: format.description,
   }));
   const body = `${JSON.stringify({ ...manifest, files }, null, 2)}\n`;
-  response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+  response.writeHead(200, { 'content-type': 'application/json', ...ANY_ORIGIN }).end(body);
 }
 
 async function answerFile(
@@ -78,39 +83,58 @@ async function answerFile(
   patience: number,
 ): Promise<void> {
   const selection = readSelection(file.what, given);
+  // Parquet is compressed in itself.
+  const compress = !file.name.endsWith('.parquet') && accepts(request.headers['accept-encoding'], 'gzip');
   const headers = {
     'content-type': file.format.mediaType,
     'content-disposition': `attachment; filename="${file.name}"`,
     'cache-control': 'no-cache',
+    vary: 'accept-encoding',
+    ...(compress && { 'content-encoding': 'gzip' }),
+    ...ANY_ORIGIN,
   };
   if (request.method === 'HEAD') return void response.writeHead(200, headers).end();
-  const sink = sinkOf(response, patience);
+  const hash = createHash('sha256');
+  const body: Writable = compress ? createGzip() : response;
+  if (body !== response) body.on('data', (chunk) => hash.update(chunk)).pipe(response, { end: false });
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const waiting = () => ({ signal: AbortSignal.any([gone.signal, AbortSignal.timeout(patience * 1000)]) });
   const written = await inSnapshot(statements, async (snapshot) => {
     const { snapshot: version } = manifestOf(snapshot, selection);
     // The digest is known when all is written: it comes as a trailer, and so does not come where something broke.
     response.writeHead(200, { ...headers, 'citetrail-snapshot': version, trailer: 'Repr-Digest' });
-    return writeFile(snapshot, file, selection, sink);
+    return writeFile(snapshot, file, selection, (chunk) => send(chunk, body, gone.signal, waiting));
   });
-  const digest = Buffer.from(written.sha256, 'hex').toString('base64');
+  if (body !== response) await finished(body.end(), waiting()).catch(noClient);
+  // It is that of the bytes as they are sent.
+  const digest = compress ? hash.digest('base64') : Buffer.from(written.sha256, 'hex').toString('base64');
   response.addTrailers({ 'Repr-Digest': `sha-256=:${digest}:` });
   response.end();
 }
 
+/** Pages of any origin may read exports, as they may ask the API. */
+const ANY_ORIGIN = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'citetrail-snapshot, content-disposition, repr-digest',
+};
+
 /** The client went away, or took nothing for too long. */
 class ClientGone extends Error {}
 
-/** Writes chunk by chunk, at the speed of the client; throws ClientGone when there is nobody to write to. */
-function sinkOf(response: ServerResponse, patience: number): (chunk: Uint8Array) => Promise<void> {
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  return async (chunk) => {
-    if (gone.signal.aborted) throw new ClientGone();
-    if (response.write(chunk)) return;
-    const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(patience * 1000)]);
-    await once(response, 'drain', { signal }).catch((cause) => {
-      throw new ClientGone('', { cause });
-    });
-  };
+const noClient = (cause: unknown) => {
+  throw new ClientGone('', { cause });
+};
+
+/** Writes a chunk, at the speed of the client; throws ClientGone when there is nobody to write to. */
+async function send(
+  chunk: Uint8Array,
+  body: Writable,
+  gone: AbortSignal,
+  waiting: () => { signal: AbortSignal },
+): Promise<void> {
+  if (gone.aborted) throw new ClientGone();
+  if (!body.write(chunk)) await once(body, 'drain', waiting()).catch(noClient);
 }
 
 function answerError(response: ServerResponse, error: unknown, log: FaultLog): void {
@@ -130,5 +154,5 @@ function refuse(
   headers: Readonly<Record<string, string | number>> = {},
 ): void {
   const body = `${JSON.stringify({ errors: [{ message, extensions: { code } }] })}\n`;
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+  response.writeHead(status, { 'content-type': 'application/json', ...ANY_ORIGIN, ...headers }).end(body);
 }

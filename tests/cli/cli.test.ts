@@ -244,4 +244,19 @@ describe('serving', () => {
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
     expect(err).toBe('');
   });
+
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)(
+    'told to stop by %s while its reader takes nothing, an export ends with %i',
+    async (name, code) => {
+      const child = start(scratch, ['export', 'graph.nq', '--quiet'], { CITETRAIL_DATA: data });
+      child.stdout?.once('data', () => {
+        child.stdout?.pause();
+        child.kill(name);
+      });
+      expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(code);
+    },
+  );
 });

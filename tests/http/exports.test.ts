@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createExportHandler } from '../../src/http/exports.ts';
@@ -54,6 +55,38 @@ test('a file comes with its type, its name, its snapshot, and at its end its dig
   expect(content.toString().split('\n')).toHaveLength(2 + 11);
   const sha256 = createHash('sha256').update(content).digest('base64');
   expect(response.trailers).toEqual({ 'repr-digest': `sha-256=:${sha256}:` });
+});
+
+test('it comes compressed where that is accepted, with the digest of what was sent, for pages of any origin', async () => {
+  const ask = (name: string) =>
+    new Promise<IncomingMessage>((resolve, reject) =>
+      get(`${url}/${name}`, { headers: { 'accept-encoding': 'br, gzip' } }, resolve).on('error', reject),
+    );
+  const response = await ask('entities.csv');
+  expect(response.headers).toMatchObject({
+    'content-encoding': 'gzip',
+    vary: 'accept-encoding',
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': expect.stringContaining('repr-digest'),
+  });
+  const sent = await buffer(response);
+  expect(gunzipSync(sent).equals(await buffer(await open('entities.csv')))).toBe(true);
+  expect(response.trailers).toEqual({
+    'repr-digest': `sha-256=:${createHash('sha256').update(sent).digest('base64')}:`,
+  });
+  const parquet = await ask('entities.parquet');
+  expect(parquet.headers['content-encoding']).toBeUndefined();
+  await buffer(parquet);
+});
+
+test.each(['', 'gzip'])('a client that goes away ends the export and its snapshot (%j)', async (coding) => {
+  const response = await new Promise<IncomingMessage>((resolve) =>
+    get(`${url}/graph.nq`, { headers: { 'accept-encoding': coding } }, resolve),
+  );
+  response.destroy();
+  // The only export at once that is allowed: another is answered when this one has ended.
+  await vi.waitFor(async () => expect((await fetch(`${url}/manifest.json`)).status).toBe(200), 10_000);
+  expect(faults).toEqual([]);
 });
 
 test('the manifest has counts under the same conditions, and lists all files', async () => {
