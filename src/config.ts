@@ -30,6 +30,13 @@ export const SETTINGS = {
     initially: '`.citetrail`',
     purpose: 'Directory of the embedded database. One process at a time.',
   },
+  databaseReadUrl: {
+    variable: 'DATABASE_READ_URL',
+    read: z.string().optional(),
+    initially: 'that of `DATABASE_URL`',
+    purpose:
+      'Address by which the API and exports read, for a user who may do nothing else. Its sessions are read-only in any case.',
+  },
   databasePool: {
     variable: 'DATABASE_POOL',
     read: count(1, 1000).default(10),
@@ -104,6 +111,31 @@ export const SETTINGS = {
     read: onOrOff('off'),
     initially: 'off',
     purpose: 'Whether no other documents are answered: `on` or `off`.',
+  },
+  requestTime: {
+    variable: 'CITETRAIL_REQUEST_MS',
+    read: count(10, 3_600_000).default(10_000),
+    initially: '10000',
+    purpose: 'How long the answer to a GraphQL request may take, in milliseconds.',
+  },
+  statementTime: {
+    variable: 'CITETRAIL_STATEMENT_MS',
+    read: count(10, 3_600_000).default(3_000),
+    initially: '3000',
+    purpose:
+      'How long one statement of the API may take on a PostgreSQL server, in milliseconds. The embedded database knows no such limit.',
+  },
+  lockTime: {
+    variable: 'CITETRAIL_LOCK_MS',
+    read: count(10, 3_600_000).default(500),
+    initially: '500',
+    purpose: 'How long such a statement may wait for a lock, likewise.',
+  },
+  idleTime: {
+    variable: 'CITETRAIL_IDLE_MS',
+    read: count(10, 3_600_000).default(5_000),
+    initially: '5000',
+    purpose: 'How long a transaction of the API may lie idle, likewise.',
   },
   documentTokens: {
     variable: 'CITETRAIL_TOKENS',
@@ -197,6 +229,7 @@ export function apiSettings(config: Config) {
       directives: config.documentDirectives,
     },
     bodyBytes: config.bodyBytes,
+    requestTime: config.requestTime,
     relationsPerStep,
     searchWeighed,
     compile,

@@ -21,7 +21,8 @@ export function serveCommand(run: Run): Command {
             import('../server.ts'),
             import('../graphql/examples.ts'),
           ]);
-          const server = await startServer(database, config);
+          const reading = await openReading(database, config);
+          const server = await startServer(reading, config);
           console.log(
             `The explorer is at ${server.url}/, the API and GraphiQL at ${server.url}/graphql; open them in a browser. ` +
               `GraphiQL’s first tab is “${EXAMPLES[0].name}”.\n` +
@@ -30,10 +31,23 @@ export function serveCommand(run: Run): Command {
           await untilToldToStop();
           console.error('Stopping: finishing answers under way.');
           await server.close();
+          if (reading !== database) await reading.close();
           return 0;
         }),
       ),
     );
+}
+
+/** What answers are read from: on a server, connections that can only read and are bounded in time. */
+async function openReading(database: Database, config: Config): Promise<Database> {
+  if (config.databaseUrl === undefined) return database;
+  const { openDatabase } = await import('../store/database.ts');
+  return openDatabase({
+    databaseUrl: config.databaseReadUrl ?? config.databaseUrl,
+    dataDirectory: config.dataDirectory,
+    poolSize: config.databasePool,
+    reading: { statement: config.statementTime, lock: config.lockTime, idle: config.idleTime },
+  });
 }
 
 async function fillWhenEmpty(database: Database, config: Config): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { CitetrailError } from '../errors.ts';
+import { type Unanswered, unanswered } from '../store/unanswered.ts';
 
 /** Is told of faults of the program, with the id that the client was given. */
 export type FaultLog = (fault: {
@@ -24,9 +25,23 @@ export function maskError(error: unknown, log: FaultLog): GraphQLError {
     return new GraphQLError(original.message, { ...place, extensions: { code: original.code } });
   }
   if (original instanceof GraphQLError) return graphqlError!;
+  const why = unanswered(original);
+  if (why) {
+    const { requestId } = logged(original, log);
+    return new GraphQLError(UNANSWERED[why], {
+      ...place,
+      extensions: { code: why, retryable: true, requestId },
+    });
+  }
   const { message, requestId } = logged(original, log);
   return new GraphQLError(message, { ...place, extensions: { code: 'INTERNAL', requestId } });
 }
+
+const UNANSWERED: Readonly<Record<Unanswered, string>> = {
+  TIMEOUT: 'The database took too long over this. Ask for less, or try again later.',
+  BUSY: 'The database has too much to do. Try again in a moment.',
+  UNAVAILABLE: 'The database does not answer. Try again in a moment.',
+};
 
 /** Logs a fault of the program under a new id; answers what a client may know of it. */
 export function logged(error: unknown, log: FaultLog): { message: string; requestId: string } {
@@ -37,7 +52,8 @@ export function logged(error: unknown, log: FaultLog): { message: string; reques
 
 /** What the log may hold of a fault: its sort and place, no values. */
 function faultOf(requestId: string, error: unknown) {
-  const { name, cause, stack } = error as Error & { cause?: { code?: string } };
+  const { name, stack } = error as Error;
+  const sqlState = sqlStateOf(error);
   const frames = stack
     ?.split('\n')
     .filter((line) => line.startsWith('    at '))
@@ -45,7 +61,14 @@ function faultOf(requestId: string, error: unknown) {
   return {
     requestId,
     error: name ?? typeof error,
-    ...(cause?.code && { sqlState: cause.code }),
+    ...(sqlState && { sqlState }),
     ...(frames && { stack: frames }),
   };
+}
+
+/** The code of a database's or network's fault, wherever in its causes it stands. */
+function sqlStateOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, cause } = error as Error & { code?: unknown };
+  return typeof code === 'string' ? code : sqlStateOf(cause);
 }

@@ -11,6 +11,7 @@ import { type DocumentLimits, documentLimits } from './document-limits.ts';
 import { type FaultLog, maskError } from './errors.ts';
 import { etags } from './etag.ts';
 import { requestBodies } from './request-body.ts';
+import { requestTime } from './request-time.ts';
 import { schema } from './schema.ts';
 import { type TrustedDocuments, trustedDocuments } from './trusted-documents.ts';
 
@@ -25,6 +26,8 @@ export interface YogaSettings {
   readonly trusted?: { readonly documents: TrustedDocuments; readonly only: boolean } | null;
   /** The most bytes that a request's body may have. */
   readonly bodyBytes: number;
+  /** How long an answer may take, in milliseconds. */
+  readonly requestTime: number;
   /** How many relations one step of a walk may read. */
   readonly relationsPerStep: number;
   /** How many of the entries that have the words of a search are weighed. */
@@ -41,6 +44,7 @@ export function createGraphQLHandler({
   documents,
   trusted,
   bodyBytes,
+  requestTime: time,
   relationsPerStep,
   searchWeighed,
   compile,
@@ -71,6 +75,7 @@ export function createGraphQLHandler({
       }),
       csvAnswers(),
       ...(compiler ? [answeredBy(compiler)] : []),
+      requestTime(time),
       compressedAnswers(),
     ],
     extraParamNames: ['documentId'],

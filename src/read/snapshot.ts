@@ -25,7 +25,9 @@ export function inSnapshot<T>(statements: Statements, use: (snapshot: Snapshot) 
         tx,
         // All rows are wanted: plans are to be the cheapest to their end, not to their first row.
         sql`/* snapshot */ select pg_current_snapshot()::text as version,
-          set_config('cursor_tuple_fraction', '1', true), now()::text as at`,
+          set_config('cursor_tuple_fraction', '1', true),
+          -- It may last as long as its reader takes.
+          set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true), now()::text as at`,
       );
       return use({
         version: taken!.version,

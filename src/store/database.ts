@@ -12,13 +12,10 @@ import { migrate as migrateServer } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
 import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
-import pg from 'pg';
 import { DatabaseError } from '../errors.ts';
 import { lockDirectory } from './directory-lock.ts';
-import { EmbeddedStatements, MOST_PREPARED, type Prepared } from './prepared.ts';
-
-// Ids and counts are far below 2^53: numbers, as PGlite gives them, not strings.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+import { EmbeddedStatements, type Prepared } from './prepared.ts';
+import { type ReadLimits, ServerPool } from './server.ts';
 
 /** The name of the lock, in the database, that processes hold while they migrate. */
 const MIGRATION_LOCK = 7_246_913;
@@ -48,6 +45,8 @@ export interface DatabaseSettings {
   readonly dataDirectory: string;
   /** The most connections to a server. */
   readonly poolSize?: number;
+  /** Connections to a server only read, and no longer than this. An embedded database knows no such limits. */
+  readonly reading?: ReadLimits;
   /** Is told of every statement. */
   readonly logger?: Logger;
 }
@@ -75,18 +74,7 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
       'DATABASE_URL is not an address; expected postgres://user:password@host:port/database.',
     );
   }
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: settings.poolSize ?? 10,
-    connectionTimeoutMillis: 5_000,
-    application_name: 'citetrail',
-    // A walk of many steps takes half a second to run and ten to compile.
-    onConnect: async (client) => void (await client.query('set jit = off')),
-  });
-  // An idle connection that dies must not end the process: the pool drops it and opens another.
-  pool.on('error', () => {});
-  // Nor must one that dies while it is in use: its statement fails, and that is told there.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const pool = new ServerPool({ url, size: settings.poolSize ?? 10, reading: settings.reading });
   try {
     await pool.query('select 1');
   } catch (cause) {
@@ -97,7 +85,7 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
     statements: drizzleServer(pool, loggerOf(settings)) as unknown as Statements,
     prepared: (statement, values) => {
       settings.logger?.logQuery(statement.text, [...values]);
-      return preparedOn(pool, statement, values);
+      return pool.prepared(statement, values);
     },
     location,
     async applyMigrations(migrationsFolder) {
@@ -122,24 +110,6 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
     },
     close: () => pool.end(),
   };
-}
-
-/** The names of the statements that a connection has prepared. */
-const preparedNames = new WeakMap<pg.PoolClient, Set<string>>();
-
-/** Runs a prepared statement on a server. A connection with very many of them is replaced, as it keeps them all. */
-async function preparedOn(pool: pg.Pool, { name, text }: Prepared, values: readonly unknown[]) {
-  const client = await pool.connect();
-  const names = preparedNames.get(client) ?? new Set();
-  preparedNames.set(client, names.add(name));
-  let failed = true;
-  try {
-    const { rows } = await client.query({ name, text, values: [...values], rowMode: 'array' });
-    failed = false;
-    return rows as unknown[][];
-  } finally {
-    client.release(failed || names.size >= MOST_PREPARED);
-  }
 }
 
 async function openEmbedded(settings: DatabaseSettings): Promise<Database> {

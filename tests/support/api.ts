@@ -22,6 +22,7 @@ export function apiOver(
     compile = true,
     documents = LIFTED,
     bodyBytes = 1e6,
+    requestTime = 60_000,
     trusted = null as { documents: Map<string, string>; only: boolean } | null,
   } = {},
 ) {
@@ -31,6 +32,7 @@ export function apiOver(
     limits: { default: 20, most: 100 },
     documents,
     bodyBytes,
+    requestTime,
     trusted,
     relationsPerStep,
     searchWeighed,

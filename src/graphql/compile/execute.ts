@@ -7,6 +7,7 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
+  GraphQLError,
   type GraphQLInputType,
   getOperationAST,
   getVariableValues,
@@ -15,6 +16,7 @@ import {
 } from 'graphql';
 import type { PageLimits } from '../../read/window.ts';
 import type { Database } from '../../store/database.ts';
+import { unanswered } from '../../store/unanswered.ts';
 import { type Operation, type Plan, planFor } from './plan.ts';
 import { shapeOf, type Variables } from './variables.ts';
 
@@ -64,6 +66,10 @@ export class Compiler {
     if (shape.length > LONGEST_SHAPE) return execute(args);
     const plan = this.#planOf(operation, shape, coerced);
     const json = await this.#compiledJson(plan, coerced);
+    if (json instanceof Error && unanswered(json)) {
+      // Resolvers would ask the same of the same database.
+      return { data: null, errors: [new GraphQLError(json.message, { originalError: json })] };
+    }
     if (json instanceof Error) {
       const answer = await execute(args);
       // Where resolvers fail too, the fault is not the statement's, and they have told of it.

@@ -1,0 +1,126 @@
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { apiOver } from '../support/api.ts';
+import { testDatabase } from '../support/database.ts';
+import { besideDatabase } from '../support/global-setup.ts';
+import { tell } from '../support/story.ts';
+
+const server = inject('server');
+const POSTS = '{ posts { totalCount } }';
+
+let owner: Awaited<ReturnType<typeof testDatabase>>;
+beforeAll(async () => {
+  owner = await testDatabase();
+  await tell(owner, 'report storms 2019-05-01\npost tides 2021-03-02\ntides cites storms');
+});
+
+test('an answer that takes too long is given up, with a code and the figure', async () => {
+  const { ask } = apiOver({ ...owner, prepared: () => new Promise(() => {}) }, { requestTime: 50 });
+  const { data, errors } = await ask(POSTS);
+  expect(data).toBeUndefined();
+  expect(errors).toMatchObject([{ message: /50 ms/, extensions: { code: 'TIMEOUT', allowed: 50 } }]);
+});
+
+describe.skipIf(!server)('on a server', () => {
+  const reading = { statement: 300, lock: 100, idle: 300 };
+  const open: Database[] = [];
+  afterAll(() => Promise.all(open.map((database) => database.close())));
+
+  async function reader(limits: Partial<typeof reading> = {}, poolSize = 4) {
+    const [row] = await owner.prepared({ name: 'here', text: 'select current_database()' }, []);
+    const database = await openDatabase({
+      databaseUrl: besideDatabase(server!.url, String(row![0])),
+      dataDirectory: '',
+      poolSize,
+      reading: { ...reading, ...limits },
+    });
+    open.push(database);
+    return database;
+  }
+
+  /** Does something while nobody else can read posts. */
+  const whileLocked = (act: () => Promise<unknown>) =>
+    owner.statements.transaction(async (tx) => {
+      await tx.execute(sql`lock table posts in access exclusive mode`);
+      await act();
+    });
+
+  const code = (code: string) => [{ extensions: { code, retryable: true, requestId: expect.any(String) } }];
+
+  test('its sessions cannot write', async () => {
+    const { statements } = await reader();
+    await expect(statements.execute(sql`delete from entities`)).rejects.toMatchObject({
+      cause: { code: '25006' },
+    });
+  });
+
+  test.each([true, false])('a lock that is not had in time is BUSY (compiled: %j)', async (compile) => {
+    const { ask, faults } = apiOver(await reader(), { compile });
+    await whileLocked(async () => {
+      expect((await ask(POSTS)).errors).toMatchObject(code('BUSY'));
+    });
+    expect(faults).toMatchObject([{ sqlState: '55P03' }]);
+    expect((await ask(POSTS)).data).toEqual({ posts: { totalCount: 1 } });
+  });
+
+  test.each([true, false])('a statement that takes too long is TIMEOUT (compiled: %j)', async (compile) => {
+    const { ask } = apiOver(await reader({ lock: 60_000 }), { compile });
+    await whileLocked(async () => {
+      expect((await ask(POSTS)).errors).toMatchObject(code('TIMEOUT'));
+    });
+  });
+
+  test('connections that all are in use are BUSY after a while, and none is lost', async () => {
+    const database = await reader({ lock: 60_000, statement: 60_000 }, 1);
+    const { ask } = apiOver(database);
+    await whileLocked(async () => {
+      const stuck = ask(POSTS);
+      expect((await ask(POSTS)).errors).toMatchObject(code('BUSY'));
+      void stuck;
+    });
+    expect((await ask(POSTS)).data).toEqual({ posts: { totalCount: 1 } });
+  }, 20_000);
+
+  test('a database that ends its sessions is UNAVAILABLE, and then there again', async () => {
+    const { ask } = apiOver(await reader({ lock: 60_000, statement: 60_000 }));
+    await whileLocked(async () => {
+      const answer = ask(POSTS);
+      await vi.waitFor(async () => expect(await waiting()).toBe(1));
+      await owner.statements.execute(sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and application_name = 'citetrail reading'`);
+      expect((await answer).errors).toMatchObject(code('UNAVAILABLE'));
+    });
+    expect((await ask(POSTS)).data).toEqual({ posts: { totalCount: 1 } });
+  });
+
+  /** How many statements of the API are waiting for a lock. */
+  async function waiting(): Promise<number> {
+    const [row] = await owner.prepared(
+      {
+        name: 'waiting',
+        text: `select count(*) from pg_stat_activity where datname = current_database()
+          and application_name = 'citetrail reading' and wait_event_type = 'Lock'`,
+      },
+      [],
+    );
+    return row![0] as number;
+  }
+
+  test.each([true, false])('a client that goes away ends its statement (compiled: %j)', async (compile) => {
+    const { handler } = apiOver(await reader({ lock: 60_000, statement: 60_000 }), { compile });
+    const http = createServer(handler);
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+    const { port } = http.address() as AddressInfo;
+    await whileLocked(async () => {
+      const asked = request(`http://127.0.0.1:${port}/graphql?query=${encodeURIComponent(POSTS)}`);
+      asked.on('error', () => {}).end();
+      await vi.waitFor(async () => expect(await waiting()).toBe(1));
+      asked.destroy();
+      await vi.waitFor(async () => expect(await waiting()).toBe(0), 5_000);
+    });
+    http.close();
+  });
+});
