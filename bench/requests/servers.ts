@@ -55,12 +55,16 @@ function installPeers(): void {
   execFileSync('npm', ['ci', '--prefix', folder, '--no-audit', '--no-fund'], { stdio: ['ignore', 2, 2] });
 }
 
-/** Citetrail, with or without compiling operations. */
+/** Citetrail as `npm start` starts it, with or without compiling operations. */
 export const citetrail = (databaseUrl: string, compile: 'on' | 'off') =>
-  start(compile === 'on' ? 'compiled' : 'loaded', [file('../../src/cli/main.ts'), 'serve'], {
-    DATABASE_URL: databaseUrl,
-    CITETRAIL_COMPILE: compile,
-  });
+  start(
+    compile === 'on' ? 'compiled' : 'loaded',
+    ['--max-semi-space-size=8', file('../../src/cli/main.ts'), 'serve'],
+    {
+      DATABASE_URL: databaseUrl,
+      CITETRAIL_COMPILE: compile,
+    },
+  );
 
 function reachable(name: string, child: ChildProcess, url: string): Server {
   const connections = () => new Agent({ keepAlive: true, maxSockets: 64 });
