@@ -5,6 +5,7 @@
 import { serveBundledGraph } from '../support/bundled-graph.ts';
 import { examples } from './examples.ts';
 import { httpAudits } from './http-audits.ts';
+import { readers } from './readers.ts';
 import { relay } from './relay.ts';
 import { schemaChanges } from './schema-changes.ts';
 import { typedClients } from './typed.ts';
@@ -16,6 +17,8 @@ let failed = 0;
 for (const gate of [
   httpAudits(graph.url),
   relay(graph.url),
+  // Before what keeps this process busy for so long that connections to its server die.
+  readers(graph.url),
   typedClients,
   examples(graph.url),
   schemaChanges,
