@@ -19,6 +19,9 @@ import { layoutOf } from './layout.ts';
 /** How many lines of the entity looked at may carry their label before none does. */
 const LABELS = 14;
 
+/** From how many entities on drawing them takes so long, on a machine without a graphics card, that it is saved. */
+const MANY = 1_000;
+
 /** A drawing that follows the view until it is stopped. */
 export interface Drawing {
   zoom(factor: number): void;
@@ -63,9 +66,10 @@ export function drawInto(container: HTMLElement): Drawing {
     defaultDrawNodeHover: (context, node, settings) => labels.point(context, node, settings, inks()),
     defaultDrawEdgeLabel: (context, edge, source, target, settings) =>
       drawEdgeLabel(context, edge, source, target, settings, colour('--ground')),
+    // Reducers are also called while effects run, which must not come to depend on what is looked at here.
     nodeReducer(id, data) {
-      const { at } = view.value;
-      const on = id === at || id === pointed.value;
+      const { at } = view.peek();
+      const on = id === at || id === pointed.peek();
       const near = at === null || !graph.hasNode(at) || id === at || graph.hasEdge(id, at);
       return {
         ...data,
@@ -77,11 +81,11 @@ export function drawInto(container: HTMLElement): Drawing {
       };
     },
     edgeReducer(edge, data) {
-      const { at } = view.value;
+      const { at } = view.peek();
       const [source, target] = graph.extremities(edge);
       const chosen = data.relation === at;
       const own = chosen || source === at || target === at;
-      const on = chosen || source === pointed.value || target === pointed.value;
+      const on = chosen || source === pointed.peek() || target === pointed.peek();
       const labelled = chosen || (on && own) || (own && graph.degree(at) <= LABELS);
       return {
         ...data,
@@ -102,7 +106,9 @@ export function drawInto(container: HTMLElement): Drawing {
     expand(node);
   });
   sigma.on('clickEdge', ({ edge }) => inspect(graph.getEdgeAttribute(edge, 'relation')));
+  let hovered: string | null = null;
   const pointAt = (id: string | null) => {
+    hovered = id;
     pointed.value = id;
     container.style.cursor = id ? 'pointer' : '';
   };
@@ -120,11 +126,17 @@ export function drawInto(container: HTMLElement): Drawing {
       theme();
       colour = readColours();
       if (followPicture(graph, colour)) layout.start();
+      // To find out which line is pointed at, all are drawn once more.
+      sigma.setSetting('enableEdgeEvents', graph.order <= MANY);
     }),
     effect(() => {
       view.value.at;
-      pointed.value;
-      sigma.refresh({ skipIndexation: true });
+      sigma.refresh({ skipIndexation: true, schedule: true });
+    }),
+    effect(() => {
+      // The pointer's own node is drawn above the others; for its lines not everything is drawn anew where there is much.
+      if (pointed.value === hovered && graph.order > MANY) return;
+      sigma.refresh({ skipIndexation: true, schedule: true });
     }),
   ];
 
