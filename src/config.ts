@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import proxyaddr from 'proxy-addr';
 import { z } from 'zod';
 import { ConfigError } from './errors.ts';
 
@@ -8,6 +9,14 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 
 const count = (least: number, most: number) =>
   z.coerce.number(`a whole number from ${least} to ${most}`).int().min(least).max(most);
+
+function areAddresses(list: readonly string[]): boolean {
+  try {
+    return proxyaddr.compile([...list]) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 const onOrOff = (initially: 'on' | 'off') =>
   z
@@ -162,6 +171,43 @@ export const SETTINGS = {
     initially: '20',
     purpose: 'The most directives that a document may have, counted likewise.',
   },
+  documentCost: {
+    variable: 'CITETRAIL_COST',
+    read: count(1, 1_000_000).default(5_000),
+    initially: '5000',
+    purpose:
+      'The most points that an operation may cost: one for each object that its answer may hold, and more for searches and walks.',
+  },
+  requestsAtOnce: {
+    variable: 'CITETRAIL_REQUESTS',
+    read: count(1, 100_000).default(10),
+    initially: '10',
+    purpose: 'How many requests of one address are answered at once. This machine’s own are not counted.',
+  },
+  points: {
+    variable: 'CITETRAIL_POINTS',
+    read: count(1, 1_000_000_000).default(10_000),
+    initially: '10000',
+    purpose:
+      'How many points an address may spend in one go. A request costs what its operation does, or else one.',
+  },
+  pointsPerSecond: {
+    variable: 'CITETRAIL_POINTS_PER_SECOND',
+    read: count(1, 1_000_000_000).default(500),
+    initially: '500',
+    purpose: 'How many points an address is given back each second, until it has them all again.',
+  },
+  proxies: {
+    variable: 'CITETRAIL_PROXIES',
+    read: z
+      .string()
+      .default('')
+      .transform((found) => found.split(/[\s,]+/).filter(Boolean))
+      .refine(areAddresses, 'addresses, or networks such as 10.0.0.0/8, separated by commas'),
+    initially: 'none',
+    purpose:
+      'Addresses of proxies, or networks such as `10.0.0.0/8`, separated by commas: whom they forward for is read from `X-Forwarded-For`.',
+  },
   relationsPerStep: {
     variable: 'CITETRAIL_STEP_RELATIONS',
     read: count(100, 1_000_000).default(10_000),
@@ -214,8 +260,21 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     return [name, result.data];
   });
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
-  return Object.fromEntries(config) as Config;
+  const read = Object.fromEntries(config) as Config;
+  if (read.points < read.documentCost)
+    throw new ConfigError(
+      `CITETRAIL_POINTS is ${read.points}; expected at least what one operation may cost, CITETRAIL_COST, ${read.documentCost}`,
+    );
+  return read;
 }
+
+/** What they say of those who ask a server. */
+export const callerLimits = ({ requestsAtOnce, points, pointsPerSecond, proxies }: Config) => ({
+  atOnce: requestsAtOnce,
+  points,
+  perSecond: pointsPerSecond,
+  proxies,
+});
 
 /** What the settings of a run say of the API. */
 export function apiSettings(config: Config) {
@@ -228,6 +287,7 @@ export function apiSettings(config: Config) {
       aliases: config.documentAliases,
       directives: config.documentDirectives,
     },
+    cost: config.documentCost,
     bodyBytes: config.bodyBytes,
     requestTime: config.requestTime,
     relationsPerStep,

@@ -37,9 +37,14 @@ export class ParameterError extends CitetrailError {
 
 /** What a client asked for cannot be answered as asked. */
 export class RequestError extends CitetrailError {
-  readonly code: 'BAD_ID' | 'BAD_CURSOR' | 'BAD_RANGE';
+  readonly code: 'BAD_ID' | 'BAD_CURSOR' | 'BAD_RANGE' | 'BAD_TEXT';
   constructor(code: RequestError['code'], message: string) {
     super(message);
     this.code = code;
   }
+}
+
+/** What was found, for a message: in quotation marks, and no longer than it takes to recognise it. */
+export function quoted(found: string): string {
+  return found.length <= 100 ? `“${found}”` : `“${found.slice(0, 100)}…” (${found.length} characters)`;
 }

@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { apiSettings, type Config } from './config.ts';
+import { apiSettings, type Config, callerLimits } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { type FaultLog, logged } from './graphql/errors.ts';
 import { graphiqlPage } from './graphql/graphiql.ts';
 import { schema } from './graphql/schema.ts';
 import { readTrustedDocuments } from './graphql/trusted-documents.ts';
 import { createGraphQLHandler } from './graphql/yoga.ts';
+import { Callers } from './http/callers.ts';
 import { sendContent } from './http/content.ts';
 import { createExportHandler } from './http/exports.ts';
 import { healthRoutes } from './http/health.ts';
@@ -29,12 +30,19 @@ export interface RunningServer {
 /** Serves the graph over HTTP; throws ConfigError when the port cannot be had. */
 export async function startServer(database: Database, config: Config): Promise<RunningServer> {
   const log: FaultLog = (fault) => console.error(JSON.stringify({ level: 'error', ...fault }));
+  const callers = new Callers(callerLimits(config));
   const exports = createExportHandler({ statements: database.statements, config, log });
   const routes: Route[] = [
-    graphqlRoute(database, config, log),
+    graphqlRoute(database, config, callers, log),
     ...healthRoutes(database.statements),
-    { path: '/export', methods: '*', answer: exports },
-    { path: '/export/', methods: '*', answer: exports },
+    ...['/export', '/export/'].map(
+      (path): Route => ({
+        path,
+        methods: '*',
+        answer: (request, response) =>
+          callers.admit(request, response) !== null && exports(request, response),
+      }),
+    ),
     ...pageRoutes(),
   ];
   const server = createServer(dispatch(routes, sayMissing, (error) => logged(error, log)));
@@ -53,7 +61,7 @@ export async function startServer(database: Database, config: Config): Promise<R
 }
 
 /** The API, and for those who ask for a page, GraphiQL. */
-function graphqlRoute(database: Database, config: Config, log: FaultLog): Route {
+function graphqlRoute(database: Database, config: Config, callers: Callers, log: FaultLog): Route {
   const graphql = createGraphQLHandler({
     database,
     ...apiSettings(config),
@@ -68,8 +76,9 @@ function graphqlRoute(database: Database, config: Config, log: FaultLog): Route 
     path: '/graphql',
     methods: '*',
     async answer(request, response) {
-      if (isPageWanted(request)) sendContent(request, response, await page());
-      else await graphql(request, response);
+      if (isPageWanted(request)) return sendContent(request, response, await page());
+      const purse = callers.admit(request, response);
+      if (purse !== null) await graphql.handle(request, response, { purse });
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Database } from '../store/database.ts';
 import { Compiler } from './compile/execute.ts';
 import { compressedAnswers } from './compressed.ts';
 import type { Context } from './context.ts';
+import { type Caller, costLimit } from './cost-limit.ts';
 import { csvAnswers } from './csv.ts';
 import { type DocumentLimits, documentLimits } from './document-limits.ts';
 import { type FaultLog, maskError } from './errors.ts';
@@ -22,6 +23,8 @@ export interface YogaSettings {
   readonly database: Database;
   readonly limits: PageLimits;
   readonly documents: DocumentLimits;
+  /** The most points that an operation may cost. */
+  readonly cost: number;
   /** Documents that requests may name, and whether no others are answered; null where there are none. */
   readonly trusted?: { readonly documents: TrustedDocuments; readonly only: boolean } | null;
   /** The most bytes that a request's body may have. */
@@ -42,6 +45,7 @@ export function createGraphQLHandler({
   database,
   limits,
   documents,
+  cost,
   trusted,
   bodyBytes,
   requestTime: time,
@@ -53,7 +57,7 @@ export function createGraphQLHandler({
   const { statements } = database;
   const failed = (error: unknown) => void maskError(error, log);
   const compiler = compile ? new Compiler({ prepared: database.prepared, limits, failed }) : null;
-  return createYoga({
+  return createYoga<Caller>({
     schema,
     context: (): Context => ({
       loaders: new Loaders(statements, limits),
@@ -71,11 +75,13 @@ export function createGraphQLHandler({
         limits,
         relationsPerStep,
         searchWeighed,
+        cost,
         trusted: [...(trusted?.documents ?? [])],
       }),
       csvAnswers(),
       ...(compiler ? [answeredBy(compiler)] : []),
       requestTime(time),
+      costLimit(cost, limits),
       compressedAnswers(),
     ],
     extraParamNames: ['documentId'],

@@ -7,7 +7,7 @@
  * - a capture is the fingerprint of its bytes: `capture:7408b325…`
  * - a piece of evidence is numbered: `evidence:17`
  */
-import { RequestError } from '../errors.ts';
+import { quoted, RequestError } from '../errors.ts';
 import { type EdgeKind, isEdgeKind } from '../model/edges.ts';
 import { type EntityKind, entityKinds, isEntityKind } from '../model/entities.ts';
 
@@ -48,7 +48,7 @@ export function parseId(id: string): ParsedId {
   }
   throw new RequestError(
     'BAD_ID',
-    `“${id}” is not an id. Expected \`kind:slug\` with one of the kinds ${entityKinds.join(', ')}, or an id from an ` +
+    `${quoted(id)} is not an id. Expected \`kind:slug\` with one of the kinds ${entityKinds.join(', ')}, or an id from an ` +
       'earlier answer that begins with `relation:`, `evidence:` or `capture:`.',
   );
 }
@@ -59,7 +59,7 @@ export function parseEntityId(id: string, kind?: EntityKind): EntityName {
   if (parsed.of === 'entity' && (kind === undefined || parsed.entity.kind === kind)) return parsed.entity;
   throw new RequestError(
     'BAD_ID',
-    `“${id}” is not the id of ${kind ? `a ${kind}` : 'an entity'}; expected \`${kind ?? 'kind'}:slug\`.`,
+    `${quoted(id)} is not the id of ${kind ? `a ${kind}` : 'an entity'}; expected \`${kind ?? 'kind'}:slug\`.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { RequestError } from '../errors.ts';
+import { quoted, RequestError } from '../errors.ts';
 import type { OrderKey } from './orders.ts';
 
 /** What a client asked of a connection, as in the Relay specification. */
@@ -109,6 +109,6 @@ export function readCursor(cursor: string, { name, by, ids }: PlaceShape): Place
   }
   throw new RequestError(
     'BAD_CURSOR',
-    `“${cursor.slice(0, 100)}” is not a cursor of this connection; expected one from an earlier answer.`,
+    `${quoted(cursor)} is not a cursor of this connection; expected one from an earlier answer.`,
   );
 }

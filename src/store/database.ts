@@ -12,7 +12,7 @@ import { migrate as migrateServer } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
 import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
-import { DatabaseError } from '../errors.ts';
+import { DatabaseError, RequestError } from '../errors.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { EmbeddedStatements, type Prepared } from './prepared.ts';
 import { type ReadLimits, ServerPool } from './server.ts';
@@ -81,10 +81,11 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
     await pool.end();
     throw new DatabaseError(`Cannot reach the database ${location}: ${reason(cause)}`, { cause });
   }
+  const checked = new Checked(settings.logger);
   return {
-    statements: drizzleServer(pool, loggerOf(settings)) as unknown as Statements,
+    statements: drizzleServer(pool, { logger: checked }) as unknown as Statements,
     prepared: (statement, values) => {
-      settings.logger?.logQuery(statement.text, [...values]);
+      checked.logQuery(statement.text, [...values]);
       return pool.prepared(statement, values);
     },
     location,
@@ -149,12 +150,13 @@ export function embedded(
   location: string,
   unlock?: () => Promise<void>,
 ): Database {
-  const statements = drizzleEmbedded(client, loggerOf(settings));
+  const checked = new Checked(settings.logger);
+  const statements = drizzleEmbedded(client, { logger: checked });
   const prepared = new EmbeddedStatements(client);
   return {
     statements: statements as unknown as Statements,
     prepared: (statement, values) => {
-      settings.logger?.logQuery(statement.text, [...values]);
+      checked.logQuery(statement.text, [...values]);
       return prepared.run(statement, values);
     },
     location,
@@ -169,8 +171,26 @@ export function embedded(
   };
 }
 
-function loggerOf({ logger }: { logger?: Logger }): { logger?: Logger } {
-  return logger ? { logger } : {};
+/**
+ * Looks at every statement before it is run: none may be given text with the character U+0000, which PostgreSQL cannot
+ * hold and takes for a fault of the program. Throws RequestError with BAD_TEXT.
+ */
+class Checked implements Logger {
+  readonly #logger: Logger | undefined;
+
+  constructor(logger: Logger | undefined) {
+    this.#logger = logger;
+  }
+
+  logQuery(statement: string, values: unknown[]): void {
+    if (values.some(holdsNul))
+      throw new RequestError('BAD_TEXT', 'Text has the character U+0000; expected text without it.');
+    this.#logger?.logQuery(statement, values);
+  }
+}
+
+function holdsNul(value: unknown): boolean {
+  return typeof value === 'string' ? value.includes('\0') : Array.isArray(value) && value.some(holdsNul);
 }
 
 function reason(cause: unknown): string {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { apiSettings, readConfig } from '../../src/config.ts';
 import { EXAMPLES } from '../../src/graphql/examples.ts';
 import { pagesIn } from '../../src/pages.ts';
 import { ingest, type Outcome } from '../../src/pipeline.ts';
@@ -41,7 +42,7 @@ describe.each([
 
     beforeAll(async () => {
       database = await testDatabase('vocabulary');
-      api = apiOver(database);
+      api = apiOver(database, apiSettings(readConfig({})));
       outcomes.push(...(await read()));
     });
 

@@ -44,6 +44,6 @@ describe('GraphiQL', () => {
 
   test('leaves the address to the API for those who take no pages', async () => {
     const response = await fetch(`${server.url}/graphql?query=%7B__typename%7D`);
-    expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
+    expect(await response.json()).toMatchObject({ data: { __typename: 'Query' } });
   });
 });

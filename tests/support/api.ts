@@ -3,9 +3,14 @@ import type { DocumentLimits } from '../../src/graphql/document-limits.ts';
 import { createGraphQLHandler } from '../../src/graphql/yoga.ts';
 import type { Database } from '../../src/store/database.ts';
 
-/** What a GraphQL answer may hold; tests say what they expect of it. */
 // biome-ignore lint/suspicious/noExplicitAny: answers have the shape that their query gives them
-export type Answer = { data?: any; errors?: { message: string; path?: unknown[]; extensions?: any }[] };
+type Anything = any;
+/** What a GraphQL answer may hold; tests say what they expect of it. */
+export type Answer = {
+  data?: Anything;
+  errors?: { message: string; path?: unknown[]; extensions?: Anything }[];
+  extensions?: Anything;
+};
 
 /** Faults that the API logged, for tests that expect some. */
 export type Faults = { requestId: string; error: string; sqlState?: string }[];
@@ -21,6 +26,7 @@ export function apiOver(
     searchWeighed = 2_000,
     compile = true,
     documents = LIFTED,
+    cost = 1e9,
     bodyBytes = 1e6,
     requestTime = 60_000,
     trusted = null as { documents: Map<string, string>; only: boolean } | null,
@@ -31,6 +37,7 @@ export function apiOver(
     database,
     limits: { default: 20, most: 100 },
     documents,
+    cost,
     bodyBytes,
     requestTime,
     trusted,

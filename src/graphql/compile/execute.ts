@@ -6,7 +6,6 @@
 import {
   type DocumentNode,
   type ExecutionArgs,
-  type ExecutionResult,
   GraphQLError,
   type GraphQLInputType,
   getOperationAST,
@@ -17,11 +16,9 @@ import {
 import type { PageLimits } from '../../read/window.ts';
 import type { Database } from '../../store/database.ts';
 import { unanswered } from '../../store/unanswered.ts';
+import { type Answer, answerOf } from '../answer.ts';
 import { type Operation, type Plan, planFor } from './plan.ts';
 import { shapeOf, type Variables } from './variables.ts';
-
-/** An answer that may already be text. */
-export type Answer = ExecutionResult & { stringify?: () => string };
 
 type Execute = (args: ExecutionArgs) => Answer | Promise<Answer>;
 
@@ -80,7 +77,7 @@ export class Compiler {
       ? { compiled: { leftOut: json === null ? asides(plan) : plan.leftOut } }
       : undefined;
     if (json === null) return { ...(await execute(args)), ...(extensions && { extensions }) };
-    if (plan.rest === null) return asText(json, extensions);
+    if (plan.rest === null) return answerOf(json, extensions);
     const rest = await execute({ ...args, document: plan.rest });
     if (!rest.data) return rest;
     const all: Record<string, unknown> = { ...JSON.parse(json), ...rest.data };
@@ -98,7 +95,6 @@ export class Compiler {
       // A value that makes no sense: the resolver that reads it says what is wrong with it.
       return null;
     }
-    if (values.some((value) => typeof value === 'string' && value.includes('\0'))) return null;
     try {
       const [row] = await this.#settings.prepared(compiled.statement, values);
       return row![0] as string;
@@ -151,14 +147,3 @@ const asides = ({ names, leftOut }: Plan) =>
   names.map(
     (field) => leftOut.find((left) => left.field === field) ?? { field, reason: 'a value makes no sense' },
   );
-
-function asText(json: string, extensions: object | undefined): Answer {
-  const text = `{"data":${json}${extensions ? `,"extensions":${JSON.stringify(extensions)}` : ''}}`;
-  return {
-    get data() {
-      return JSON.parse(json);
-    },
-    ...(extensions && { extensions: extensions as Record<string, unknown> }),
-    stringify: () => text,
-  };
-}
