@@ -11,8 +11,12 @@ export interface BenchDatabase {
   end(): Promise<void>;
 }
 
-/** Makes a database with so many relations, or opens the one that was kept under a name. */
-export async function benchDatabase(relations: number, keep: string | undefined): Promise<BenchDatabase> {
+/** Makes a database with so many relations, for search too or not, or opens the one that was kept under a name. */
+export async function benchDatabase(
+  relations: number,
+  keep: string | undefined,
+  search = true,
+): Promise<BenchDatabase> {
   const server = process.env.BENCH_DATABASE_URL;
   if (!server) throw new Error('BENCH_DATABASE_URL is not set; expected the address of a PostgreSQL server.');
   const name = keep ?? `citetrail_bench_${process.pid}`;
@@ -21,7 +25,7 @@ export async function benchDatabase(relations: number, keep: string | undefined)
   if (!isThere) await onServer(server, `create database ${name}`);
   const database = await openDatabase({ databaseUrl: url, dataDirectory: '', poolSize: 1 });
   await migrate(database);
-  if (!isThere) await fill(database, relations);
+  if (!isThere) await fill(database, relations, search);
   return {
     url,
     database,
@@ -32,10 +36,10 @@ export async function benchDatabase(relations: number, keep: string | undefined)
   };
 }
 
-async function fill(database: Database, relations: number): Promise<void> {
+async function fill(database: Database, relations: number, search: boolean): Promise<void> {
   const began = performance.now();
   const say = (done: string) => console.log(`${((performance.now() - began) / 1000).toFixed(0)} s: ${done}`);
-  await fillGraph(database, relations, say);
+  await fillGraph(database, relations, { search, say });
   say('filled');
 }
 

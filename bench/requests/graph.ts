@@ -28,11 +28,11 @@ export function sizesFor(relations: number): Sizes {
   };
 }
 
-/** Fills a migrated, empty database; its user must be a superuser, for checks and triggers are left out meanwhile. */
+/** Fills a migrated, empty database, for search too or not; its user must be a superuser, for checks and triggers are left out meanwhile. */
 export async function fillGraph(
   { statements }: Database,
   relations: number,
-  say: (done: string) => void = () => {},
+  { search = true, say = () => {} }: { search?: boolean; say?: (done: string) => void } = {},
 ): Promise<void> {
   const { reports, authors, posts } = sizesFor(relations);
   const [author, post, comment] = [reports, reports + authors, reports + authors + posts];
@@ -98,7 +98,7 @@ export async function fillGraph(
     say('relations and evidence');
     await run(sql`select setval(pg_get_serial_sequence('entities', 'id'), (select max(id) from entities))`);
   });
-  for (let from = 0, count = 1; count > 0; from += DESCRIBED_AT_ONCE) {
+  for (let from = 0, count = search ? 1 : 0; count > 0; from += DESCRIBED_AT_ONCE) {
     const [row] = await rowsOf<{ count: number }>(
       statements,
       sql`with few as (select array_agg(id) as ids, count(*) as count from entities

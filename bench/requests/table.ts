@@ -15,6 +15,7 @@ export function writeTable({
   size,
   figures,
   statements,
+  search,
 }: {
   relations: number;
   rounds: number;
@@ -22,10 +23,12 @@ export function writeTable({
   figures: Figures;
   /** How many a request takes, by workload and server. */
   statements: ReadonlyMap<string, number>;
+  /** Whether the graph was filled for search. */
+  search: boolean;
 }): void {
   const what = [...figures.keys()].map(({ name, what }) => `${name}: ${what}`).join('; ');
   report(`Requests over ${relations.toLocaleString('en')} relations`, {
-    command: `node bench/requests.ts ${relations} --rounds ${rounds}`,
+    command: `node bench/requests.ts ${relations} --rounds ${rounds}${search ? '' : ' --without-search'}`,
     note: `${size.edges.toLocaleString('en')} relations, ${size.megabytes.toLocaleString('en')} MB on disk; the hottest report has ${size.hottest.toLocaleString('en')} citations, and reports are asked for by a power law too. ${what}. CPU is for each request, the median of ${rounds} rounds in which the servers took turns; milliseconds are with one connection, requests per second with sixteen, the client and PostgreSQL on the same machine.`,
     columns: [
       '',
