@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import type { Gate } from '../clients/gate.ts';
 import { visit } from './browser.ts';
@@ -12,6 +13,21 @@ const panel = (page: Page) => page.getByRole('region', { name: 'What is selected
 const relationTo = (page: Page, name: string) =>
   panel(page).getByRole('listitem').filter({ hasText: name }).first();
 const caption = (page: Page) => page.locator('.caption').innerText();
+
+/** What is told of the selected entity and of the picture. */
+const view = async (page: Page) => [await panel(page).innerText(), await caption(page)];
+
+/** The view once nothing more arrives: the same at several looks. */
+async function settledView(page: Page): Promise<string[]> {
+  let seen = await view(page);
+  for (let alike = 0; alike < 4; ) {
+    await page.waitForTimeout(250);
+    const now = await view(page);
+    alike = isDeepStrictEqual(now, seen) ? alike + 1 : 0;
+    seen = now;
+  }
+  return seen;
+}
 
 /** Presses Tab until the focus is on what a selector names. */
 async function tabTo(page: Page, selector: string, most = 150): Promise<void> {
@@ -128,11 +144,10 @@ export function walk(browser: Browser, url: string): Gate {
         await relationTo(page, 'Reality Behind Love-in').waitFor();
       });
       await steps.step('reloading shows the same', async () => {
-        await page.waitForTimeout(400);
-        const before = [await panel(page).innerText(), await caption(page)];
+        const before = await settledView(page);
         await page.reload();
         await relationTo(page, 'Reality Behind Love-in').waitFor();
-        assert.deepEqual([await panel(page).innerText(), await caption(page)], before);
+        assert.deepEqual(await settledView(page), before);
         assert.equal(await page.getByRole('checkbox', { name: /^Recommends/ }).isChecked(), false);
       });
       await steps.step('the link to share shows another visitor the same', async () => {
