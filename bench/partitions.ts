@@ -8,7 +8,8 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { type SQL, sql } from 'drizzle-orm';
-import { type Database, rowsOf } from '../src/store/database.ts';
+import { type Database, rowsOf, writing } from '../src/store/database.ts';
+import { syncVisible } from '../src/store/visible.ts';
 import { Random } from './random.ts';
 import { report } from './report.ts';
 import { benchDatabase } from './requests/database.ts';
@@ -79,9 +80,9 @@ async function divide({ statements }: Database, by: 'target_id' | 'source_id'): 
   const indexes = await rowsOf<{ definition: string }>(
     statements,
     sql`select pg_get_indexdef(indexrelid) as definition from pg_index
-      where indrelid = 'edges'::regclass and not indisunique`,
+      where indrelid = 'public.edges'::regclass and not indisunique`,
   );
-  await statements.transaction(async (tx) => {
+  await writing(statements, async (tx) => {
     const run = (text: string) => tx.execute(sql.raw(text));
     await run('alter table evidence drop constraint if exists evidence_edge_id_edges_id_fk');
     await run('alter table edges rename to edges_before');
@@ -100,13 +101,16 @@ async function divide({ statements }: Database, by: 'target_id' | 'source_id'): 
     );
     const { names } = columns[0]!;
     await run(`insert into edges (${names}) select ${names} from edges_before`);
+    // The views of what is visible go with it, and are made anew.
     await run('drop table edges_before cascade');
+    await run(`comment on schema visible is ''`);
     await run(`create unique index on edges (id, ${by})`);
     await run('create unique index on edges (source_id, kind, target_id, qualifier)');
     for (const { definition } of indexes)
       await run(definition.replace(/INDEX \S+ ON (\S+\.)?edges\b/, 'INDEX ON edges'));
   });
-  await statements.execute(sql`analyze edges`);
+  await syncVisible(statements);
+  await statements.execute(sql`analyze public.edges`);
 }
 
 async function partitionsRead({ statements }: Database, condition: SQL): Promise<number> {

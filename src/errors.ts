@@ -37,7 +37,16 @@ export class ParameterError extends CitetrailError {
 
 /** What a client asked for cannot be answered as asked. */
 export class RequestError extends CitetrailError {
-  readonly code: 'BAD_ID' | 'BAD_CURSOR' | 'BAD_RANGE' | 'BAD_TEXT';
+  readonly code:
+    | 'BAD_ID'
+    | 'BAD_CURSOR'
+    | 'BAD_RANGE'
+    | 'BAD_TEXT'
+    | 'NOT_FOUND'
+    | 'UNAUTHORISED'
+    | 'FORBIDDEN'
+    | 'KEY_REUSED'
+    | 'BAD_PAGE';
   constructor(code: RequestError['code'], message: string) {
     super(message);
     this.code = code;

@@ -3,7 +3,7 @@
  * law: of a million relations, about 34,000 cite the hottest report. Every post has up to four comments, some of which answer another.
  */
 import { type SQL, sql } from 'drizzle-orm';
-import { type Database, rowsOf } from '../../src/store/database.ts';
+import { type Database, rowsOf, writing } from '../../src/store/database.ts';
 
 /** How likely a citation is one of the hottest report; a post that cites it twice counts once. */
 const HOTTEST = 0.092;
@@ -37,7 +37,7 @@ export async function fillGraph(
   const { reports, authors, posts } = sizesFor(relations);
   const [author, post, comment] = [reports, reports + authors, reports + authors + posts];
   const skew = Math.log(reports) / -Math.log(HOTTEST);
-  await statements.transaction(async (tx) => {
+  await writing(statements, async (tx) => {
     const run = (statement: SQL) => tx.execute(statement);
     await run(sql`set local session_replication_role = replica`);
     await run(sql`create function pg_temp.chance(n bigint, seed bigint) returns float8 language sql immutable

@@ -89,7 +89,7 @@ export async function readGraph(statements: Statements): Promise<Graph> {
         json_agg(json_build_object('file', coalesce(c.file, ''), 'line', ${lineOf('v.start')}, 'quote', v.exact)
           order by c.file, v.start) as evidence
       from edges e join evidence v on v.edge_id = e.id join captures c on c.id = v.capture_id
-      group by e.id order by e.id`,
+      group by e.id, e.kind, e.source_id, e.target_id order by e.id`,
     ),
   };
 }

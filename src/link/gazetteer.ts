@@ -1,6 +1,7 @@
 import type { AliasRule } from '../model/alias.ts';
 import type { REPORT_GENRES } from '../model/entities/report.ts';
 import type { EntityKind } from '../model/entities.ts';
+import type { ErasedName } from '../parse/erased-names.ts';
 import type { PartialDate } from '../parse/vocabulary.ts';
 
 /** An entity by its public identity. */
@@ -42,10 +43,12 @@ export interface KnownReport {
 
 /** All that linking has to know about the entities there are. */
 export interface Gazetteer {
-  /** Fingerprint of names, addresses and reports: differs whenever linking the same page could differ. */
+  /** Fingerprint of all that follows: differs whenever linking the same page could differ. */
   readonly version: string;
   readonly names: readonly Name[];
   readonly addresses: readonly Address[];
   /** Left out where none is called but by its names. */
   readonly reports?: readonly KnownReport[];
+  /** Names that pages are read without. */
+  readonly erased?: readonly ErasedName[];
 }

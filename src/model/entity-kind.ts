@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type AnyPgColumn, bigint, check, date, foreignKey, type PgTable, text } from 'drizzle-orm/pg-core';
-import { datePrecision, entities } from './tables.ts';
+import { datePrecision, entities, hidden } from './tables.ts';
 
 /** One kind of entity, described once. Tables, GraphQL types, lookups, exports and docs follow from it. */
 export interface EntityKindSpec {
@@ -53,5 +53,6 @@ export function documentColumns() {
       .notNull()
       .generatedAlwaysAs((): SQL => sql`coalesce(published_on, date '0001-01-01')`),
     body: text('body'),
+    hidden: hidden(),
   };
 }

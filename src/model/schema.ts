@@ -1,4 +1,5 @@
 /** Every table, for migrations and queries. */
+export { answeredWrites, auditLog, erasures, hidings, tokens } from './curation.ts';
 export { authors } from './entities/author.ts';
 export { comments } from './entities/comment.ts';
 export { organisations } from './entities/organisation.ts';

@@ -5,6 +5,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   customType,
   date,
@@ -33,6 +34,12 @@ export const datePrecision = (name: string) => text(name, { enum: ['day', 'month
 const id = () => bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity();
 const reference = (name: string) => bigint(name, { mode: 'number' }).notNull();
 
+/**
+ * Whether a row is left out of all that is read: kept by `store/hiding.ts`. Reading sees the views of
+ * `store/visible.ts`, which have no such rows; only the store sees the tables themselves.
+ */
+export const hidden = () => boolean('hidden').notNull().default(false);
+
 /** Text that is ordered by its code points, alike on every database. */
 const orderedText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 
@@ -49,11 +56,13 @@ export const entities = pgTable(
     summary: text('summary'),
     url: text('url'),
     recordedAt: timestamp('recorded_at', { withTimezone: true }).notNull().defaultNow(),
+    hidden: hidden(),
   },
   (t) => [
     unique('entities_kind_slug').on(t.kind, t.slug),
     unique('entities_id_kind').on(t.id, t.kind),
     index('entities_by_name').on(t.kind, t.sortName, t.id),
+    index('entities_hidden').on(t.id).where(sql`hidden`),
   ],
 );
 
@@ -122,6 +131,7 @@ export const edges = pgTable(
     confidence: doublePrecision('confidence').notNull(),
     method: text('method', { enum: methods }).notNull(),
     recordedAt: timestamp('recorded_at', { withTimezone: true }).notNull().defaultNow(),
+    hidden: hidden(),
   },
   (t) => [
     unique('edges_identity').on(t.sourceId, t.kind, t.targetId, t.qualifier),
@@ -143,13 +153,19 @@ export const edges = pgTable(
     check('edges_confidence', sql`${t.confidence} >= 0 and ${t.confidence} <= 1`),
     check('edges_ends_differ', sql`${t.sourceId} <> ${t.targetId}`),
     check('edges_validity', sql`${t.validFrom} <= ${t.validTo}`),
-    // Pages of one kind of edge, by the kind at the other end, newest first, in either direction.
-    index('edges_forward').on(t.sourceId, t.kind, t.targetKind, t.orderedOn, t.targetId, t.id),
-    index('edges_backward').on(t.targetId, t.kind, t.sourceKind, t.orderedOn, t.sourceId, t.id),
+    // Pages of one kind of edge, by the kind at the other end, newest first, in either direction. Counting reads
+    // nothing else, so what is hidden is not in them.
+    index('edges_forward')
+      .on(t.sourceId, t.kind, t.targetKind, t.orderedOn, t.targetId, t.id)
+      .where(sql`not hidden`),
+    index('edges_backward')
+      .on(t.targetId, t.kind, t.sourceKind, t.orderedOn, t.sourceId, t.id)
+      .where(sql`not hidden`),
     // Pages of all relations of an entity.
     index('edges_of_source').on(t.sourceId, t.orderedOn, t.targetId, t.id),
     index('edges_of_target').on(t.targetId, t.orderedOn, t.sourceId, t.id),
     index('edges_by_kind').on(t.kind, t.orderedOn, t.id),
+    index('edges_hidden').on(t.id).where(sql`hidden`),
   ],
 );
 
@@ -168,6 +184,10 @@ export const captures = pgTable(
     /** Which names the linker knew, as a fingerprint: a page is read again when this changes. */
     gazetteer: text('gazetteer').notNull(),
     text: text('text').notNull(),
+    /** What of the text is shown where something on the page is hidden: the rest is blank. Null: all of it. */
+    shown: text('shown'),
+    /** Whether all that stands on the page is hidden. */
+    hidden: hidden(),
     retrievedAt: timestamp('retrieved_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [uniqueIndex('captures_sha256').on(t.sha256)],
@@ -204,6 +224,7 @@ export const evidence = pgTable(
     exact: text('exact').notNull(),
     prefix: text('prefix').notNull(),
     suffix: text('suffix').notNull(),
+    hidden: hidden(),
   },
   (t) => [
     unique('evidence_identity').on(t.edgeId, t.captureId, t.start, t.end),

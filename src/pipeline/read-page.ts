@@ -7,7 +7,7 @@ import { link } from '../link/link.ts';
 import type { Unsure } from '../link/linked-page.ts';
 import { decode } from '../parse/decode.ts';
 import { parse } from '../parse/parse.ts';
-import { type PageRecord, recordOf } from '../store/record.ts';
+import { type PageRecord, recordOf, withoutErasedNames } from '../store/record.ts';
 
 /** How pages are to be read. */
 export interface ReadingOptions {
@@ -24,17 +24,23 @@ export interface PageReading {
   readonly unsure: readonly (Unsure & { readonly words: string })[];
 }
 
+/** The bytes of a page, and where they come from as far as that is known. */
+export interface PageSource {
+  readonly file: string | null;
+  readonly bytes: Uint8Array;
+  /** The page's address, where whoever brings it knows it. */
+  readonly url?: string | null;
+}
+
 /** Reads a page; throws PageError when it is none. */
-export function readPage(
-  source: { readonly file: string | null; readonly bytes: Uint8Array },
-  gazetteer: Gazetteer,
-  options: ReadingOptions,
-): PageReading {
-  const page = decode(source.bytes, { file: source.file, url: null }, options.maxBytes);
+export function readPage(source: PageSource, gazetteer: Gazetteer, options: ReadingOptions): PageReading {
+  const page = decode(source.bytes, { file: source.file, url: source.url ?? null }, options.maxBytes);
   const linked = link(parse(page, options.layout), gazetteer);
-  const { text } = linked.parsed.page;
+  // Only what is stored is without erased names: without them, layouts could not be told.
+  const record = withoutErasedNames(recordOf(linked), gazetteer.erased ?? []);
+  const { text } = record.page;
   return {
-    record: recordOf(linked),
+    record,
     unsure: linked.posts
       .flatMap((post) => [post, ...post.comments])
       .flatMap(({ unsure }) =>

@@ -2,18 +2,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PageError } from '../errors.ts';
 import './module-formats.ts';
-import type { Answer, Order, Task } from './workers.ts';
+import type { PageSource } from './read-page.ts';
+import type { Answer, Order } from './workers.ts';
 
 const { readPage } = await import('./read-page.ts');
 const { gazetteer, options } = workerData as Order;
 
-parentPort!.on('message', ({ file, bytes }: Task) => {
-  parentPort!.postMessage(answer(file, bytes));
+parentPort!.on('message', (page: PageSource) => {
+  parentPort!.postMessage(answer(page));
 });
 
-function answer(file: string | null, bytes: Uint8Array): Answer {
+function answer(page: PageSource): Answer {
   try {
-    return { reading: readPage({ file, bytes }, gazetteer, options) };
+    return { reading: readPage(page, gazetteer, options) };
   } catch (error) {
     // Only its text crosses threads whole: what kind of error it is must be said beside it.
     return error instanceof PageError

@@ -1,18 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { PageError } from '../errors.ts';
 import type { Gazetteer } from '../link/gazetteer.ts';
-import type { PageReading, ReadingOptions } from './read-page.ts';
+import type { PageReading, PageSource, ReadingOptions } from './read-page.ts';
 
 /** What a worker is started with. */
 export interface Order {
   readonly gazetteer: Gazetteer;
   readonly options: ReadingOptions;
-}
-
-/** A page to read. */
-export interface Task {
-  readonly file: string | null;
-  readonly bytes: Uint8Array;
 }
 
 /** What a worker says of a page. */
@@ -21,7 +15,7 @@ export type Answer =
   | { readonly pageError: string }
   | { readonly fault: string };
 
-/** A page being read: settled by the worker's answer, which comes in the order of the tasks. */
+/** A page being read: settled by the worker's answer, which comes in the order of the pages. */
 interface Pending {
   readonly resolve: (reading: PageReading) => void;
   readonly reject: (error: unknown) => void;
@@ -44,13 +38,13 @@ export class Workers {
   }
 
   /** Has the least busy worker read a page; rejects with PageError when it is none. */
-  read(task: Task): Promise<PageReading> {
+  read(page: PageSource): Promise<PageReading> {
     const worker = this.#workers.reduce((least, next) =>
       next.pending.length < least.pending.length ? next : least,
     );
     return new Promise((resolve, reject) => {
       worker.pending.push({ resolve, reject });
-      worker.thread.postMessage(task);
+      worker.thread.postMessage(page);
     });
   }
 

@@ -135,6 +135,16 @@ export async function dateEdges(tx: Statements, captureId: number): Promise<void
         select e.source_id from evidence v join edges e on e.id = v.edge_id where v.capture_id = ${captureId})`);
 }
 
+/** What stands around a stretch of a text that is given by its code points. */
+export function around(text: readonly string[], { start, end }: Span): { prefix: string; suffix: string } {
+  const before = text.slice(Math.max(0, start - CONTEXT), start).join('');
+  const after = text.slice(end, end + CONTEXT).join('');
+  return {
+    prefix: before.slice(Math.max(0, before.length - CONTEXT)).toWellFormed(),
+    suffix: after.slice(0, CONTEXT).toWellFormed(),
+  };
+}
+
 function rowsFor(text: string, claims: readonly Claim[]) {
   const codePoints = new CodePoints(text);
   return claims.map(({ source, target, span, ...claim }) => ({

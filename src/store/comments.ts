@@ -181,6 +181,11 @@ function freeSlug(thread: Thread, postSlug: string, { body, author }: CommentRec
   return slug;
 }
 
+/** What a comment is called, which has no title: by who signed it and the name of its post. */
+export function commentName(author: string | null, post: string): string {
+  return author === null ? `Comment on ${post}` : `Comment by ${author} on ${post}`;
+}
+
 /** Gives every comment of a thread its place, depth and name. */
 function arrange(thread: Thread, post: StoredPost, readings: readonly Reading[]): void {
   const seen = new Set(readings.flatMap(({ keys }) => keys));
@@ -200,7 +205,7 @@ function arrange(thread: Thread, post: StoredPost, readings: readonly Reading[])
       parent,
       depth: depth.get(key)!,
       position: at + 1,
-      name: author === null ? `Comment on ${post.name}` : `Comment by ${author} on ${post.name}`,
+      name: commentName(author, post.name),
     };
     if (Object.entries(now).some(([column, value]) => comment[column as keyof typeof now] !== value))
       Object.assign(comment, now, { changed: true });

@@ -15,6 +15,7 @@ import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
 import { DatabaseError, RequestError } from '../errors.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { EmbeddedStatements, type Prepared } from './prepared.ts';
+import { READING_PATH } from './reader.ts';
 import { type ReadLimits, ServerPool } from './server.ts';
 
 /** The name of the lock, in the database, that processes hold while they migrate. */
@@ -64,6 +65,17 @@ export async function rowsOf<Row>(statements: Statements, statement: SQL): Promi
   return result.rows;
 }
 
+/**
+ * Runs a transaction of the store, which sees and changes all rows. Whatever is asked outside of one sees what is
+ * visible: see `visible.ts`.
+ */
+export function writing<T>(statements: Statements, work: (tx: Statements) => Promise<T>): Promise<T> {
+  return statements.transaction(async (tx) => {
+    await tx.execute(sql`/* see_all */ select set_config('search_path', 'public', true)`);
+    return work(tx);
+  });
+}
+
 async function openServer(settings: DatabaseSettings, url: string): Promise<Database> {
   let location: string;
   try {
@@ -93,6 +105,7 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
       const client = await pool.connect();
       try {
         await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+        await client.query('set search_path = public');
         const statements = drizzleServer(client);
         await statements.execute(TRIGRAMS).catch(({ cause }) => {
           throw new DatabaseError(
@@ -133,8 +146,10 @@ async function openEmbedded(settings: DatabaseSettings): Promise<Database> {
 }
 
 /** Starts PGlite with the extensions that the migrations count on. */
-export function createEmbedded(options: PGliteOptions): Promise<PGlite> {
-  return PGlite.create({ ...options, extensions: { pg_trgm } });
+export async function createEmbedded(options: PGliteOptions): Promise<PGlite> {
+  const client = await PGlite.create({ ...options, extensions: { pg_trgm } });
+  await client.exec(`set search_path = ${READING_PATH}`);
+  return client;
 }
 
 /** An in-memory database: for tests and scratch work. */
@@ -161,8 +176,10 @@ export function embedded(
     },
     location,
     async applyMigrations(migrationsFolder) {
+      await client.exec('set search_path = public');
       await statements.execute(TRIGRAMS);
       await migrateEmbedded(statements, { migrationsFolder });
+      await client.exec(`set search_path = ${READING_PATH}`);
     },
     async close() {
       await client.close();

@@ -4,10 +4,15 @@ import { LINKER_VERSION } from '../link/version.ts';
 import type { AliasRule } from '../model/alias.ts';
 import type { EntityKind } from '../model/entities.ts';
 import { sha256 } from '../parse/page.ts';
-import { rowsOf, type Statements } from './database.ts';
+import { rowsOf, type Statements, writing } from './database.ts';
+import { loadErased } from './erasure.ts';
 
 /** The names and addresses of all curated entities, and whose the reports are, for the linker. */
-export async function loadGazetteer(statements: Statements): Promise<Gazetteer> {
+export function loadGazetteer(statements: Statements): Promise<Gazetteer> {
+  return writing(statements, gazetteerOf);
+}
+
+async function gazetteerOf(statements: Statements): Promise<Gazetteer> {
   const names = await rowsOf<{ kind: EntityKind; slug: string; text: string; rule: AliasRule }>(
     statements,
     sql`/* names */
@@ -22,11 +27,15 @@ export async function loadGazetteer(statements: Statements): Promise<Gazetteer> 
     select kind, slug, url from entities where kind = 'report' and url is not null order by slug`,
   );
   const reports = await loadReports(statements);
+  const erased = await loadErased(statements);
   return {
-    version: sha256(JSON.stringify([LINKER_VERSION, names, addresses, reports])).slice(0, 16),
+    version: sha256(
+      JSON.stringify([LINKER_VERSION, names, addresses, reports, ...(erased.length > 0 ? [erased] : [])]),
+    ).slice(0, 16),
     names: names.map(({ kind, slug, text, rule }): Name => ({ entity: { kind, slug }, text, rule })),
     addresses: addresses.map(({ kind, slug, url }): Address => ({ entity: { kind, slug }, url })),
     reports,
+    erased,
   };
 }
 

@@ -6,17 +6,20 @@ import { edgeRules } from '../model/edges.ts';
 import { edgeRulesTable } from '../model/schema.ts';
 import { type Database, rowsOf, type Statements } from './database.ts';
 import { traceStoredPosts } from './traces.ts';
+import { syncVisible } from './visible.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /**
  * Brings the database up to this program: applies the migrations it lacks, under a lock, so that several
- * servers may start at once, makes its edge rules equal to the model's, and traces posts it cannot yet find again.
+ * servers may start at once, makes its edge rules and what reading sees equal to the model's, and traces posts it
+ * cannot yet find again.
  */
 export async function migrate(database: Database): Promise<void> {
   await refuseNewer(database.statements);
   await database.applyMigrations(migrationsFolder);
   await database.statements.transaction(syncEdgeRules);
+  await syncVisible(database.statements);
   await traceStoredPosts(database.statements);
 }
 

@@ -11,16 +11,16 @@ const COMMENT_VOTE = 0.25;
  */
 export async function refreshRanks(statements: Statements): Promise<void> {
   await statements.execute(sql`/* refresh_ranks */
-    update reports set rank = ranked.rank
+    update public.reports r set rank = ranked.rank
     from (
       select r.id, coalesce(sum(share.vote), 0) as rank
-      from reports r
+      from public.reports r
       left join (
         select target_id, (case when source_kind = 'comment' then ${COMMENT_VOTE}::float8 else 1 end)
           / count(*) over (partition by source_id) as vote
-        from edges where kind = 'cites' and target_kind = 'report'
+        from visible.edges where kind = 'cites' and target_kind = 'report'
       ) share on share.target_id = r.id
       group by r.id
     ) ranked
-    where reports.id = ranked.id and reports.rank is distinct from ranked.rank`);
+    where r.id = ranked.id and r.rank is distinct from ranked.rank`);
 }

@@ -4,6 +4,7 @@
  */
 import type { LinkedPage, LinkedPost, Reference } from '../link/linked-page.ts';
 import { fold } from '../model/slug.ts';
+import { type ErasedName, isErased, pageWithoutErased, withoutErased } from '../parse/erased-names.ts';
 import { type Page, sha256 } from '../parse/page.ts';
 import type { Span } from '../parse/span.ts';
 import { Words } from './likeness.ts';
@@ -54,6 +55,27 @@ export interface PageRecord {
 export function recordOf({ parsed: { page, parser }, gazetteer, posts }: LinkedPage): PageRecord {
   const ownUrl = posts.length === 1 ? page.url : null;
   return { page, parser, gazetteer, posts: posts.map((post) => postRecord(page.text, post, ownUrl)) };
+}
+
+/** A record as if erased authors had never been named; whatever stands behind their names keeps its place. */
+export function withoutErasedNames(record: PageRecord, erased: readonly ErasedName[]): PageRecord {
+  if (erased.length === 0) return record;
+  const signed = (name: string | null) => (name !== null && isErased(name, erased) ? null : name);
+  return {
+    ...record,
+    page: pageWithoutErased(record.page, erased),
+    posts: record.posts.map((post) => ({
+      ...post,
+      title: post.title && withoutErased(post.title, erased),
+      byline: signed(post.byline),
+      body: withoutErased(post.body, erased),
+      comments: post.comments.map((comment) => ({
+        ...comment,
+        author: signed(comment.author),
+        body: withoutErased(comment.body, erased),
+      })),
+    })),
+  };
 }
 
 function postRecord(

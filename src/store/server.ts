@@ -1,6 +1,7 @@
 /** The connections to a PostgreSQL server. */
 import pg from 'pg';
 import { MOST_PREPARED, type Prepared } from './prepared.ts';
+import { asReader, READING_PATH } from './reader.ts';
 import { Work } from './work.ts';
 
 // Ids and counts are far below 2^53: numbers, as PGlite gives them, not strings.
@@ -98,10 +99,11 @@ export class ServerPool extends pg.Pool {
 
 function startOf(reading: ReadLimits | undefined): string {
   // A walk of many steps takes half a second to run and ten to compile.
-  const always = 'set jit = off';
+  const always = `set jit = off; set search_path = ${READING_PATH}`;
   if (!reading) return always;
   return [
     always,
+    asReader,
     'set default_transaction_read_only = on',
     `set statement_timeout = ${reading.statement}`,
     `set lock_timeout = ${reading.lock}`,

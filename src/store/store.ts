@@ -12,9 +12,11 @@ import { isHeld, type StoredCapture, storeCapture } from './captures.ts';
 import { type Claim, replaceClaims, type StoredEntity } from './claims.ts';
 import { CodePoints } from './code-points.ts';
 import { storeComments } from './comments.ts';
-import { type Database, rowsOf, type Statements } from './database.ts';
+import { type Database, rowsOf, type Statements, writing } from './database.ts';
+import { anyHidden, settleHidden } from './hiding.ts';
 import { type Similar, storePosts } from './posts.ts';
 import { type PageRecord, recordOf } from './record.ts';
+import { takeTurn } from './turns.ts';
 
 /** What storing a page changed. */
 export interface Receipt {
@@ -52,11 +54,8 @@ export function store(database: Database, linked: LinkedPage): Promise<Receipt> 
 export async function storeRecord({ statements }: Database, record: PageRecord): Promise<Receipt> {
   const { page } = record;
   if (await isHeld(statements, page, record)) return UNCHANGED;
-  return statements.transaction(async (tx) => {
-    // Writers take turns: so no post is made twice, and slugs are given once. The planner takes a record for
-    // larger than it is: compiling its statements would take a hundred times as long as running them.
-    await tx.execute(sql`/* take_turn */
-      select set_config('jit', 'off', true), pg_advisory_xact_lock(hashtextextended('pages', 0))`);
+  return writing(statements, async (tx) => {
+    await takeTurn(tx);
     const capture = await storeCapture(tx, page, record);
     if (capture.held) return UNCHANGED;
     const targets = await resolveTargets(tx, record);
@@ -88,6 +87,7 @@ export async function storeRecord({ statements }: Database, record: PageRecord):
     }
     await replaceAppearances(tx, capture, appearances);
     const { added, removed } = await replaceClaims(tx, capture, claims);
+    if (await anyHidden(tx)) await settleHidden(tx, [capture.id]);
     return {
       changed: true,
       postsAdded: new Set(posts.filter(({ added }) => added).map(({ id }) => id)).size,

@@ -5,7 +5,7 @@
 import { sql } from 'drizzle-orm';
 import { locationOf } from '../link/web-address.ts';
 import { fold } from '../model/slug.ts';
-import { rowsOf, type Statements } from './database.ts';
+import { rowsOf, type Statements, writing } from './database.ts';
 import { type Shown, Words } from './likeness.ts';
 
 /** Raise it when posts leave other traces than before: those in the database are then made anew. */
@@ -46,7 +46,7 @@ export async function keepTraces(
 /** Makes the traces of posts that were stored before there were any, or when they were others. */
 export async function traceStoredPosts(statements: Statements): Promise<void> {
   for (;;) {
-    const left = await statements.transaction(async (tx) => {
+    const left = await writing(statements, async (tx) => {
       const posts = await rowsOf<{
         id: number;
         title: string | null;

@@ -5,6 +5,7 @@
 import { sql } from 'drizzle-orm';
 import { EDGE_KINDS, type EdgeKindSpec } from '../model/edges.ts';
 import { fold, slugify } from '../model/slug.ts';
+import { type ErasedName, isErased, pageWithoutErased } from '../parse/erased-names.ts';
 import type {
   PartialDate,
   Vocabulary,
@@ -14,7 +15,9 @@ import type {
 } from '../parse/vocabulary.ts';
 import { storeCapture } from './captures.ts';
 import { type Claim, dateEdges, replaceClaims, type StoredEntity } from './claims.ts';
-import { type Database, rowsOf, type Statements } from './database.ts';
+import { type Database, rowsOf, type Statements, writing } from './database.ts';
+import { loadErased } from './erasure.ts';
+import { anyHidden, settleHidden } from './hiding.ts';
 
 /** How vocabulary files are read; the version changes when the same file would be stored differently. */
 const READING = { parser: 'vocabulary/1', gazetteer: '' };
@@ -31,12 +34,13 @@ export interface VocabularyReceipt {
 /** Makes the curated part of the graph say what the vocabulary says; entities it no longer names stay. */
 export async function storeVocabulary(
   { statements }: Database,
-  { files }: Vocabulary,
+  { files: all }: Vocabulary,
 ): Promise<VocabularyReceipt> {
-  return statements.transaction(async (tx) => {
+  return writing(statements, async (tx) => {
     await tx.execute(
       sql`/* lock_vocabulary */ select pg_advisory_xact_lock(hashtextextended('vocabulary', 0))`,
     );
+    const files = withoutErasedAuthors(all, await loadErased(tx));
     const entries = files.flatMap(({ entries }) => entries);
     if (await holdsExactly(tx, files)) {
       return { changed: false, entities: entries.length, edgesAdded: 0, edgesRemoved: 0 };
@@ -54,8 +58,29 @@ export async function storeVocabulary(
       edgesRemoved += removed;
     }
     edgesRemoved += await dropSuperseded(tx, captures);
+    if (await anyHidden(tx)) await settleHidden(tx, captures);
     return { changed: true, entities: entries.length, edgesAdded, edgesRemoved };
   });
+}
+
+/** Files as if they had never said anything of authors who were erased. */
+function withoutErasedAuthors(
+  files: readonly VocabularyFile[],
+  erased: readonly ErasedName[],
+): readonly VocabularyFile[] {
+  if (erased.length === 0) return files;
+  const isGone = ({ kind, name }: VocabularyEntry) => kind === 'author' && isErased(name, erased);
+  const gone = new Set(files.flatMap(({ entries }) => entries.filter(isGone)).map(keyOf));
+  return files.map(({ page, entries, ...file }) => ({
+    ...file,
+    page: pageWithoutErased(page, erased),
+    entries: entries
+      .filter((entry) => !isGone(entry))
+      .map((entry) => ({
+        ...entry,
+        relations: entry.relations.filter(({ target }) => !gone.has(keyOf(target))),
+      })),
+  }));
 }
 
 const keyOf = ({ kind, slug }: { kind: string; slug: string }) => `${kind}:${slug}`;

@@ -18,7 +18,7 @@ import { ENTITY_KINDS, isEntityKind } from '../../src/model/entities.ts';
 import { sha256 } from '../../src/parse/page.ts';
 import { storeCapture } from '../../src/store/captures.ts';
 import { type Claim, dateEdges, replaceClaims, type StoredEntity } from '../../src/store/claims.ts';
-import { type Database, rowsOf, type Statements } from '../../src/store/database.ts';
+import { type Database, rowsOf, type Statements, writing } from '../../src/store/database.ts';
 
 const OWN: Readonly<Record<string, string>> = {
   report: `genre`,
@@ -28,7 +28,7 @@ const OWN_VALUE: Readonly<Record<string, string>> = { report: 'review', policy: 
 
 /** Tells the graph a story; entities told of before may be named again. */
 export async function tell(database: Database, story: string): Promise<void> {
-  await database.statements.transaction(async (tx) => {
+  await writing(database.statements, async (tx) => {
     const page = { text: story, sha256: sha256(story), file: null, url: null };
     const capture = await storeCapture(tx, page, { parser: 'story/1', gazetteer: '' });
     const claims: Claim[] = [];

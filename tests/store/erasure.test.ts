@@ -1,0 +1,172 @@
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { beforeEach, expect, test } from 'vitest';
+import { BLANK, erasedName, withoutErased } from '../../src/parse/erased-names.ts';
+import { readVocabulary } from '../../src/parse/vocabulary.ts';
+import { readPage } from '../../src/pipeline/read-page.ts';
+import { rowsOf, writing } from '../../src/store/database.ts';
+import { eraseAuthor } from '../../src/store/erasure.ts';
+import { loadGazetteer } from '../../src/store/gazetteer.ts';
+import { storeRecord } from '../../src/store/store.ts';
+import { storeVocabulary } from '../../src/store/vocabulary.ts';
+import { empty, testDatabase } from '../support/database.ts';
+import { evidenceStanding, wholeGraph } from '../support/reading.ts';
+
+const database = await testDatabase();
+const { statements } = database;
+
+const FILES = {
+  'authors.yaml': `kind: author
+entries:
+  - slug: ada-bell
+    name: Ada Bell
+    type: person
+    summary: Wrote of storms.
+    source: made up
+    aliases:
+      - Áda P. Bell
+      - text: Bell
+        after: [Miss]
+  - slug: cy-moss
+    name: Cy Moss
+    type: person
+    summary: Wrote of calm.
+    source: made up
+`,
+  'reports.yaml': `kind: report
+entries:
+  - slug: storms-at-sea
+    name: Storms at Sea
+    genre: review
+    summary: A review of storms.
+    source: made up
+    relations:
+      - { kind: authored_by, target: author:ada-bell }
+      - { kind: authored_by, target: author:cy-moss }
+`,
+};
+
+const PAGE = `Tuesday 3 November 2020
+
+Gales and after
+
+Storms at Sea, by Ada Bell \u{1f426} and Cy Moss, was read on the quay. ADA  BELL’s words carry far; the bell does not.
+
+1 comment:
+
+  1. I met Áda P. Bell and read Storms at Sea.
+
+    Ada Bell
+
+    ReplyDelete`;
+
+const learn = () =>
+  storeVocabulary(database, readVocabulary(Object.entries(FILES).map(([path, text]) => ({ path, text }))));
+
+async function read(text: string): Promise<void> {
+  const source = { file: 'page.txt', bytes: new TextEncoder().encode(text) };
+  const { record } = readPage(source, await loadGazetteer(statements), {});
+  await storeRecord(database, record);
+}
+
+const erase = (slug = 'ada-bell') =>
+  writing(statements, (tx) => eraseAuthor(tx, { slug, reason: 'asked to be', actor: 'command line' }));
+
+/** Every row of every table, as text. */
+async function everything(): Promise<string> {
+  const tables = await rowsOf<{ name: string }>(
+    statements,
+    sql`select table_name as name from information_schema.tables
+      where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'search_words'`,
+  );
+  const rows = await Promise.all(
+    tables.map(({ name }) =>
+      rowsOf<{ row: string }>(
+        statements,
+        sql`select to_jsonb(t)::text as row from public.${sql.identifier(name)} t`,
+      ),
+    ),
+  );
+  return rows
+    .flat()
+    .map(({ row }) => row)
+    .join('\n');
+}
+
+beforeEach(async () => {
+  await empty(database);
+  await statements.execute(sql`delete from erasures`);
+  await learn();
+  await read(PAGE);
+});
+
+test('an erased author is gone, with their name wherever it stood, and quotes still stand where they say', async () => {
+  expect(await everything()).toMatch(/Ada Bell/);
+  await erase();
+  expect(await everything()).not.toMatch(/ada[\s-]+bell|Áda P/i);
+  const { entities, comments, posts } = await wholeGraph(database);
+  expect(entities).not.toContainEqual(expect.objectContaining({ kind: 'author', slug: 'ada-bell' }));
+  expect(entities).toContainEqual(expect.objectContaining({ kind: 'author', slug: 'cy-moss' }));
+  expect(comments).toMatchObject([{ author_name: null }]);
+  expect(posts).toMatchObject([{ body: expect.stringContaining('the bell does not') }]);
+  expect(posts).toMatchObject([{ body: expect.stringContaining(`${BLANK.repeat(3)} ${BLANK.repeat(4)}`) }]);
+  const { all, standing } = await evidenceStanding(database);
+  expect(all).toBeGreaterThan(0);
+  expect(standing).toBe(all);
+});
+
+test('neither the page nor the vocabulary brings an erased author back, and no id changes', async () => {
+  await erase();
+  const graph = await wholeGraph(database);
+  await learn();
+  await read(PAGE);
+  expect(await wholeGraph(database)).toEqual(graph);
+  expect(await everything()).not.toMatch(/ada[\s-]+bell|Áda P/i);
+});
+
+test('what is read only after the erasure is read without the name', async () => {
+  await erase();
+  await read(PAGE.replace('Gales', 'Squalls').replaceAll('quay', 'pier'));
+  expect(await everything()).not.toMatch(/ada[\s-]+bell|Áda P/i);
+});
+
+test('the audit log says that someone was erased, by whom and why, not who', async () => {
+  await erase();
+  const [last] = await rowsOf(
+    statements,
+    sql`select actor, action, subject, detail from audit_log order by id desc limit 1`,
+  );
+  expect(last).toEqual({
+    actor: 'command line',
+    action: 'erase',
+    subject: null,
+    detail: { reason: 'asked to be' },
+  });
+});
+
+test('whom nobody knows cannot be erased', async () => {
+  await expect(erase('nobody')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('a text without erased names keeps its length and all else, whatever it is', () => {
+  const erased = [erasedName('Ada Bell')!, erasedName("'Getafix")!];
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.oneof(
+          fc.string({ unit: 'grapheme' }),
+          fc.constantFrom('Ada', 'Bell', ' ', 'getafix', '’s ', '\n'),
+        ),
+      ),
+      (parts) => {
+        const text = parts.join('').toWellFormed();
+        const now = withoutErased(text, erased);
+        expect(Array.from(now)).toHaveLength(Array.from(text).length);
+        expect(withoutErased(now, erased)).toBe(now);
+        for (const [at, letter] of Array.from(now).entries())
+          if (letter !== BLANK) expect(letter).toBe(Array.from(text)[at]);
+      },
+    ),
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 200) },
+  );
+});
