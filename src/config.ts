@@ -109,6 +109,12 @@ export const SETTINGS = {
     initially: '131072',
     purpose: 'The most bytes that the body of a GraphQL request may have.',
   },
+  pageBodyBytes: {
+    variable: 'CITETRAIL_PAGE_BODY_BYTES',
+    read: count(100, 2 ** 30).default(16 * 2 ** 20),
+    initially: '16777216',
+    purpose: 'The same for whoever brings a token for `ingest`: a page in JSON is larger than the page.',
+  },
   trustedDocuments: {
     variable: 'CITETRAIL_DOCUMENTS',
     read: z.string().optional(),
@@ -120,6 +126,12 @@ export const SETTINGS = {
     read: onOrOff('off'),
     initially: 'off',
     purpose: 'Whether no other documents are answered: `on` or `off`.',
+  },
+  bearer: {
+    variable: 'CITETRAIL_BEARER',
+    read: z.string().optional(),
+    initially: 'none',
+    purpose: 'Token with which `citetrail query` asks and writes; see `citetrail token`.',
   },
   requestTime: {
     variable: 'CITETRAIL_REQUEST_MS',
@@ -289,6 +301,7 @@ export function apiSettings(config: Config) {
     },
     cost: config.documentCost,
     bodyBytes: config.bodyBytes,
+    pageBodyBytes: config.pageBodyBytes,
     requestTime: config.requestTime,
     relationsPerStep,
     searchWeighed,

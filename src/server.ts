@@ -6,6 +6,7 @@ import { type FaultLog, logged } from './graphql/errors.ts';
 import { graphiqlPage } from './graphql/graphiql.ts';
 import { schema } from './graphql/schema.ts';
 import { readTrustedDocuments } from './graphql/trusted-documents.ts';
+import { Writes } from './graphql/writes.ts';
 import { createGraphQLHandler } from './graphql/yoga.ts';
 import { Callers } from './http/callers.ts';
 import { sendContent } from './http/content.ts';
@@ -27,13 +28,25 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Serves the graph over HTTP; throws ConfigError when the port cannot be had. */
-export async function startServer(database: Database, config: Config): Promise<RunningServer> {
+/**
+ * Serves the graph over HTTP, reading from one database and, where another user must do that, writing to another;
+ * throws ConfigError when the port cannot be had.
+ */
+export async function startServer(
+  database: Database,
+  config: Config,
+  owner: Database = database,
+): Promise<RunningServer> {
   const log: FaultLog = (fault) => console.error(JSON.stringify({ level: 'error', ...fault }));
   const callers = new Callers(callerLimits(config));
+  const writes = new Writes({
+    database: owner,
+    pageBytes: config.pageBytes,
+    failed: (error) => logged(error, log),
+  });
   const exports = createExportHandler({ statements: database.statements, config, log });
   const routes: Route[] = [
-    graphqlRoute(database, config, callers, log),
+    graphqlRoute(database, writes, config, callers, log),
     ...healthRoutes(database.statements),
     ...['/export', '/export/'].map(
       (path): Route => ({
@@ -51,19 +64,28 @@ export async function startServer(database: Database, config: Config): Promise<R
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
     url: `http://${host}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
         setTimeout(() => server.closeAllConnections(), GRACE).unref();
-      }),
+      });
+      await writes.close();
+    },
   };
 }
 
 /** The API, and for those who ask for a page, GraphiQL. */
-function graphqlRoute(database: Database, config: Config, callers: Callers, log: FaultLog): Route {
+function graphqlRoute(
+  database: Database,
+  writes: Writes,
+  config: Config,
+  callers: Callers,
+  log: FaultLog,
+): Route {
   const graphql = createGraphQLHandler({
     database,
+    writes,
     ...apiSettings(config),
     trusted: trustedIn(config),
     log,

@@ -8,6 +8,7 @@ import { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { CitetrailError, DatabaseError } from '../errors.ts';
 import '../pipeline/module-formats.ts';
+import { auditCommand } from './audit.ts';
 import { candidatesCommand } from './candidates.ts';
 import { documentsCommand } from './documents.ts';
 import { evaluateCommand } from './evaluate.ts';
@@ -16,6 +17,7 @@ import { ingestCommand } from './ingest.ts';
 import { queryCommand } from './query.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
+import { tokenCommand } from './token.ts';
 
 /** What the exit code says. 1, from a command, is: done, but some pages were skipped. */
 const EXIT = { usage: 2, database: 3, fault: 70, signalled: 128 } as const;
@@ -55,6 +57,8 @@ for (const command of [
   evaluateCommand(run),
   candidatesCommand(run),
   documentsCommand(run),
+  tokenCommand(run),
+  auditCommand(run),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
 }

@@ -60,7 +60,9 @@ async function answer(argument: string, options: Options, config: Config): Promi
     variables: options.variables === undefined ? undefined : await variablesIn(options.variables),
     operationName: options.operation,
   };
-  const { data, errors } = options.url ? await askServer(options.url, body) : await askDatabase(config, body);
+  const { data, errors } = options.url
+    ? await askServer(options.url, body, config)
+    : await askDatabase(config, body);
   for (const { message, path, locations } of errors ?? []) {
     const place = path
       ? `${path.join('.')}: `
@@ -117,26 +119,32 @@ async function read(path: string, expected: string): Promise<string> {
 
 function askDatabase(config: Config, body: object): Promise<Answer> {
   return withGraph(config, async (database) => {
-    const [{ createGraphQLHandler }, { apiSettings }] = await Promise.all([
+    const [{ createGraphQLHandler }, { Writes }, { logged }, { apiSettings }] = await Promise.all([
       import('../graphql/yoga.ts'),
+      import('../graphql/writes.ts'),
+      import('../graphql/errors.ts'),
       import('../config.ts'),
     ]);
-    const handler = createGraphQLHandler({
+    const log = (fault: object) => console.error(JSON.stringify({ level: 'error', ...fault }));
+    const writes = new Writes({
       database,
-      ...apiSettings(config),
-      log: (fault) => console.error(JSON.stringify({ level: 'error', ...fault })),
+      pageBytes: config.pageBytes,
+      failed: (error) => logged(error, log),
     });
-    const response = await handler.fetch('http://citetrail/graphql', request(body));
-    return (await response.json()) as Answer;
+    const handler = createGraphQLHandler({ database, writes, ...apiSettings(config), log });
+    const response = await handler.fetch('http://citetrail/graphql', request(body, config));
+    const answer = (await response.json()) as Answer;
+    await writes.close();
+    return answer;
   });
 }
 
-async function askServer(url: string, body: object): Promise<Answer> {
+async function askServer(url: string, body: object, config: Config): Promise<Answer> {
   const { ConfigError, DatabaseError } = await import('../errors.ts');
   if (!URL.canParse(url) || !/^https?:/.test(url)) {
     throw new ConfigError(`--url is “${url}”; expected an address such as http://127.0.0.1:4000/graphql.`);
   }
-  const response = await fetch(url, request(body)).catch((error: Error) => {
+  const response = await fetch(url, request(body, config)).catch((error: Error) => {
     const cause = error.cause instanceof Error ? error.cause.message : error.message;
     throw new DatabaseError(`Cannot reach ${url}: ${cause}`, { cause: error });
   });
@@ -150,10 +158,14 @@ async function askServer(url: string, body: object): Promise<Answer> {
   }
 }
 
-function request(body: object): RequestInit {
+function request(body: object, { bearer }: Config): RequestInit {
   return {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+    },
     body: JSON.stringify(body),
   };
 }

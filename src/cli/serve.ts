@@ -30,7 +30,7 @@ export function serveCommand(run: Run): Command {
             import('../graphql/examples.ts'),
           ]);
           const reading = await openReading(database, config);
-          const server = await startServer(reading, config);
+          const server = await startServer(reading, config, database);
           console.log(
             `The explorer is at ${server.url}/, the API and GraphiQL at ${server.url}/graphql; open them in a browser. ` +
               `GraphiQL’s first tab is “${EXAMPLES[0].name}”.\n` +

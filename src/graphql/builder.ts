@@ -13,3 +13,7 @@ export const builder = new SchemaBuilder<{
 }>({ defaultFieldNullability: false });
 
 builder.queryType({ description: 'Where every walk through the graph begins.' });
+builder.mutationType({
+  description:
+    'What can be written, by those who bring a token for it: see `citetrail token`. Each is done whole or not at all, and stands in the audit log.',
+});

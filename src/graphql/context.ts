@@ -1,6 +1,7 @@
 import type { Loaders } from '../read/loaders.ts';
 import type { PageLimits } from '../read/window.ts';
 import type { Statements } from '../store/database.ts';
+import type { Writes } from './writes.ts';
 
 /** What resolvers of one request share. */
 export interface Context {
@@ -8,6 +9,9 @@ export interface Context {
   /** For questions that are asked once a request, not once a row. */
   readonly statements: Statements;
   readonly limits: PageLimits;
+  /** For those who bring a token. */
+  readonly writes: Writes;
+  readonly request: Request;
   /** How many relations one step of a walk may read. */
   readonly relationsPerStep: number;
   /** How many of the entries that have the words of a search are weighed. */

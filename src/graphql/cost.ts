@@ -37,6 +37,10 @@ const BESIDE: Readonly<Record<string, number>> = {
   neighbourhood: 200,
   paths: 500,
   pathSearch: 500,
+  hide: 200,
+  unhide: 200,
+  ingestPage: 1_000,
+  eraseAuthor: 1_000,
 };
 
 /** How many objects a list is taken to have that is no page, such as the authors of a post. */

@@ -7,9 +7,12 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  Lexer,
   type ParseOptions,
   parse,
   type SelectionSetNode,
+  Source,
+  TokenKind,
   type ValidationRule,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
@@ -40,16 +43,36 @@ export function documentLimits(limits: DocumentLimits): Plugin {
   };
 }
 
+/** How deep brackets of any sort may nest: what reads documents calls itself for each, and has so much room for that. */
+const MOST_NESTED = 200;
+
 function parseUpTo(maxTokens: number, source: string, options: ParseOptions) {
-  try {
-    return parse(source, { ...options, maxTokens });
-  } catch (error) {
-    if (!(error instanceof GraphQLError) || !/more that \d+ tokens/.test(error.message)) throw error;
-    throw new GraphQLError(`The document has more than ${maxTokens} tokens; expected at most that many.`, {
-      extensions: { code: 'TOO_MANY_TOKENS', allowed: maxTokens },
-    });
-  }
+  expectReadable(source, maxTokens);
+  return parse(source, { ...options, maxTokens });
 }
+
+/** Looks at the signs of a document one after another, which takes no room however they nest. */
+function expectReadable(text: string, maxTokens: number): void {
+  const lexer = new Lexer(new Source(text));
+  let [tokens, nested, deepest] = [0, 0, 0];
+  for (let token = lexer.advance(); token.kind !== TokenKind.EOF; token = lexer.advance()) {
+    tokens += 1;
+    if (tokens > maxTokens)
+      throw new GraphQLError(`The document has more than ${maxTokens} tokens; expected at most that many.`, {
+        extensions: { code: 'TOO_MANY_TOKENS', allowed: maxTokens },
+      });
+    if (OPENING.has(token.kind)) nested += 1;
+    else if (CLOSING.has(token.kind)) nested -= 1;
+    deepest = Math.max(deepest, nested);
+  }
+  if (deepest > MOST_NESTED)
+    throw new GraphQLError(`The document nests brackets ${deepest} deep; expected at most ${MOST_NESTED}.`, {
+      extensions: { code: 'TOO_DEEP', found: deepest, allowed: MOST_NESTED },
+    });
+}
+
+const OPENING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const CLOSING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 const REFUSALS = [
   ['depth', 'TOO_DEEP', 'The document nests fields'],

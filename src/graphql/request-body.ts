@@ -8,13 +8,23 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 
 const JSON_TYPES = ['application/json', 'application/graphql+json'];
 
+/** Requests that may be larger than others. */
+export interface Larger {
+  readonly most: number;
+  readonly isFor: (request: Request) => Promise<boolean>;
+}
+
 /** Reads bodies of up to so many bytes; refuses others with a code and the figures. */
-export function requestBodies(most: number): Plugin<Record<never, never>, { req?: IncomingMessage }> {
+export function requestBodies(
+  usual: number,
+  larger: Larger,
+): Plugin<Record<never, never>, { req?: IncomingMessage }> {
   return {
     onRequestParse({ request, serverContext, setRequestParser }) {
       if (request.method !== 'POST') return;
       setRequestParser(async () => {
         refuseForms(request.headers);
+        const most = (await larger.isFor(request)) ? larger.most : usual;
         const declared = Number(request.headers.get('content-length') ?? 0);
         if (declared > most) throw tooLarge(`${declared} bytes`, most);
         // Where there is a socket it is read itself: a stream around it costs more than the whole of a small request.

@@ -21,6 +21,9 @@ import './queries/timeline.ts';
 import './queries/traverse.ts';
 import './queries/paths.ts';
 import './queries/neighbourhood.ts';
+import './mutations/ingest-page.ts';
+import './mutations/hide.ts';
+import './mutations/erase-author.ts';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();

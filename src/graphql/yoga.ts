@@ -15,12 +15,14 @@ import { requestBodies } from './request-body.ts';
 import { requestTime } from './request-time.ts';
 import { schema } from './schema.ts';
 import { type TrustedDocuments, trustedDocuments } from './trusted-documents.ts';
+import type { Writes } from './writes.ts';
 
 /** The header of a request that asks which of its fields were not compiled, and why. */
 const EXPLAIN = 'x-citetrail-explain';
 
 export interface YogaSettings {
   readonly database: Database;
+  readonly writes: Writes;
   readonly limits: PageLimits;
   readonly documents: DocumentLimits;
   /** The most points that an operation may cost. */
@@ -29,6 +31,8 @@ export interface YogaSettings {
   readonly trusted?: { readonly documents: TrustedDocuments; readonly only: boolean } | null;
   /** The most bytes that a request's body may have. */
   readonly bodyBytes: number;
+  /** The same where a token lets its bearer send pages. */
+  readonly pageBodyBytes: number;
   /** How long an answer may take, in milliseconds. */
   readonly requestTime: number;
   /** How many relations one step of a walk may read. */
@@ -43,11 +47,13 @@ export interface YogaSettings {
 /** The request handler for `/graphql`: usable with any HTTP server, or in-process through `fetch`. */
 export function createGraphQLHandler({
   database,
+  writes,
   limits,
   documents,
   cost,
   trusted,
   bodyBytes,
+  pageBodyBytes,
   requestTime: time,
   relationsPerStep,
   searchWeighed,
@@ -59,7 +65,9 @@ export function createGraphQLHandler({
   const compiler = compile ? new Compiler({ prepared: database.prepared, limits, failed }) : null;
   return createYoga<Caller>({
     schema,
-    context: (): Context => ({
+    context: ({ request }): Context => ({
+      request,
+      writes,
       loaders: new Loaders(statements, limits),
       statements,
       limits,
@@ -68,7 +76,16 @@ export function createGraphQLHandler({
     }),
     maskedErrors: { maskError: (error) => maskError(error, log) },
     plugins: [
-      requestBodies(bodyBytes),
+      requestBodies(bodyBytes, {
+        most: pageBodyBytes,
+        isFor: (request) =>
+          request.headers.has('authorization')
+            ? writes.bearer(request, 'ingest').then(
+                () => true,
+                () => false,
+              )
+            : Promise.resolve(false),
+      }),
       ...(trusted ? [trustedDocuments(trusted.documents, trusted.only)] : []),
       documentLimits(documents),
       etags(statements, {

@@ -50,6 +50,10 @@ export type TokenScope = keyof typeof TOKEN_SCOPES;
 
 export const tokenScopes = Object.keys(TOKEN_SCOPES) as TokenScope[];
 
+export function isTokenScope(text: string): text is TokenScope {
+  return Object.hasOwn(TOKEN_SCOPES, text);
+}
+
 /** Who may write over the API. Of a token only a fingerprint is kept. */
 export const tokens = pgTable('tokens', {
   /** The part of the token that is no secret. */

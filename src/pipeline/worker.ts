@@ -1,6 +1,6 @@
 /** A thread that reads pages: answers each one it is sent, in order, with what it read or why it could not. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { PageError } from '../errors.ts';
+import { ConfigError, PageError } from '../errors.ts';
 import './module-formats.ts';
 import type { PageSource } from './read-page.ts';
 import type { Answer, Order } from './workers.ts';
@@ -17,7 +17,8 @@ function answer(page: PageSource): Answer {
     return { reading: readPage(page, gazetteer, options) };
   } catch (error) {
     // Only its text crosses threads whole: what kind of error it is must be said beside it.
-    return error instanceof PageError
+    // A layout that there is none of makes every page unreadable.
+    return error instanceof PageError || error instanceof ConfigError
       ? { pageError: error.message }
       : { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Statements } from './database.ts';
+import { rowsOf, type Statements } from './database.ts';
 
 /** One thing that was done. */
 export interface Deed {
@@ -16,4 +16,20 @@ export async function audit(tx: Statements, { actor, action, subject, detail = {
   await tx.execute(sql`/* audit */
     insert into public.audit_log (actor, action, subject, detail)
     values (${actor}, ${action}, ${subject}, ${JSON.stringify(detail)}::jsonb)`);
+}
+
+/** An entry of the audit log. */
+export interface LoggedDeed extends Required<Deed> {
+  /** In UTC. */
+  readonly at: string;
+}
+
+/** The newest entries of the audit log, the newest last. */
+export function listDeeds(statements: Statements, last: number): Promise<LoggedDeed[]> {
+  return rowsOf<LoggedDeed>(
+    statements,
+    sql`/* audit_log */
+    select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, actor, action, subject, detail
+    from (select * from public.audit_log order by id desc limit ${last}) newest order by id`,
+  );
 }

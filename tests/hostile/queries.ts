@@ -37,6 +37,7 @@ const refused = (
 
 export const HOSTILE_QUERIES: readonly HostileQuery[] = [
   ...refused('400 TOO_MANY_TOKENS', {
+    'five thousand open braces': '{'.repeat(5_000),
     'a field two thousand times': `{ ${'__typename '.repeat(2_000)} }`,
     'five thousand levels': `${'{ a '.repeat(5_000)}${'}'.repeat(5_000)}`,
     'a list of ten thousand numbers': `{ nodes(ids: [${'1,'.repeat(10_000)}]) { id } }`,
@@ -50,6 +51,8 @@ export const HOSTILE_QUERIES: readonly HostileQuery[] = [
     'two thousand arguments': inside(`citingPosts(${'first: 1 '.repeat(2_000)}) { totalCount }`),
   }),
   ...refused('400 TOO_DEEP', {
+    'lists within lists, nine hundred deep': `{ node(id: ${'['.repeat(900)}1${']'.repeat(900)}) { id } }`,
+    'objects within objects, three hundred deep': `{ relations(where: ${'{ a: '.repeat(300)}1${' }'.repeat(300)}) { totalCount } }`,
     'thirteen levels': deep(13),
     'a hundred levels': deep(100),
     'six hundred levels': deep(600),
@@ -182,6 +185,7 @@ export const HOSTILE_QUERIES: readonly HostileQuery[] = [
     'a walk of forty steps': `{ traverse(from: ["post:a"], steps: [${'{}'.repeat(40)}]) { totalCount } }`,
   }),
   ...refused('400 GRAPHQL_VALIDATION_FAILED', {
+    'a change that there is none of': 'mutation { deleteEverything { ok } }',
     'fragments in a circle': '{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }',
     'a fragment that spreads itself': '{ ...a } fragment a on Query { ...a }',
     'a fragment that is not there': '{ ...a }',
@@ -209,7 +213,6 @@ export const HOSTILE_QUERIES: readonly HostileQuery[] = [
     'a schema that asks for itself': `{ __schema { types { ${'fields { type { '.repeat(4)} name ${'} }'.repeat(4)} } } }`,
   }),
   ...refused('400 GRAPHQL_PARSE_FAILED', {
-    'five thousand open braces': '{'.repeat(5_000),
     'an empty document': '',
     'a document of spaces': '   ',
     'a document of a comment': '# nothing',
@@ -247,8 +250,12 @@ export const HOSTILE_QUERIES: readonly HostileQuery[] = [
     'variables that are a list': { query: '{ __typename }', variables: [1] },
     'variables that are a text': { query: '{ __typename }', variables: 'x' },
   }),
-  ...refused('200 -', {
-    'a change where there are none': 'mutation { deleteEverything { ok } }',
+  ...refused('200 UNAUTHORISED', {
+    'a change without a token': 'mutation { hide(input: { id: "post:a", reason: "b" }) { id } }',
+    'an erasure without a token':
+      'mutation { eraseAuthor(input: { id: "author:a", reason: "b" }) { erased } }',
+    'a page without a token':
+      'mutation { ingestPage(input: { text: "a", idempotencyKey: "b" }) { changed } }',
   }),
   ...refused('400 -', {
     'a variable without its value': { query: 'query ($s: String!) { report(slug: $s) { name } }' },

@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import type { DocumentLimits } from '../../src/graphql/document-limits.ts';
+import { maskError } from '../../src/graphql/errors.ts';
+import { Writes } from '../../src/graphql/writes.ts';
 import { createGraphQLHandler } from '../../src/graphql/yoga.ts';
 import type { Database } from '../../src/store/database.ts';
 
@@ -28,17 +30,28 @@ export function apiOver(
     documents = LIFTED,
     cost = 1e9,
     bodyBytes = 1e6,
+    pageBodyBytes = 1e7,
+    pageBytes = 5e6,
+    /** The database of a user who may write, where that is another than the one to read from. */
+    owner = database,
     requestTime = 60_000,
     trusted = null as { documents: Map<string, string>; only: boolean } | null,
   } = {},
 ) {
   const faults: Faults = [];
+  const writes = new Writes({
+    database: owner,
+    pageBytes,
+    failed: (error) => void maskError(error, (fault) => faults.push(fault)),
+  });
   const handler = createGraphQLHandler({
     database,
     limits: { default: 20, most: 100 },
     documents,
     cost,
     bodyBytes,
+    pageBodyBytes,
+    writes,
     requestTime,
     trusted,
     relationsPerStep,
@@ -46,10 +59,14 @@ export function apiOver(
     compile,
     log: (fault) => faults.push(fault),
   });
-  const ask = async (query: string, variables?: object): Promise<Answer> => {
+  const ask = async (
+    query: string,
+    variables?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
     const response = await handler.fetch('http://test/graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ query, variables }),
     });
     return (await response.json()) as Answer;
@@ -60,5 +77,5 @@ export function apiOver(
     expect(errors).toBeUndefined();
     return data;
   };
-  return { ask, get, handler, faults };
+  return { ask, get, handler, faults, writes };
 }

@@ -35,7 +35,9 @@ async function copyOf(holding: Holding, logger: Logger) {
 
 /** Takes all pages and everything read from them or from a vocabulary out of a database. */
 export async function empty({ statements }: Database): Promise<void> {
-  await statements.execute(sql`truncate public.entities, public.captures, public.post_traces restart identity cascade`);
+  await statements.execute(
+    sql`truncate public.entities, public.captures, public.post_traces restart identity cascade`,
+  );
 }
 
 /** Remembers the statements that were run. */

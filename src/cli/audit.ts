@@ -1,0 +1,38 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { type Run, withGraph } from './command.ts';
+
+export function auditCommand(run: Run): Command {
+  return new Command('audit')
+    .description(
+      'Say what was written, by whom and why: the newest entries of the audit log, the newest last.',
+    )
+    .option('--last <number>', 'how many entries', countIn, 50)
+    .option('--json', 'print each entry as a line of JSON')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 said, 2 wrong usage or settings, 3 no database.\n\nExamples:\n  citetrail audit\n  citetrail audit --last 1000 --json | jq \'select(.action == "hide")\'',
+    )
+    .action(({ last, json }: { last: number; json?: true }) =>
+      run((config) =>
+        withGraph(config, async ({ statements }) => {
+          const { listDeeds } = await import('../store/audit.ts');
+          const deeds = await listDeeds(statements, last);
+          for (const deed of deeds) {
+            const { at, actor, action, subject, detail } = deed;
+            const why = typeof detail.reason === 'string' ? `: ${detail.reason}` : '';
+            console.log(
+              json ? JSON.stringify(deed) : `${at}  ${actor}  ${action}${subject ? ` ${subject}` : ''}${why}`,
+            );
+          }
+          if (deeds.length === 0 && !json) console.log('Nothing was written but by the command line.');
+          return 0;
+        }),
+      ),
+    );
+}
+
+function countIn(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new InvalidArgumentError(`Found “${text}”; expected a whole number from 1.`);
+}

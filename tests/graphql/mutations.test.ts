@@ -1,0 +1,255 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { TokenScope } from '../../src/model/curation.ts';
+import { type Database, openDatabase, rowsOf } from '../../src/store/database.ts';
+import { createToken, revokeToken } from '../../src/store/tokens.ts';
+import { apiOver } from '../support/api.ts';
+import { testDatabase } from '../support/database.ts';
+import { besideDatabase } from '../support/global-setup.ts';
+
+const owner = await testDatabase('vocabulary');
+const { statements } = owner;
+
+const SETTINGS = { owner, bodyBytes: 3_000, pageBytes: 20_000, pageBodyBytes: 50_000 };
+
+/** The database to read from as it is served: over connections that can do no more, where there are several. */
+async function readerOf(): Promise<Database> {
+  const server = inject('server');
+  if (!server) return owner;
+  const [row] = await owner.prepared({ name: 'here', text: 'select current_database()' }, []);
+  const reader = await openDatabase({
+    databaseUrl: besideDatabase(server.url, String(row![0])),
+    dataDirectory: '',
+    poolSize: 4,
+    reading: { statement: 10_000, lock: 10_000, idle: 10_000 },
+  });
+  afterAll(() => reader.close());
+  return reader;
+}
+
+const api = apiOver(await readerOf(), SETTINGS);
+afterAll(() => api.writes.close());
+
+const tokenFor = async (...scopes: TokenScope[]) => ({
+  authorization: `Bearer ${await createToken(statements, { name: 'test', scopes, days: 1 })}`,
+});
+
+const PAGE = `Tuesday 3 November 2020
+
+Gales and after
+
+The Probation Inspectorate was read on the quay, and Dame Carol Black’s Review of Drugs part two beside it.
+
+2 comments:
+
+  1. Nobody ever asked what a bell costs in a year of calm, not even 'Getafix.
+
+    'Getafix
+
+    ReplyDelete
+  2. And nobody will.
+
+    ReplyDelete`;
+
+const INGEST = `mutation ($input: IngestPageInput!) { ingestPage(input: $input) {
+  changed repeated layout postsAdded commentsAdded relationsAdded
+  capture { text } posts { id comments { totalCount } cites { totalCount } } } }`;
+
+const ingest = (input: object, headers: Record<string, string>) => api.ask(INGEST, { input }, headers);
+
+describe('a page that is sent', () => {
+  let bearer: Record<string, string>;
+  beforeAll(async () => {
+    bearer = await tokenFor('ingest');
+  });
+
+  test('is read into the graph, and answered alike when it is sent again under its key', async () => {
+    const input = { text: PAGE, file: 'gales.txt', idempotencyKey: 'one' };
+    const { data, errors } = await ingest(input, bearer);
+    expect(errors).toBeUndefined();
+    expect(data.ingestPage).toMatchObject({
+      changed: true,
+      repeated: false,
+      postsAdded: 1,
+      commentsAdded: 2,
+      capture: { text: PAGE },
+      posts: [{ id: 'post:gales-and-after', comments: { totalCount: 2 }, cites: { totalCount: 1 } }],
+    });
+    const again = await ingest(input, bearer);
+    expect(again.data.ingestPage).toEqual({ ...data.ingestPage, repeated: true });
+    const other = await ingest({ ...input, idempotencyKey: 'two' }, bearer);
+    expect(other.data.ingestPage).toMatchObject({ changed: false, repeated: false, postsAdded: 0 });
+  });
+
+  test('is done once when it is sent twice at the same time', async () => {
+    const input = {
+      text: PAGE.replaceAll('quay', 'pier').replace('Gales', 'Squalls'),
+      idempotencyKey: 'at once',
+    };
+    const answers = await Promise.all([ingest(input, bearer), ingest(input, bearer)]);
+    expect(answers.map(({ data }) => data.ingestPage.postsAdded)).toEqual([1, 1]);
+    expect(answers.map(({ data }) => data.ingestPage.repeated).sort()).toEqual([false, true]);
+    expect(
+      await rowsOf(
+        statements,
+        sql`select count(*) from audit_log where action = 'ingest' and actor like '%test' and subject in
+          (select 'capture:' || sha256 from captures where text like '%pier%')`,
+      ),
+    ).toEqual([{ count: 1 }]);
+  });
+
+  test('may be bytes in an encoding of their own, and larger than other requests', async () => {
+    const bytes = Buffer.from(
+      `${PAGE.replace('Gales', 'Café').replaceAll('quay', 'mole')}\n${' '.repeat(4_000)}`,
+      'latin1',
+    );
+    const { data } = await ingest({ base64: bytes.toString('base64'), idempotencyKey: 'bytes' }, bearer);
+    expect(data.ingestPage.posts).toMatchObject([{ id: 'post:cafe-and-after' }]);
+  });
+
+  test.each([
+    ['neither text nor bytes', { idempotencyKey: 'a' }, 'BAD_PAGE', /neither as `text`/],
+    ['both', { text: 'x', base64: 'eA==', idempotencyKey: 'b' }, 'BAD_PAGE', /given twice/],
+    ['no page', { text: 'x', idempotencyKey: 'c' }, 'UNREADABLE_PAGE', /./],
+    ['an empty page', { text: '', idempotencyKey: 'd' }, 'UNREADABLE_PAGE', /./],
+    [
+      'a page that is too large',
+      { text: 'x '.repeat(11_000), idempotencyKey: 'e' },
+      'UNREADABLE_PAGE',
+      /20,?000/,
+    ],
+    ['no base64', { base64: '<>', idempotencyKey: 'f' }, 'UNREADABLE_PAGE', /base64/],
+    ['no layout', { text: PAGE, layout: 'scroll', idempotencyKey: 'g' }, 'UNREADABLE_PAGE', /scroll/],
+    ['no address', { text: PAGE, url: 'javascript:x', idempotencyKey: 'h' }, 'BAD_PAGE', /http/],
+    ['no key', { text: PAGE, idempotencyKey: '' }, 'BAD_RANGE', /idempotencyKey/],
+    ['a key of another page', { text: `${PAGE}!`, idempotencyKey: 'one' }, 'KEY_REUSED', /another page/],
+  ])('%s is refused with a code, and nothing is stored', async (_, input, code, message) => {
+    const count = () =>
+      rowsOf(
+        statements,
+        sql`select count(*) from public.captures union all select count(*) from answered_writes`,
+      );
+    const before = await count();
+    const { errors } = await ingest(input, bearer);
+    expect(errors).toMatchObject([{ extensions: { code }, message: expect.stringMatching(message) }]);
+    expect(await count()).toEqual(before);
+  });
+});
+
+describe('writing', () => {
+  const HIDE = `mutation ($id: ID!) { hide(input: { id: $id, reason: "asked for" }) { id changed } }`;
+  const UNHIDE = `mutation ($id: ID!) { unhide(input: { id: $id, reason: "settled" }) { id changed } }`;
+  const id = 'post:gales-and-after';
+  const found = async () => (await api.get(`{ post(slug: "gales-and-after") { id } }`)).post !== null;
+
+  test('a document is hidden from whoever reads, and shown again', async () => {
+    const bearer = await tokenFor('hide');
+    expect(await found()).toBe(true);
+    expect((await api.ask(HIDE, { id }, bearer)).data).toEqual({ hide: { id, changed: true } });
+    expect(await found()).toBe(false);
+    expect((await api.ask(HIDE, { id }, bearer)).data).toEqual({ hide: { id, changed: false } });
+    expect((await api.ask(UNHIDE, { id }, bearer)).data).toEqual({ unhide: { id, changed: true } });
+    expect(await found()).toBe(true);
+  });
+
+  test('an answer that was kept by its tag no longer holds once something is hidden', async () => {
+    const bearer = await tokenFor('hide');
+    const url = 'http://test/graphql?query={post(slug:"gales-and-after"){id}}';
+    const first = await api.handler.fetch(url);
+    const tag = first.headers.get('etag')!;
+    expect(tag).toBeTruthy();
+    await api.ask(HIDE, { id }, bearer);
+    const second = await api.handler.fetch(url, { headers: { 'if-none-match': tag } });
+    expect(second.status).toBe(200);
+    expect(await second.json()).toMatchObject({ data: { post: null } });
+    await api.ask(UNHIDE, { id }, bearer);
+  });
+
+  test('an author is erased with their name', async () => {
+    const bearer = await tokenFor('erase');
+    const ERASE = `mutation { eraseAuthor(input: { id: "author:getafix", reason: "asked to be" }) { erased } }`;
+    expect((await api.ask(ERASE, {}, bearer)).data).toEqual({ eraseAuthor: { erased: true } });
+    const { author, post } = await api.get(
+      `{ author(slug: "getafix") { id } post(slug: "gales-and-after") { comments { nodes { authorName body } } captures { text } } }`,
+    );
+    expect(author).toBeNull();
+    expect(JSON.stringify(post)).not.toMatch(/getafix/i);
+    expect((await api.ask(ERASE, {}, bearer)).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+  });
+
+  test.each<[string, () => Promise<Record<string, string>>, string]>([
+    ['without a token', async () => ({}), 'UNAUTHORISED'],
+    ['with something else', async () => ({ authorization: 'Basic YTpi' }), 'UNAUTHORISED'],
+    [
+      'with a token nobody made',
+      async () => ({ authorization: `Bearer citetrail_${'0'.repeat(12)}_${'x'.repeat(43)}` }),
+      'UNAUTHORISED',
+    ],
+    ['with a token for something else', () => tokenFor('ingest', 'erase'), 'FORBIDDEN'],
+    [
+      'with a token that has expired',
+      async () => {
+        const token = await createToken(statements, { name: 'old', scopes: ['hide'], days: 1 });
+        await statements.execute(sql`update tokens set expires_at = now() where name = 'old'`);
+        return { authorization: `Bearer ${token}` };
+      },
+      'UNAUTHORISED',
+    ],
+    [
+      'with a token that was revoked',
+      async () => {
+        const token = await createToken(statements, { name: 'gone', scopes: ['hide'], days: 1 });
+        expect(await revokeToken(statements, token.split('_')[1]!)).toBe(true);
+        return { authorization: `Bearer ${token}` };
+      },
+      'UNAUTHORISED',
+    ],
+    [
+      'with a token whose secret is another',
+      async () => {
+        const { authorization } = await tokenFor('hide');
+        return { authorization: `${authorization!.slice(0, -5)}AAAAA` };
+      },
+      'UNAUTHORISED',
+    ],
+  ])('%s changes nothing', async (_, headers, code) => {
+    const { errors, data } = await api.ask(HIDE, { id }, await headers());
+    expect(errors).toMatchObject([{ extensions: { code } }]);
+    expect(data).toBeNull();
+    expect(await found()).toBe(true);
+  });
+
+  test('a body as large as a page is read from who may send pages only', async () => {
+    const body = (fill: string) => ingest({ text: fill.repeat(4_000), idempotencyKey: 'large' }, {});
+    expect((await body('x ')).errors).toMatchObject([
+      { extensions: { code: 'BODY_TOO_LARGE', allowed: 3_000 } },
+    ]);
+    const hider = await tokenFor('hide');
+    expect((await ingest({ text: 'x '.repeat(4_000), idempotencyKey: 'large' }, hider)).errors).toMatchObject(
+      [{ extensions: { code: 'BODY_TOO_LARGE', allowed: 3_000 } }],
+    );
+    const ingester = await tokenFor('ingest');
+    expect(
+      (await ingest({ text: 'x '.repeat(30_000), idempotencyKey: 'large' }, ingester)).errors,
+    ).toMatchObject([{ extensions: { code: 'BODY_TOO_LARGE', allowed: 50_000 } }]);
+  });
+
+  test('no token is kept or logged, only its fingerprint', async () => {
+    const { authorization } = await tokenFor('hide');
+    const secret = authorization!.split('_')[2]!;
+    await api.ask(HIDE, { id: 'post:nowhere' }, { authorization: authorization! });
+    const rows = await rowsOf<{ row: string }>(
+      statements,
+      sql`select to_jsonb(t)::text as row from tokens t union all select to_jsonb(a)::text from audit_log a`,
+    );
+    expect(JSON.stringify([rows, api.faults])).not.toContain(secret);
+  });
+
+  test('cannot be asked for by GET', async () => {
+    const bearer = await tokenFor('hide');
+    const query = encodeURIComponent(`mutation { hide(input: { id: "${id}", reason: "x" }) { changed } }`);
+    const response = await api.handler.fetch(`http://test/graphql?query=${query}`, { headers: bearer });
+    expect(response.status).toBe(405);
+    expect(await found()).toBe(true);
+  });
+});
