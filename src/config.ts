@@ -4,11 +4,22 @@ import { fileURLToPath } from 'node:url';
 import proxyaddr from 'proxy-addr';
 import { z } from 'zod';
 import { ConfigError } from './errors.ts';
+import { LEVELS } from './telemetry/levels.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 
 const count = (least: number, most: number) =>
   z.coerce.number(`a whole number from ${least} to ${most}`).int().min(least).max(most);
+
+const LISTED = 'addresses, or networks such as 10.0.0.0/8, separated by commas';
+
+/** Addresses and networks, in a list. */
+const addresses = (initially: string) =>
+  z
+    .string()
+    .default(initially)
+    .transform((found) => found.split(/[\s,]+/).filter(Boolean))
+    .refine(areAddresses, LISTED);
 
 function areAddresses(list: readonly string[]): boolean {
   try {
@@ -63,6 +74,13 @@ export const SETTINGS = {
     read: count(0, 65535).default(4000),
     initially: '4000',
     purpose: 'Port to listen on; 0 takes any free one.',
+  },
+  drain: {
+    variable: 'CITETRAIL_DRAIN_MS',
+    read: count(0, 3_600_000).default(0),
+    initially: '0',
+    purpose:
+      'How long a server that is told to stop goes on answering, in milliseconds, while `/readyz` says that it stops: time for those in front of it to look elsewhere.',
   },
   vocabulary: {
     variable: 'CITETRAIL_VOCABULARY',
@@ -211,11 +229,7 @@ export const SETTINGS = {
   },
   proxies: {
     variable: 'CITETRAIL_PROXIES',
-    read: z
-      .string()
-      .default('')
-      .transform((found) => found.split(/[\s,]+/).filter(Boolean))
-      .refine(areAddresses, 'addresses, or networks such as 10.0.0.0/8, separated by commas'),
+    read: addresses(''),
     initially: 'none',
     purpose:
       'Addresses of proxies, or networks such as `10.0.0.0/8`, separated by commas: whom they forward for is read from `X-Forwarded-For`.',
@@ -233,6 +247,20 @@ export const SETTINGS = {
     initially: '2000',
     purpose:
       'How many of the entries that have the words of a search are weighed to find the best. Answers say where there are more.',
+  },
+  log: {
+    variable: 'CITETRAIL_LOG',
+    read: z.enum(['auto', ...LEVELS], `one of auto, ${LEVELS.join(', ')}`).default('auto'),
+    initially: '`auto`: `warn` at a terminal, else `info`',
+    purpose:
+      'From which level on `serve` logs, to standard error: `silent`, `error`, `warn`, or `info`, which has a line for each request.',
+  },
+  metricsReaders: {
+    variable: 'CITETRAIL_METRICS',
+    read: z.union([z.literal('off').transform(() => null), addresses('loopback')], LISTED),
+    initially: '`loopback`: this machine',
+    purpose:
+      'Who may read `/metrics`: addresses, networks such as `10.0.0.0/8`, `loopback`, `uniquelocal` (private networks), separated by commas; or `off`.',
   },
   compile: {
     variable: 'CITETRAIL_COMPILE',

@@ -13,31 +13,45 @@ import { sendContent } from './http/content.ts';
 import { createExportHandler } from './http/exports.ts';
 import { healthRoutes } from './http/health.ts';
 import { lateContent } from './http/late-content.ts';
+import { metricsRoute } from './http/metrics.ts';
 import { pageRoutes, sayMissing } from './http/pages.ts';
+import { waitFor } from './http/patience.ts';
 import { policy } from './http/policy.ts';
 import { dispatch, type Route } from './http/routes.ts';
+import { Stopping } from './http/stopping.ts';
+import { watched } from './http/watched.ts';
+import { roughSizes } from './read/stats.ts';
 import type { Database } from './store/database.ts';
+import { createLog, type Log } from './telemetry/log.ts';
+import { Metrics } from './telemetry/metrics.ts';
 
-/** How long answers under way may take to finish once the server is told to stop, in milliseconds. */
-const GRACE = 5_000;
+/** How long answers under way may take to finish once the server stops, in milliseconds. */
+const GRACE = 4_000;
 
 /** A server that listens. */
 export interface RunningServer {
   readonly url: string;
-  /** Lets answers under way finish, for five seconds at most, and stops. */
+  /** Says that it stops, goes on for the time that the settings give, lets answers under way finish, and stops. */
   close(): Promise<void>;
 }
 
-/**
- * Serves the graph over HTTP, reading from one database and, where another user must do that, writing to another;
- * throws ConfigError when the port cannot be had.
- */
+/** What a server works with besides what it reads from. */
+export interface ServerParts {
+  /** The database of a user who may write, where that is another than the one to read from. */
+  readonly owner?: Database;
+  readonly log?: Log;
+}
+
+/** Serves the graph over HTTP; throws ConfigError when the port cannot be had. */
 export async function startServer(
   database: Database,
   config: Config,
-  owner: Database = database,
+  { owner = database, log: logTo = createLog('error') }: ServerParts = {},
 ): Promise<RunningServer> {
-  const log: FaultLog = (fault) => console.error(JSON.stringify({ level: 'error', ...fault }));
+  const log: FaultLog = (fault) => logTo.error(fault, 'fault');
+  const { metricsReaders: readers, proxies } = config;
+  const metrics = readers && metricsOf(database);
+  const stopping = new Stopping();
   const callers = new Callers(callerLimits(config));
   const writes = new Writes({
     database: owner,
@@ -47,7 +61,8 @@ export async function startServer(
   const exports = createExportHandler({ statements: database.statements, config, log });
   const routes: Route[] = [
     graphqlRoute(database, writes, config, callers, log),
-    ...healthRoutes(database.statements),
+    ...healthRoutes(database.statements, stopping.signal),
+    ...(metrics ? [metricsRoute(metrics, { readers, proxies })] : []),
     ...['/export', '/export/'].map(
       (path): Route => ({
         path,
@@ -58,22 +73,29 @@ export async function startServer(
     ),
     ...pageRoutes(),
   ];
-  const server = createServer(dispatch(routes, sayMissing, (error) => logged(error, log)));
+  const answer = dispatch(routes, sayMissing, (error) => logged(error, log));
+  const server = createServer(stopping.watching(watched(answer, { log: logTo, metrics })));
+  stopping.knowConnectionsOf(server);
   await listen(server, config);
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
     url: `http://${host}:${port}`,
     async close() {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), GRACE).unref();
-      });
+      await stopping.stop(server, { drain: config.drain, grace: GRACE });
       await writes.close();
     },
   };
 }
+
+/** How long the database may take to say how large the graph is, in milliseconds: metrics come without it. */
+const SIZES = 1_000;
+
+const metricsOf = (database: Database) =>
+  new Metrics({
+    servers: () => database.servers(),
+    rows: () => waitFor(roughSizes(database.statements), SIZES, {}),
+  });
 
 /** The API, and for those who ask for a page, GraphiQL. */
 function graphqlRoute(

@@ -45,9 +45,11 @@ export function untilInterrupted(words: string): Interruption {
   const controller = new AbortController();
   let exitCode: number = STOPS.SIGINT;
   for (const [name, code] of Object.entries(STOPS)) {
-    process.once(name, () => {
+    process.on(name, () => {
+      // Left to the system, a second signal would not end the first process of a container.
+      if (controller.signal.aborted) process.exit(code);
       exitCode = code;
-      if (!controller.signal.aborted) console.error(words);
+      console.error(words);
       controller.abort();
     });
   }

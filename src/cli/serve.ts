@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import type { Config } from '../config.ts';
 import type { Database } from '../store/database.ts';
-import { counted, type Run, withGraph } from './command.ts';
+import { levelOf } from '../telemetry/levels.ts';
+import { counted, type Run, untilInterrupted, withGraph } from './command.ts';
 import { ingestPages, summary } from './ingest.ts';
 
 /**
@@ -11,6 +13,9 @@ import { ingestPages, summary } from './ingest.ts';
  */
 const HEAP_GROWTH = 20;
 
+/** How long after it is told to stop the process ends at the latest, beside what it goes on answering, in milliseconds. */
+const STOPPED = 5_000;
+
 export function serveCommand(run: Run): Command {
   return new Command('serve')
     .description(
@@ -18,26 +23,29 @@ export function serveCommand(run: Run): Command {
     )
     .addHelpText(
       'after',
-      '\nExit codes: 0 told to stop, 2 wrong settings or a port in use, 3 no database.\n\nExamples:\n  citetrail serve\n  PORT=8080 CITETRAIL_DATA=my-graph citetrail serve',
+      '\nExit codes: 0 told to stop, 2 wrong settings or a port in use, 3 no database, 130 and 143 told so twice.\n\nExamples:\n  citetrail serve\n  PORT=8080 CITETRAIL_DATA=my-graph citetrail serve',
     )
     .action(() =>
       run((config) =>
         withGraph(config, async (database) => {
           await fillWhenEmpty(database, config);
           setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
-          const [{ startServer }, { EXAMPLES }] = await Promise.all([
+          const [{ startServer }, { createLog }, { EXAMPLES }] = await Promise.all([
             import('../server.ts'),
+            import('../telemetry/log.ts'),
             import('../graphql/examples.ts'),
           ]);
           const reading = await openReading(database, config);
-          const server = await startServer(reading, config, database);
+          const server = await startServer(reading, config, {
+            owner: database,
+            log: createLog(levelOf(config.log)),
+          });
           console.log(
             `The explorer is at ${server.url}/, the API and GraphiQL at ${server.url}/graphql; open them in a browser. ` +
               `GraphiQL’s first tab is “${EXAMPLES[0].name}”.\n` +
               'Stop it with Ctrl-C.',
           );
-          await untilToldToStop();
-          console.error('Stopping: finishing answers under way.');
+          await toldToStop(config.drain);
           await server.close();
           if (reading !== database) await reading.close();
           return 0;
@@ -80,9 +88,9 @@ async function fillWhenEmpty(database: Database, config: Config): Promise<void> 
   }
 }
 
-function untilToldToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
+/** Comes when the process is told to stop; from then on it has so long to do so, whatever still goes on. */
+async function toldToStop(drain: number): Promise<void> {
+  const { signal } = untilInterrupted('Stopping: finishing answers under way. Once more ends at once.');
+  await once(signal, 'abort');
+  setTimeout(() => process.exit(), drain + STOPPED).unref();
 }

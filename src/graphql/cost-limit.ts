@@ -6,6 +6,7 @@ import type { ExecutionArgs } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { PageLimits } from '../read/window.ts';
+import { note } from '../telemetry/request.ts';
 import { type Answer, extended } from './answer.ts';
 import { Costs } from './cost.ts';
 
@@ -37,6 +38,7 @@ export function costLimit(most: number, limits: PageLimits): Plugin {
     onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
       const { request, purse } = args.contextValue as YogaInitialContext & Caller;
       const cost = costs.of(args as ExecutionArgs);
+      note({ cost });
       const extensions = { cost: { asked: cost, allowed: most } };
       if (request.headers.get(HEADER) === 'only')
         return setResultAndStopExecution({ data: null, extensions });

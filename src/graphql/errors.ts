@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { CitetrailError } from '../errors.ts';
 import { type Unanswered, unanswered } from '../store/unanswered.ts';
+import { sqlStateOf } from '../telemetry/fault.ts';
+import { currentRequest } from '../telemetry/request.ts';
 
 /** Is told of faults of the program, with the id that the client was given. */
 export type FaultLog = (fault: {
@@ -43,9 +45,9 @@ const UNANSWERED: Readonly<Record<Unanswered, string>> = {
   UNAVAILABLE: 'The database does not answer. Try again in a moment.',
 };
 
-/** Logs a fault of the program under a new id; answers what a client may know of it. */
+/** Logs a fault of the program under the id of its request; answers what a client may know of it. */
 export function logged(error: unknown, log: FaultLog): { message: string; requestId: string } {
-  const requestId = randomUUID();
+  const requestId = currentRequest()?.id ?? randomUUID();
   log(faultOf(requestId, error));
   return { message: `Something went wrong on our side. The log has it as ${requestId}.`, requestId };
 }
@@ -64,11 +66,4 @@ function faultOf(requestId: string, error: unknown) {
     ...(sqlState && { sqlState }),
     ...(frames && { stack: frames }),
   };
-}
-
-/** The code of a database's or network's fault, wherever in its causes it stands. */
-function sqlStateOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { code, cause } = error as Error & { code?: unknown };
-  return typeof code === 'string' ? code : sqlStateOf(cause);
 }

@@ -52,10 +52,16 @@ function refuseForms(headers: Headers): void {
 async function textOf(source: AsyncIterable<Uint8Array>, most: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of source) {
-    bytes += chunk.length;
-    if (bytes > most) throw tooLarge(`more than ${most} bytes`, most);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of source) {
+      bytes += chunk.length;
+      if (bytes > most) throw tooLarge(`more than ${most} bytes`, most);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof GraphQLError) throw error;
+    // The client is gone: its fault, and not one that the log should have as ours.
+    throw refusal(400, 'BAD_BODY', 'The body broke off before its end.');
   }
   return Buffer.concat(chunks).toString();
 }

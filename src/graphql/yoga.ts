@@ -11,6 +11,7 @@ import { csvAnswers } from './csv.ts';
 import { type DocumentLimits, documentLimits } from './document-limits.ts';
 import { type FaultLog, maskError } from './errors.ts';
 import { etags } from './etag.ts';
+import { operationNotes } from './operation-notes.ts';
 import { requestBodies } from './request-body.ts';
 import { requestTime } from './request-time.ts';
 import { schema } from './schema.ts';
@@ -99,6 +100,7 @@ export function createGraphQLHandler({
       ...(compiler ? [answeredBy(compiler)] : []),
       requestTime(time),
       costLimit(cost, limits),
+      operationNotes(),
       compressedAnswers(),
     ],
     extraParamNames: ['documentId'],

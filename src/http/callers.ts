@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import ipaddr from 'ipaddr.js';
 import proxyaddr from 'proxy-addr';
 import { type Purse, toldToWait, type Wait } from '../graphql/cost-limit.ts';
+import { note } from '../telemetry/request.ts';
 
 /** How many addresses are remembered, those that asked last. One that is forgotten has all its points again. */
 const REMEMBERED = 50_000;
@@ -100,6 +101,7 @@ const tooMany = (allowed: number): Wait => ({
 
 function refuse(response: ServerResponse, wait: Wait): void {
   const { message, seconds } = wait;
+  note({ code: toldToWait(wait).code });
   response
     .writeHead(429, {
       'retry-after': String(seconds),

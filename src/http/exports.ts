@@ -13,6 +13,7 @@ import { type Given, readSelection } from '../export/parameters.ts';
 import { type FaultLog, logged } from '../graphql/errors.ts';
 import { inSnapshot } from '../read/snapshot.ts';
 import type { Statements } from '../store/database.ts';
+import { note } from '../telemetry/request.ts';
 import { accepts } from './content.ts';
 
 export interface ExportSettings {
@@ -94,6 +95,7 @@ async function answerFile(
     ...ANY_ORIGIN,
   };
   if (request.method === 'HEAD') return void response.writeHead(200, headers).end();
+  note({ file: file.name });
   const hash = createHash('sha256');
   const body: Writable = compress ? createGzip() : response;
   if (body !== response) body.on('data', (chunk) => hash.update(chunk)).pipe(response, { end: false });
@@ -153,6 +155,7 @@ function refuse(
   message: string,
   headers: Readonly<Record<string, string | number>> = {},
 ): void {
+  note({ code });
   const body = `${JSON.stringify({ errors: [{ message, extensions: { code } }] })}\n`;
   response.writeHead(status, { 'content-type': 'application/json', ...ANY_ORIGIN, ...headers }).end(body);
 }

@@ -2,37 +2,34 @@
 import type { ServerResponse } from 'node:http';
 import { sql } from 'drizzle-orm';
 import type { Statements } from '../store/database.ts';
+import { waitFor } from './patience.ts';
 import type { Route } from './routes.ts';
 
 /** How long the database may take to say that it is there, in milliseconds. */
 const PATIENCE = 1_000;
 
-/** `/livez` as long as the process answers at all, `/readyz` as long as the database answers too. */
-export function healthRoutes(statements: Statements): Route[] {
+/** `/livez` as long as the process answers at all, `/readyz` as long as the database answers too and it is not told to stop. */
+export function healthRoutes(statements: Statements, stopping: AbortSignal): Route[] {
   return [
     { path: '/livez', answer: (_request, response) => say(response, 200, 'alive') },
     {
       path: '/readyz',
       async answer(_request, response) {
-        if (await answers(statements)) say(response, 200, 'ready');
+        if (stopping.aborted) say(response, 503, 'The server is stopping.');
+        else if (await answers(statements)) say(response, 200, 'ready');
         else say(response, 503, 'The database does not answer.');
       },
     },
   ];
 }
 
-async function answers(statements: Statements): Promise<boolean> {
-  const asked = statements.execute(sql`/* ready */ select from edge_rules limit 1`).then(
-    () => true,
-    () => false,
+function answers(statements: Statements): Promise<boolean> {
+  const asked = statements.execute(sql`/* ready */ select from edge_rules limit 1`);
+  return waitFor(
+    asked.then(() => true),
+    PATIENCE,
+    false,
   );
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), PATIENCE);
-  });
-  const answered = await Promise.race([asked, tooLate]);
-  clearTimeout(timer);
-  return answered;
 }
 
 function say(response: ServerResponse, status: number, words: string): void {

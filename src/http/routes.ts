@@ -1,5 +1,6 @@
 /** Finds who answers a request, by its path. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { note } from '../telemetry/request.ts';
 
 /** Answers requests for a path. */
 export interface Route {
@@ -26,6 +27,7 @@ export function dispatch(
     try {
       const path = pathOf(request);
       const route = routes.find((candidate) => covers(candidate.path, path));
+      if (route) note({ route: route.path });
       const methods = route?.methods ?? READING;
       if (!route) await missing(request, response);
       else if (methods !== '*' && !methods.includes(request.method ?? '')) refuse(response, methods);

@@ -13,6 +13,8 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
 import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
 import { DatabaseError, RequestError } from '../errors.ts';
+import type { ServerState } from '../telemetry/metrics.ts';
+import { observed } from '../telemetry/statement.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { EmbeddedStatements, type Prepared } from './prepared.ts';
 import { READING_PATH } from './reader.ts';
@@ -32,6 +34,8 @@ export interface Database {
   readonly statements: Statements;
   /** Runs a prepared statement; its rows come with their columns in order. */
   prepared(statement: Prepared, values: readonly unknown[]): Promise<unknown[][]>;
+  /** The servers that it is asked of, and how they stand now; none where it is embedded. */
+  servers(): readonly ServerState[];
   /** For people: where it is, without password. */
   readonly location: string;
   /** Applies the migrations in a folder that the database lacks; processes that do so at once take turns. */
@@ -86,7 +90,12 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
       'DATABASE_URL is not an address; expected postgres://user:password@host:port/database.',
     );
   }
-  const pool = new ServerPool({ url, size: settings.poolSize ?? 10, reading: settings.reading });
+  const pool = new ServerPool({
+    name: 'primary',
+    url,
+    size: settings.poolSize ?? 10,
+    reading: settings.reading,
+  });
   try {
     await pool.query('select 1');
   } catch (cause) {
@@ -100,6 +109,7 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
       checked.logQuery(statement.text, [...values]);
       return pool.prepared(statement, values);
     },
+    servers: () => [pool.state()],
     location,
     async applyMigrations(migrationsFolder) {
       const client = await pool.connect();
@@ -166,14 +176,16 @@ export function embedded(
   unlock?: () => Promise<void>,
 ): Database {
   const checked = new Checked(settings.logger);
+  observeStatements(client);
   const statements = drizzleEmbedded(client, { logger: checked });
   const prepared = new EmbeddedStatements(client);
   return {
     statements: statements as unknown as Statements,
     prepared: (statement, values) => {
       checked.logQuery(statement.text, [...values]);
-      return prepared.run(statement, values);
+      return observed(statement.text, 'embedded', () => prepared.run(statement, values));
     },
+    servers: () => [],
     location,
     async applyMigrations(migrationsFolder) {
       await client.exec('set search_path = public');
@@ -186,6 +198,21 @@ export function embedded(
       await unlock?.();
     },
   };
+}
+
+/** Has every statement observed, in transactions too. */
+function observeStatements(client: PGlite): void {
+  const observe = (asked: Pick<PGlite, 'query'>) => {
+    const query = asked.query.bind(asked);
+    asked.query = (text, ...more) => observed(text, 'embedded', () => query(text, ...more));
+  };
+  observe(client);
+  const transaction = client.transaction.bind(client);
+  client.transaction = (act) =>
+    transaction((tx) => {
+      observe(tx);
+      return act(tx);
+    });
 }
 
 /**

@@ -1,5 +1,7 @@
 /** The connections to a PostgreSQL server. */
 import pg from 'pg';
+import type { ServerState } from '../telemetry/metrics.ts';
+import { observed } from '../telemetry/statement.ts';
 import { MOST_PREPARED, type Prepared } from './prepared.ts';
 import { asReader, READING_PATH } from './reader.ts';
 import { Work } from './work.ts';
@@ -19,6 +21,8 @@ export interface ReadLimits {
 }
 
 export interface PoolSettings {
+  /** What log and metrics call the server. */
+  readonly name: string;
   readonly url: string;
   /** The most connections. */
   readonly size: number;
@@ -28,11 +32,12 @@ export interface PoolSettings {
 
 /** A pool of connections whose statements end with the work that they are run for. */
 export class ServerPool extends pg.Pool {
+  readonly name: string;
   readonly #url: string;
   /** The names of the statements that each connection has prepared. */
   readonly #prepared = new WeakMap<pg.PoolClient, Set<string>>();
 
-  constructor({ url, size, reading }: PoolSettings) {
+  constructor({ name, url, size, reading }: PoolSettings) {
     super({
       connectionString: url,
       max: size,
@@ -40,15 +45,27 @@ export class ServerPool extends pg.Pool {
       application_name: reading ? 'citetrail reading' : 'citetrail',
       onConnect: async (client) => void (await client.query(startOf(reading))),
     });
+    this.name = name;
     this.#url = url;
     // An idle connection that dies must not end the process: the pool drops it and opens another.
     this.on('error', () => {});
     // Nor must one that dies while it is in use: its statement fails, and that is told there.
-    this.on('connect', (client) => client.on('error', () => {}));
+    this.on('connect', (client) =>
+      observeStatements(
+        client.on('error', () => {}),
+        name,
+      ),
+    );
     const run = (...statement: Parameters<pg.PoolClient['query']>) =>
       this.#with((client) => client.query(...statement) as unknown as Promise<pg.QueryResult>);
     // The pool's own would not know of the work.
     this.query = run as unknown as pg.Pool['query'];
+  }
+
+  /** How its connections stand. */
+  state(): ServerState {
+    const { name, totalCount: connections, idleCount: idle, waitingCount: waiting } = this;
+    return { name, isAsked: true, behind: null, connections, idle, waiting };
   }
 
   /** Runs a prepared statement; its rows come with their columns in order. */
@@ -95,6 +112,17 @@ export class ServerPool extends pg.Pool {
       await other.end().catch(() => {});
     }
   }
+}
+
+/** Has every statement of a connection observed, in transactions too. */
+function observeStatements(client: pg.PoolClient, server: string): void {
+  const query = client.query.bind(client) as unknown as (...statement: unknown[]) => Promise<pg.QueryResult>;
+  const observing = (...statement: [string | { text: string }, ...unknown[]]) => {
+    if (typeof statement.at(-1) === 'function') return query(...statement);
+    const [asked] = statement;
+    return observed(typeof asked === 'string' ? asked : asked.text, server, () => query(...statement));
+  };
+  client.query = observing as unknown as pg.PoolClient['query'];
 }
 
 function startOf(reading: ReadLimits | undefined): string {

@@ -11,7 +11,9 @@ let server: Server;
 afterEach(() => server.close());
 
 async function ask(statements: Statements, path: string) {
-  server = createServer(dispatch(healthRoutes(statements), sayMissing, () => {}));
+  server = createServer(
+    dispatch(healthRoutes(statements, new AbortController().signal), sayMissing, () => {}),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
   return {

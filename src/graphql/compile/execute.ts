@@ -16,6 +16,7 @@ import {
 import type { PageLimits } from '../../read/window.ts';
 import type { Database } from '../../store/database.ts';
 import { unanswered } from '../../store/unanswered.ts';
+import { note } from '../../telemetry/request.ts';
 import { type Answer, answerOf } from '../answer.ts';
 import { type Operation, type Plan, planFor } from './plan.ts';
 import { shapeOf, type Variables } from './variables.ts';
@@ -77,6 +78,7 @@ export class Compiler {
       ? { compiled: { leftOut: json === null ? asides(plan) : plan.leftOut } }
       : undefined;
     if (json === null) return { ...(await execute(args)), ...(extensions && { extensions }) };
+    note({ compiled: plan.rest === null ? 'wholly' : 'partly' });
     if (plan.rest === null) return answerOf(json, extensions);
     const rest = await execute({ ...args, document: plan.rest });
     if (!rest.data) return rest;
