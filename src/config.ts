@@ -35,6 +35,13 @@ const onOrOff = (initially: 'on' | 'off') =>
     .default(initially)
     .transform((found) => found === 'on');
 
+interface Setting {
+  readonly variable: string;
+  readonly read: z.ZodType;
+  /** Whether its value holds passwords, and is never told. */
+  readonly isSecret?: boolean;
+}
+
 /** Every setting: its environment variable, how it is read, its default, and what it is for. */
 export const SETTINGS = {
   databaseUrl: {
@@ -57,11 +64,33 @@ export const SETTINGS = {
     purpose:
       'Address by which the API and exports read, for a user who may do nothing else. Its sessions are read-only in any case.',
   },
+  replicaUrls: {
+    variable: 'DATABASE_REPLICA_URLS',
+    isSecret: true,
+    read: z
+      .string()
+      .default('')
+      .transform((found) => found.split(/[\s,]+/).filter(Boolean))
+      .refine(
+        (urls) => urls.every((url) => URL.canParse(url)),
+        'addresses such as postgres://user:password@host:port/database, separated by commas',
+      ),
+    initially: 'none',
+    purpose:
+      'Addresses of streaming replicas of that server, separated by commas: the API and exports read from them, and from the server itself where none will do.',
+  },
+  replicaLag: {
+    variable: 'CITETRAIL_REPLICA_LAG_MS',
+    read: count(100, 3_600_000).default(5_000),
+    initially: '5000',
+    purpose: 'How far a replica may be behind and still be read from, in milliseconds.',
+  },
   databasePool: {
     variable: 'DATABASE_POOL',
     read: count(1, 1000).default(10),
     initially: '10',
-    purpose: 'The most connections to hold to a PostgreSQL server.',
+    purpose:
+      'The most connections to hold to a PostgreSQL server, and as many for reading to it and to each replica.',
   },
   host: {
     variable: 'HOST',
@@ -288,23 +317,25 @@ export type Config = { readonly [K in keyof typeof SETTINGS]: z.output<(typeof S
 /** Reads the settings from environment variables; throws ConfigError that names all faults at once. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const faults: string[] = [];
-  const config = Object.entries(SETTINGS).map(([name, { variable, read }]) => {
+  const config = Object.entries<Setting>(SETTINGS).map(([name, { variable, read, isSecret }]) => {
     // An empty variable is how shells and compose files say "not set".
     const found = environment[variable] || undefined;
     const result = read.safeParse(found);
     if (!result.success) {
-      faults.push(
-        `${variable} is “${found}”; expected ${result.error.issues.map(({ message }) => message).join(', ')}`,
-      );
+      const expected = result.error.issues.map(({ message }) => message).join(', ');
+      faults.push(`${variable} is ${isSecret ? 'wrong' : `“${found}”`}; expected ${expected}`);
     }
     return [name, result.data];
   });
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   const read = Object.fromEntries(config) as Config;
   if (read.points < read.documentCost)
-    throw new ConfigError(
+    faults.push(
       `CITETRAIL_POINTS is ${read.points}; expected at least what one operation may cost, CITETRAIL_COST, ${read.documentCost}`,
     );
+  if (read.replicaUrls.length > 0 && read.databaseUrl === undefined)
+    faults.push('DATABASE_REPLICA_URLS names replicas; expected DATABASE_URL to name their primary');
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return read;
 }
 

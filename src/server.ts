@@ -22,6 +22,7 @@ import { Stopping } from './http/stopping.ts';
 import { watched } from './http/watched.ts';
 import { roughSizes } from './read/stats.ts';
 import type { Database } from './store/database.ts';
+import { onOneServer } from './store/replicas.ts';
 import { createLog, type Log } from './telemetry/log.ts';
 import { Metrics } from './telemetry/metrics.ts';
 
@@ -74,7 +75,9 @@ export async function startServer(
     ...pageRoutes(),
   ];
   const answer = dispatch(routes, sayMissing, (error) => logged(error, log));
-  const server = createServer(stopping.watching(watched(answer, { log: logTo, metrics })));
+  const server = createServer(
+    stopping.watching(watched((...asked) => onOneServer(() => answer(...asked)), { log: logTo, metrics })),
+  );
   stopping.knowConnectionsOf(server);
   await listen(server, config);
   const { port } = server.address() as AddressInfo;

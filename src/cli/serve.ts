@@ -6,6 +6,7 @@ import type { Database } from '../store/database.ts';
 import { levelOf } from '../telemetry/levels.ts';
 import { counted, type Run, untilInterrupted, withGraph } from './command.ts';
 import { ingestPages, summary } from './ingest.ts';
+import { openReading } from './reading.ts';
 
 /**
  * How much a server's memory may grow, in hundredths of what is in use, before what is not is given back. Left alone,
@@ -35,11 +36,9 @@ export function serveCommand(run: Run): Command {
             import('../telemetry/log.ts'),
             import('../graphql/examples.ts'),
           ]);
-          const reading = await openReading(database, config);
-          const server = await startServer(reading, config, {
-            owner: database,
-            log: createLog(levelOf(config.log)),
-          });
+          const log = createLog(levelOf(config.log));
+          const reading = await openReading(database, config, log);
+          const server = await startServer(reading, config, { owner: database, log });
           console.log(
             `The explorer is at ${server.url}/, the API and GraphiQL at ${server.url}/graphql; open them in a browser. ` +
               `GraphiQL’s first tab is “${EXAMPLES[0].name}”.\n` +
@@ -52,18 +51,6 @@ export function serveCommand(run: Run): Command {
         }),
       ),
     );
-}
-
-/** What answers are read from: on a server, connections that can only read and are bounded in time. */
-async function openReading(database: Database, config: Config): Promise<Database> {
-  if (config.databaseUrl === undefined) return database;
-  const { openDatabase } = await import('../store/database.ts');
-  return openDatabase({
-    databaseUrl: config.databaseReadUrl ?? config.databaseUrl,
-    dataDirectory: config.dataDirectory,
-    poolSize: config.databasePool,
-    reading: { statement: config.statementTime, lock: config.lockTime, idle: config.idleTime },
-  });
 }
 
 async function fillWhenEmpty(database: Database, config: Config): Promise<void> {

@@ -18,6 +18,7 @@ import { observed } from '../telemetry/statement.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { EmbeddedStatements, type Prepared } from './prepared.ts';
 import { READING_PATH } from './reader.ts';
+import { ReplicaPool, type ReplicaSettings } from './replicas.ts';
 import { type ReadLimits, ServerPool } from './server.ts';
 
 /** The name of the lock, in the database, that processes hold while they migrate. */
@@ -52,6 +53,8 @@ export interface DatabaseSettings {
   readonly poolSize?: number;
   /** Connections to a server only read, and no longer than this. An embedded database knows no such limits. */
   readonly reading?: ReadLimits;
+  /** Streaming replicas of the server, which are read from where they will do. */
+  readonly replicas?: ReplicaSettings | undefined;
   /** Is told of every statement. */
   readonly logger?: Logger;
 }
@@ -90,29 +93,27 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
       'DATABASE_URL is not an address; expected postgres://user:password@host:port/database.',
     );
   }
-  const pool = new ServerPool({
-    name: 'primary',
-    url,
-    size: settings.poolSize ?? 10,
-    reading: settings.reading,
-  });
+  const { poolSize: size = 10, reading, replicas } = settings;
+  const primary = new ServerPool({ name: 'primary', url, size, reading });
   try {
-    await pool.query('select 1');
+    await primary.query('select 1');
   } catch (cause) {
-    await pool.end();
+    await primary.end();
     throw new DatabaseError(`Cannot reach the database ${location}: ${reason(cause)}`, { cause });
   }
+  const pool = replicas && reading ? new ReplicaPool(primary, { ...replicas, size, reading }) : primary;
+  if (pool instanceof ReplicaPool) await pool.start();
   const checked = new Checked(settings.logger);
   return {
-    statements: drizzleServer(pool, { logger: checked }) as unknown as Statements,
+    statements: drizzleServer(pool as ServerPool, { logger: checked }) as unknown as Statements,
     prepared: (statement, values) => {
       checked.logQuery(statement.text, [...values]);
       return pool.prepared(statement, values);
     },
-    servers: () => [pool.state()],
+    servers: () => (pool instanceof ReplicaPool ? pool.states() : [pool.state()]),
     location,
     async applyMigrations(migrationsFolder) {
-      const client = await pool.connect();
+      const client = await primary.connect();
       try {
         await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
         await client.query('set search_path = public');

@@ -33,7 +33,7 @@ export interface PoolSettings {
 /** A pool of connections whose statements end with the work that they are run for. */
 export class ServerPool extends pg.Pool {
   readonly name: string;
-  readonly #url: string;
+  readonly url: string;
   /** The names of the statements that each connection has prepared. */
   readonly #prepared = new WeakMap<pg.PoolClient, Set<string>>();
 
@@ -46,7 +46,7 @@ export class ServerPool extends pg.Pool {
       onConnect: async (client) => void (await client.query(startOf(reading))),
     });
     this.name = name;
-    this.#url = url;
+    this.url = url;
     // An idle connection that dies must not end the process: the pool drops it and opens another.
     this.on('error', () => {});
     // Nor must one that dies while it is in use: its statement fails, and that is told there.
@@ -101,7 +101,7 @@ export class ServerPool extends pg.Pool {
 
   /** Ends what a connection runs, by another that need not wait for its turn. Should that fail, time will end it. */
   async #end(client: pg.PoolClient): Promise<void> {
-    const other = new pg.Client({ connectionString: this.#url, connectionTimeoutMillis: CONNECT });
+    const other = new pg.Client({ connectionString: this.url, connectionTimeoutMillis: CONNECT });
     other.on('error', () => {});
     try {
       await other.connect();

@@ -11,7 +11,7 @@ export type Line = Readonly<Record<string, unknown>>;
 export async function watchedServer(database: Database, settings: NodeJS.ProcessEnv = {}) {
   const text: string[] = [];
   const log = createLog('info', { write: (line) => text.push(line) });
-  const server = await startServer(database, readConfig({ PORT: '0', ...settings }), log);
+  const server = await startServer(database, readConfig({ PORT: '0', ...settings }), { log });
   afterAll(() => server.close());
   return {
     ...server,
