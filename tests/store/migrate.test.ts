@@ -1,13 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { openDatabase, rowsOf } from '../../src/store/database.ts';
-import { migrate, syncEdgeRules } from '../../src/store/migrate.ts';
+import { migrate } from '../../src/store/migrate.ts';
 import { store } from '../../src/store/store.ts';
 import { testDatabase } from '../support/database.ts';
 import { besideDatabase, onServer } from '../support/global-setup.ts';
+import { MIGRATIONS, migrateToPast } from '../support/past.ts';
 import { wholeGraph } from '../support/reading.ts';
 import { tell } from '../support/story.ts';
 import { pageShowing, wordsOf } from './showing.ts';
@@ -20,35 +18,21 @@ const STORY = `author ada
   ada wrote tides
   tides cites storms`;
 
-const migrations = new URL('../../migrations', import.meta.url).pathname;
-const journal = JSON.parse(readFileSync(join(migrations, 'meta/_journal.json'), 'utf8')) as {
-  entries: object[];
-};
-
-test.each(journal.entries.map((_, i) => i + 1))(
+test.each(Array.from({ length: MIGRATIONS }, (_, i) => i + 1))(
   'a graph filled when there were %i migrations is whole after all of them',
   async (count) => {
-    const folder = mkdtempSync(join(tmpdir(), 'citetrail-migrations-'));
     const database = await testDatabase('blank');
-    try {
-      cpSync(migrations, folder, { recursive: true });
-      const past = { ...journal, entries: journal.entries.slice(0, count) };
-      writeFileSync(join(folder, 'meta/_journal.json'), JSON.stringify(past));
-      await database.applyMigrations(folder);
-      await database.statements.transaction(syncEdgeRules);
-      await tell(database, STORY);
-      const before = await wholeGraph(database);
-      expect(before.edges).toHaveLength(5);
-      await migrate(database);
-      expect(await wholeGraph(database)).toEqual(before);
-      const found = await rowsOf(
-        database.statements,
-        sql`select from search_entries where names <> '{}' or kind = 'comment'`,
-      );
-      expect(found).toHaveLength(before.entities.length);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    await migrateToPast(database, count);
+    await tell(database, STORY);
+    const before = await wholeGraph(database);
+    expect(before.edges).toHaveLength(5);
+    await migrate(database);
+    expect(await wholeGraph(database)).toEqual(before);
+    const found = await rowsOf(
+      database.statements,
+      sql`select from search_entries where names <> '{}' or kind = 'comment'`,
+    );
+    expect(found).toHaveLength(before.entities.length);
   },
 );
 
