@@ -31,6 +31,7 @@ export interface Manual {
 /** Writes the manual; throws when an entry point has no example, or an example no entry point. */
 export function manual(): Manual {
   const fields = Object.values(schema.getQueryType()!.getFields());
+  const streams = Object.values(schema.getSubscriptionType()!.getFields());
   const examples = new Map(
     readdirSync(EXAMPLES)
       .filter((name) => name.endsWith('.graphql'))
@@ -50,22 +51,25 @@ export function manual(): Manual {
   return {
     entryPoints: [
       OPENING,
-      `${fields.map(({ name }) => `[${name}](#${name.toLowerCase()})`).join(' · ')}\n`,
+      `${[...fields, ...streams].map(({ name }) => `[${name}](#${name.toLowerCase()})`).join(' · ')}\n`,
       '## Entry points\n',
       ...fields.map((field) => entryPoint(field, examples.get(field.name)!)),
+      '## Streams\n',
+      'Subscriptions, answered as server-sent events: see [live.md](live.md), which has examples.\n',
+      ...streams.map((field) => entryPoint(field, null)),
     ].join('\n'),
     conventions: readFileSync(new URL('conventions.md', EXAMPLES), 'utf8'),
     inputs: ['## Inputs\n', ...inputTypes().map(inputType)].join('\n'),
   };
 }
 
-function entryPoint(field: GraphQLField<unknown, unknown>, example: string): string {
+function entryPoint(field: GraphQLField<unknown, unknown>, example: string | null): string {
   return [
     `### ${field.name}\n`,
     `${field.description}\n`,
     `Answers \`${field.type}\`.\n`,
     ...(field.args.length > 0 ? [values('argument', field.args)] : []),
-    `\`\`\`graphql\n${example}\n\`\`\`\n`,
+    ...(example === null ? [] : [`\`\`\`graphql\n${example}\n\`\`\`\n`]),
   ].join('\n');
 }
 

@@ -256,6 +256,31 @@ export const SETTINGS = {
     initially: '500',
     purpose: 'How many points an address is given back each second, until it has them all again.',
   },
+  streamsOfOne: {
+    variable: 'CITETRAIL_STREAMS_OF_ONE',
+    read: count(0, 100_000).default(5),
+    initially: '5',
+    purpose: 'How many streams one address may have open at once. This machine’s own are not counted.',
+  },
+  streams: {
+    variable: 'CITETRAIL_STREAMS',
+    read: count(0, 100_000).default(100),
+    initially: '100',
+    purpose: 'How many streams the server has open at once, of all clients.',
+  },
+  streamTime: {
+    variable: 'CITETRAIL_STREAM_SECONDS',
+    read: count(1, 604_800).default(3_600),
+    initially: '3600',
+    purpose: 'How long a stream lasts, in seconds. Clients go on with another where it ended.',
+  },
+  streamLook: {
+    variable: 'CITETRAIL_STREAM_LOOK_MS',
+    read: count(10, 3_600_000).default(10_000),
+    initially: '10000',
+    purpose:
+      'How long a stream waits for word from the database before it looks by itself, in milliseconds. It need not be short, unless what stands between lets no notifications through.',
+  },
   proxies: {
     variable: 'CITETRAIL_PROXIES',
     read: addresses(''),
@@ -340,8 +365,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 }
 
 /** What they say of those who ask a server. */
-export const callerLimits = ({ requestsAtOnce, points, pointsPerSecond, proxies }: Config) => ({
+export const callerLimits = ({ requestsAtOnce, streamsOfOne, points, pointsPerSecond, proxies }: Config) => ({
   atOnce: requestsAtOnce,
+  streams: streamsOfOne,
   points,
   perSecond: pointsPerSecond,
   proxies,
@@ -365,5 +391,10 @@ export function apiSettings(config: Config) {
     relationsPerStep,
     searchWeighed,
     compile,
+    streams: {
+      most: config.streams,
+      life: config.streamTime * 1_000,
+      lookEvery: config.streamLook,
+    },
   };
 }

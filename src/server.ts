@@ -61,7 +61,7 @@ export async function startServer(
   });
   const exports = createExportHandler({ statements: database.statements, config, log });
   const routes: Route[] = [
-    graphqlRoute(database, writes, config, callers, log),
+    graphqlRoute(database, writes, config, callers, { log, stopping: stopping.signal }),
     ...healthRoutes(database.statements, stopping.signal),
     ...(metrics ? [metricsRoute(metrics, { readers, proxies })] : []),
     ...['/export', '/export/'].map(
@@ -106,14 +106,14 @@ function graphqlRoute(
   writes: Writes,
   config: Config,
   callers: Callers,
-  log: FaultLog,
+  running: { readonly log: FaultLog; readonly stopping: AbortSignal },
 ): Route {
   const graphql = createGraphQLHandler({
     database,
     writes,
     ...apiSettings(config),
     trusted: trustedIn(config),
-    log,
+    ...running,
   });
   const page = lateContent(() => {
     const { html, policyNeeds } = graphiqlPage();

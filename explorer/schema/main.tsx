@@ -14,7 +14,7 @@ const fault = signal('');
 
 /** The order in which sorts of types are shown: where one comes in, what one walks, what one says. */
 const PARTS: readonly { title: string; has(type: SchemaType): boolean }[] = [
-  { title: 'Where one comes in', has: ({ name }) => name === 'Query' },
+  { title: 'Where one comes in', has: ({ name }) => ['Query', 'Subscription'].includes(name) },
   { title: 'Entities', has: ({ name, interfaces }) => interfaces.includes('Entity') || name === 'Entity' },
   {
     title: 'Other types',

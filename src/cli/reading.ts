@@ -15,11 +15,13 @@ export async function openReading(database: Database, config: Config, log: Log):
     told: ({ isAsked, ...change }: { server: string; isAsked: boolean; why: string }) =>
       isAsked ? log.info(change, 'replica taken back') : log.warn(change, 'replica taken out'),
   };
-  return openDatabase({
+  const reading = await openDatabase({
     databaseUrl: config.databaseReadUrl ?? config.databaseUrl,
     dataDirectory: config.dataDirectory,
     poolSize: config.databasePool,
     reading: { statement: config.statementTime, lock: config.lockTime, idle: config.idleTime },
     ...(replicas.urls.length > 0 && { replicas }),
   });
+  // It may be read from a copy of the database, which tells nobody anything.
+  return { ...reading, listen: database.listen };
 }

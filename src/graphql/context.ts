@@ -1,6 +1,7 @@
 import type { Loaders } from '../read/loaders.ts';
 import type { PageLimits } from '../read/window.ts';
 import type { Statements } from '../store/database.ts';
+import type { Stream } from './streams.ts';
 import type { Writes } from './writes.ts';
 
 /** What resolvers of one request share. */
@@ -16,4 +17,6 @@ export interface Context {
   readonly relationsPerStep: number;
   /** How many of the entries that have the words of a search are weighed. */
   readonly searchWeighed: number;
+  /** The stream that a subscription is answered by; queries have none. */
+  readonly stream?: Stream;
 }

@@ -5,10 +5,9 @@
 import type { ExecutionArgs } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
-import type { PageLimits } from '../read/window.ts';
 import { note } from '../telemetry/request.ts';
 import { type Answer, extended } from './answer.ts';
-import { Costs } from './cost.ts';
+import type { Costs } from './cost.ts';
 
 /** The header of a request that asks what it would cost: `only` has it counted, and nothing read. */
 const HEADER = 'x-citetrail-cost';
@@ -24,6 +23,8 @@ export interface Wait {
 export interface Purse {
   /** Takes so many points; null when they were there. */
   spend(points: number): Wait | null;
+  /** Has the request count as a stream from now on; null when one more may be open. */
+  stream(): Wait | null;
 }
 
 /** What servers give with a request, beside the request. */
@@ -31,20 +32,27 @@ export interface Caller {
   readonly purse?: Purse | undefined;
 }
 
-/** Lets operations cost up to so many points. */
-export function costLimit(most: number, limits: PageLimits): Plugin {
-  const costs = new Costs(limits);
+/** Lets operations cost up to so many points; of a subscription, each event. */
+export function costLimit(most: number, costs: Costs): Plugin {
+  const answeredBefore = (args: ExecutionArgs): Answer | null => {
+    const { request, purse } = args.contextValue as YogaInitialContext & Caller;
+    const cost = costs.of(args);
+    note({ cost });
+    const extensions = { cost: { asked: cost, allowed: most } };
+    if (request.headers.get(HEADER) === 'only') return { data: null, extensions };
+    if (cost > most) return { errors: [tooHigh(cost, most)], extensions };
+    const wait = purse?.spend(cost);
+    return wait ? { errors: [tooSoon(wait)], extensions } : null;
+  };
   return {
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const answer = answeredBefore(args as ExecutionArgs);
+      if (answer) setResultAndStopExecution(answer);
+    },
     onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
-      const { request, purse } = args.contextValue as YogaInitialContext & Caller;
-      const cost = costs.of(args as ExecutionArgs);
-      note({ cost });
-      const extensions = { cost: { asked: cost, allowed: most } };
-      if (request.headers.get(HEADER) === 'only')
-        return setResultAndStopExecution({ data: null, extensions });
-      if (cost > most) return setResultAndStopExecution({ errors: [tooHigh(cost, most)], extensions });
-      const wait = purse?.spend(cost);
-      if (wait) return setResultAndStopExecution({ errors: [tooSoon(wait)], extensions });
+      const answer = answeredBefore(args as ExecutionArgs);
+      if (answer) return setResultAndStopExecution(answer);
+      const extensions = { cost: { asked: costs.of(args as ExecutionArgs), allowed: most } };
       setExecuteFn(async (args: ExecutionArgs) => extended((await executeFn(args)) as Answer, extensions));
     },
   };
@@ -58,7 +66,8 @@ export const toldToWait = ({ seconds, figures }: Wait) => ({
   ...figures,
 });
 
-function tooSoon(wait: Wait): GraphQLError {
+/** What a client that must wait is answered. */
+export function tooSoon(wait: Wait): GraphQLError {
   const http = { status: 429, headers: { 'retry-after': String(wait.seconds) } };
   return new GraphQLError(wait.message, { extensions: { ...toldToWait(wait), http } });
 }

@@ -4,6 +4,7 @@ import { POLICY_TYPES } from '../model/entities/policy.ts';
 import { REPORT_GENRES } from '../model/entities/report.ts';
 import { ENTITY_KINDS, entityKinds } from '../model/entities.ts';
 import { EXTRACTION_METHODS } from '../model/methods.ts';
+import { ARRIVING } from '../read/arrivals.ts';
 import { GROUP_KEYS, type GroupKey } from '../read/groups.ts';
 import { ORDERS, type Order, type OrderName } from '../read/orders.ts';
 import { TIME_UNITS } from '../read/timeline.ts';
@@ -31,6 +32,12 @@ export const EntityKindEnum = enumOf(
   'EntityKind',
   'What sort of thing an entity is.',
   described(entityKinds, (kind) => ENTITY_KINDS[kind].description),
+);
+
+export const ArrivingKindEnum = enumOf(
+  'PageDocumentKind',
+  'What sort of document a page brings.',
+  described(ARRIVING, (kind) => ENTITY_KINDS[kind].description),
 );
 
 export const RelationKindEnum = enumOf(

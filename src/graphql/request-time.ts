@@ -14,7 +14,8 @@ export function requestTime(most: number): Plugin {
   };
 }
 
-function within<T>(most: number, response: ServerResponse | undefined, answer: () => T | Promise<T>) {
+/** Does something within so many milliseconds; gives it up after that, and when the response is closed. */
+export function within<T>(most: number, response: ServerResponse | undefined, answer: () => T | Promise<T>) {
   const work = new Work();
   const gone = () => work.giveUp();
   response?.once('close', gone);

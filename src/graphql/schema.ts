@@ -24,6 +24,7 @@ import './queries/neighbourhood.ts';
 import './mutations/ingest-page.ts';
 import './mutations/hide.ts';
 import './mutations/erase-author.ts';
+import './subscriptions/stored.ts';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();

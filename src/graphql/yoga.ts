@@ -2,19 +2,23 @@
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import { Loaders } from '../read/loaders.ts';
 import type { PageLimits } from '../read/window.ts';
+import { Bell } from '../store/bell.ts';
 import type { Database } from '../store/database.ts';
 import { Compiler } from './compile/execute.ts';
 import { compressedAnswers } from './compressed.ts';
 import type { Context } from './context.ts';
+import { Costs } from './cost.ts';
 import { type Caller, costLimit } from './cost-limit.ts';
 import { csvAnswers } from './csv.ts';
 import { type DocumentLimits, documentLimits } from './document-limits.ts';
 import { type FaultLog, maskError } from './errors.ts';
 import { etags } from './etag.ts';
+import { eventStreams } from './event-stream.ts';
 import { operationNotes } from './operation-notes.ts';
 import { requestBodies } from './request-body.ts';
 import { requestTime } from './request-time.ts';
 import { schema } from './schema.ts';
+import { type StreamLimits, streams } from './streams.ts';
 import { type TrustedDocuments, trustedDocuments } from './trusted-documents.ts';
 import type { Writes } from './writes.ts';
 
@@ -42,6 +46,9 @@ export interface YogaSettings {
   readonly searchWeighed: number;
   /** Whether operations become one statement where they can. */
   readonly compile: boolean;
+  readonly streams: StreamLimits;
+  /** Aborted when the server stops: streams end then. */
+  readonly stopping?: AbortSignal;
   readonly log: FaultLog;
 }
 
@@ -59,22 +66,26 @@ export function createGraphQLHandler({
   relationsPerStep,
   searchWeighed,
   compile,
+  streams: streamLimits,
+  stopping,
   log,
 }: YogaSettings) {
   const { statements } = database;
   const failed = (error: unknown) => void maskError(error, log);
   const compiler = compile ? new Compiler({ prepared: database.prepared, limits, failed }) : null;
+  const costs = new Costs(limits);
+  const context = (request: Request): Context => ({
+    request,
+    writes,
+    loaders: new Loaders(statements, limits),
+    statements,
+    limits,
+    relationsPerStep,
+    searchWeighed,
+  });
   return createYoga<Caller>({
     schema,
-    context: ({ request }): Context => ({
-      request,
-      writes,
-      loaders: new Loaders(statements, limits),
-      statements,
-      limits,
-      relationsPerStep,
-      searchWeighed,
-    }),
+    context: ({ request }): Context => context(request),
     maskedErrors: { maskError: (error) => maskError(error, log) },
     plugins: [
       requestBodies(bodyBytes, {
@@ -99,7 +110,17 @@ export function createGraphQLHandler({
       csvAnswers(),
       ...(compiler ? [answeredBy(compiler)] : []),
       requestTime(time),
-      costLimit(cost, limits),
+      streams({
+        limits: streamLimits,
+        bell: new Bell(database.listen),
+        stopping,
+        costs,
+        mostCost: cost,
+        requestTime: time,
+        context,
+      }),
+      eventStreams(),
+      costLimit(cost, costs),
       operationNotes(),
       compressedAnswers(),
     ],

@@ -15,6 +15,8 @@ const REMEMBERED = 50_000;
 export interface CallerLimits {
   /** Requests under way of one address. */
   readonly atOnce: number;
+  /** Streams of one address, which do not count as requests under way. */
+  readonly streams: number;
   /** Points that an address may spend in one go. */
   readonly points: number;
   /** Points that it is given back each second. */
@@ -26,6 +28,7 @@ export interface CallerLimits {
 /** What is known of an address. */
 interface Account {
   underWay: number;
+  streams: number;
   points: number;
   /** When the points were that many, in milliseconds. */
   at: number;
@@ -53,20 +56,37 @@ export class Callers {
     if (place === null) return undefined;
     const account = this.#accountOf(place);
     const wait =
-      account.underWay >= this.#limits.atOnce ? tooMany(this.#limits.atOnce) : this.#spend(account, 1);
+      account.underWay >= this.#limits.atOnce
+        ? tooMany(this.#limits.atOnce, 'requests', 'under way', 1)
+        : this.#spend(account, 1);
     if (wait) {
       refuse(response, wait);
       return null;
     }
-    account.underWay++;
-    response.once('close', () => account.underWay--);
-    // One point is paid already.
-    return { spend: (points) => this.#spend(account, Math.max(0, points - 1)) };
+    let counted: 'underWay' | 'streams' = 'underWay';
+    account[counted]++;
+    response.once('close', () => account[counted]--);
+    let paid = 1;
+    return {
+      spend: (points) => {
+        const wait = this.#spend(account, Math.max(0, points - paid));
+        if (!wait) paid = 0;
+        return wait;
+      },
+      stream: () => {
+        if (account.streams >= this.#limits.streams)
+          return tooMany(this.#limits.streams, 'streams', 'open', 10);
+        account[counted]--;
+        counted = 'streams';
+        account[counted]++;
+        return null;
+      },
+    };
   }
 
   #accountOf(place: string): Account {
     const { points } = this.#limits;
-    const account = this.#accounts.get(place) ?? { underWay: 0, points, at: this.#now() };
+    const account = this.#accounts.get(place) ?? { underWay: 0, streams: 0, points, at: this.#now() };
     // The map is in the order of use: who asked last stands at its end.
     this.#accounts.delete(place);
     this.#accounts.set(place, account);
@@ -93,9 +113,9 @@ export class Callers {
   }
 }
 
-const tooMany = (allowed: number): Wait => ({
-  message: `${allowed} requests of this address are under way; expected at most that many.`,
-  seconds: 1,
+const tooMany = (allowed: number, what: string, are: string, seconds: number): Wait => ({
+  message: `${allowed} ${what} of this address are ${are}; expected at most that many.`,
+  seconds,
   figures: { allowed },
 });
 

@@ -210,12 +210,19 @@ export function reached(
     sql` union all `,
   );
   if (!across) return { parts: null, rows: all };
+  return {
+    parts: partsOf(start),
+    rows: sql`select reached.* from part cross join lateral (${all}) reached`,
+  };
+}
+
+/** A `with` that names a row and all its parts as `part`. */
+export function partsOf(start: SQL): SQL {
   // By itself, with its offset, what is part of one row is found by an index; joined, all parts there are are read.
-  const parts = sql`with recursive part(id) as (
+  return sql`with recursive part(id) as (
       select ${start} union
       select below.id from part cross join lateral (
         select x.source_id as id from edges x where x.target_id = part.id and x.kind = 'part_of' offset 0) below)`;
-  return { parts, rows: sql`select reached.* from part cross join lateral (${all}) reached` };
 }
 
 /**

@@ -16,6 +16,7 @@ import { DatabaseError, RequestError } from '../errors.ts';
 import type { ServerState } from '../telemetry/metrics.ts';
 import { observed } from '../telemetry/statement.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { listenEmbedded, listenOnServer, type Stop } from './listening.ts';
 import { EmbeddedStatements, type Prepared } from './prepared.ts';
 import { READING_PATH } from './reader.ts';
 import { ReplicaPool, type ReplicaSettings } from './replicas.ts';
@@ -37,6 +38,8 @@ export interface Database {
   prepared(statement: Prepared, values: readonly unknown[]): Promise<unknown[][]>;
   /** The servers that it is asked of, and how they stand now; none where it is embedded. */
   servers(): readonly ServerState[];
+  /** Calls back whenever a page may have been stored, by whichever process, until it is stopped. */
+  listen(heard: () => void): Stop;
   /** For people: where it is, without password. */
   readonly location: string;
   /** Applies the migrations in a folder that the database lacks; processes that do so at once take turns. */
@@ -111,6 +114,7 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
       return pool.prepared(statement, values);
     },
     servers: () => (pool instanceof ReplicaPool ? pool.states() : [pool.state()]),
+    listen: (heard) => listenOnServer(url, heard),
     location,
     async applyMigrations(migrationsFolder) {
       const client = await primary.connect();
@@ -187,6 +191,7 @@ export function embedded(
       return observed(statement.text, 'embedded', () => prepared.run(statement, values));
     },
     servers: () => [],
+    listen: (heard) => listenEmbedded(client, heard),
     location,
     async applyMigrations(migrationsFolder) {
       await client.exec('set search_path = public');

@@ -14,6 +14,7 @@ import { CodePoints } from './code-points.ts';
 import { storeComments } from './comments.ts';
 import { type Database, rowsOf, type Statements, writing } from './database.ts';
 import { anyHidden, settleHidden } from './hiding.ts';
+import { saidStored } from './listening.ts';
 import { type Similar, storePosts } from './posts.ts';
 import { type PageRecord, recordOf } from './record.ts';
 import { takeTurn } from './turns.ts';
@@ -88,6 +89,7 @@ export async function storeRecord({ statements }: Database, record: PageRecord):
     await replaceAppearances(tx, capture, appearances);
     const { added, removed } = await replaceClaims(tx, capture, claims);
     if (await anyHidden(tx)) await settleHidden(tx, [capture.id]);
+    await tx.execute(saidStored());
     return {
       changed: true,
       postsAdded: new Set(posts.filter(({ added }) => added).map(({ id }) => id)).size,

@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Statements } from './database.ts';
 
 /**
- * Waits until nobody else writes about pages: so no post is made twice, and slugs are given once. The planner takes a
- * record for larger than it is: compiling its statements would take a hundred times as long as running them.
+ * Waits until nobody else writes about pages: so no post is made twice, slugs are given once, and what was
+ * stored later has the larger ids, by which streams go. The planner takes a record for larger than it is: compiling its
+ * statements would take a hundred times as long as running them.
  */
 export async function takeTurn(tx: Statements): Promise<void> {
   await tx.execute(sql`/* take_turn */

@@ -109,7 +109,7 @@ describe('without a proxy that is known', () => {
 });
 
 describe('over time', () => {
-  const limits = { atOnce: 2, points: 100, perSecond: 10, proxies: ['loopback'] };
+  const limits = { atOnce: 2, streams: 2, points: 100, perSecond: 10, proxies: ['loopback'] };
 
   /** A server that admits requests of an address and answers them when it is told to. */
   async function admitting(callers: Callers) {

@@ -35,6 +35,8 @@ export function apiOver(
     /** The database of a user who may write, where that is another than the one to read from. */
     owner = database,
     requestTime = 60_000,
+    streams = { most: 100, life: 60_000, lookEvery: 60_000 },
+    stopping = undefined as AbortSignal | undefined,
     trusted = null as { documents: Map<string, string>; only: boolean } | null,
   } = {},
 ) {
@@ -57,6 +59,8 @@ export function apiOver(
     relationsPerStep,
     searchWeighed,
     compile,
+    streams,
+    ...(stopping && { stopping }),
     log: (fault) => faults.push(fault),
   });
   const ask = async (

@@ -44,6 +44,11 @@ export async function empty({ statements }: Database): Promise<void> {
 export class StatementLog implements Logger {
   #statements: string[] = [];
 
+  /** How many were run since it was last asked to look. */
+  get count(): number {
+    return this.#statements.length;
+  }
+
   logQuery(statement: string): void {
     this.#statements.push(statement);
   }
