@@ -281,6 +281,22 @@ export const SETTINGS = {
     purpose:
       'How long a stream waits for word from the database before it looks by itself, in milliseconds. It need not be short, unless what stands between lets no notifications through.',
   },
+  feedEntries: {
+    variable: 'CITETRAIL_FEED_ENTRIES',
+    read: count(1, 1_000).default(50),
+    initially: '50',
+    purpose: 'How many entries a feed has at most.',
+  },
+  publicUrl: {
+    variable: 'CITETRAIL_URL',
+    read: z
+      .url({ protocol: /^https?$/, error: 'an address such as https://trail.example.org' })
+      .transform((found) => found.replace(/\/+$/, ''))
+      .optional(),
+    initially: 'as the client asks for it',
+    purpose:
+      'Address at which others find this server, for links in feeds: `https://trail.example.org`. To be set behind a proxy.',
+  },
   proxies: {
     variable: 'CITETRAIL_PROXIES',
     read: addresses(''),

@@ -11,6 +11,7 @@ import { createGraphQLHandler } from './graphql/yoga.ts';
 import { Callers } from './http/callers.ts';
 import { sendContent } from './http/content.ts';
 import { createExportHandler } from './http/exports.ts';
+import { createFeedHandler } from './http/feeds.ts';
 import { healthRoutes } from './http/health.ts';
 import { lateContent } from './http/late-content.ts';
 import { metricsRoute } from './http/metrics.ts';
@@ -59,7 +60,9 @@ export async function startServer(
     pageBytes: config.pageBytes,
     failed: (error) => logged(error, log),
   });
-  const exports = createExportHandler({ statements: database.statements, config, log });
+  const reading = { statements: database.statements, config, log };
+  const exports = createExportHandler(reading);
+  const feeds = createFeedHandler(reading);
   const routes: Route[] = [
     graphqlRoute(database, writes, config, callers, { log, stopping: stopping.signal }),
     ...healthRoutes(database.statements, stopping.signal),
@@ -72,6 +75,10 @@ export async function startServer(
           callers.admit(request, response) !== null && exports(request, response),
       }),
     ),
+    {
+      path: '/feeds/',
+      answer: (request, response) => callers.admit(request, response) !== null && feeds(request, response),
+    },
     ...pageRoutes(),
   ];
   const answer = dispatch(routes, sayMissing, (error) => logged(error, log));

@@ -40,6 +40,9 @@ export function EntityPanel({ id }: { id: string }) {
               its page<span class="unseen"> (in a new tab)</span> ↗
             </a>
           )}
+          <a href={feedOf(id)} type="application/atom+xml" title="For feed readers: who speaks of it">
+            feed
+          </a>
         </p>
         <Actions id={id} />
       </header>
@@ -47,6 +50,9 @@ export function EntityPanel({ id }: { id: string }) {
     </>
   );
 }
+
+/** Where a feed reader hears of those who speak of an entity. */
+const feedOf = (id: string) => `/feeds/${id.replace(':', '/')}.atom`;
 
 function sort(entity: EntityCard): string {
   const own =
