@@ -180,3 +180,9 @@ export function reachableKinds(
     direction === 'forward' ? allowsEnds(kind, from, other) : allowsEnds(kind, other, from),
   );
 }
+
+/** The kinds of entity that edges of some of these kinds may have at one end. */
+export function kindsAt(end: 'source' | 'target', kinds: readonly EdgeKind[]): EntityKind[] {
+  const rules = edgeRules().filter(({ kind }) => kinds.includes(kind));
+  return entityKinds.filter((kind) => rules.some((rule) => rule[`${end}Kind`] === kind));
+}

@@ -3,7 +3,7 @@
  * of the one that a surrounding statement gives. Answers carry the `id` of the row they are about.
  */
 import { type SQL, sql } from 'drizzle-orm';
-import type { EdgeKind } from '../model/edges.ts';
+import { type EdgeKind, kindsAt } from '../model/edges.ts';
 import { type EntityKind, entityKinds } from '../model/entities.ts';
 import { among, constant } from './arms.ts';
 
@@ -38,12 +38,13 @@ export function othersOf(
   whose: SQL,
   kinds: readonly EntityKind[] = entityKinds,
 ): SQL {
-  const [near, far] = direction === 'forward' ? ['source', 'target'] : ['target', 'source'];
+  const [near, far] =
+    direction === 'forward' ? (['source', 'target'] as const) : (['target', 'source'] as const);
   const other: SQL = sql.raw(`x.${far}_kind`);
   return sql`
     select ${sql.raw(`x.${near}_id as id, x.${far}_id as other, x.${far}_kind as kind`)} from edges x
     where x.kind = ${constant(edge)} and ${sql.raw(`x.${near}_id`)} = ${whose}
-      ${sql.join(among(other, kinds, entityKinds, null).map((condition) => sql`and ${condition}`))}
+      ${sql.join(among(other, kinds, kindsAt(far, [edge]), null).map((condition) => sql`and ${condition}`))}
     order by x.id`;
 }
 

@@ -3,8 +3,8 @@
  * end, `k` that entity's own columns or the row of a child table.
  */
 import { type SQL, sql } from 'drizzle-orm';
-import { edgeKinds } from '../model/edges.ts';
-import { ENTITY_KINDS, entityKinds } from '../model/entities.ts';
+import { edgeKinds, kindsAt } from '../model/edges.ts';
+import { ENTITY_KINDS } from '../model/entities.ts';
 import { conditions, type FilterValues } from './filters.ts';
 import type { OrderKey } from './orders.ts';
 import type { AlongEdges, Traversal } from './traversals.ts';
@@ -158,7 +158,7 @@ function edgeArm(
     where: [
       sql`${near} = ${start}`,
       ...among(sql`e.kind`, path.along, edgeKinds, selection.kinds),
-      ...among(farKind, path.to, entityKinds, selection.types),
+      ...among(farKind, path.to, kindsAt(backward ? 'source' : 'target', path.along), selection.types),
       ...where,
     ],
     node: far,
@@ -169,7 +169,10 @@ function edgeArm(
   };
 }
 
-/** Holds a column to the values that the traversal allows and the client chose among them. */
+/**
+ * Holds a column to the values that the traversal allows and the client chose among them: not at all where it has no
+ * others. One value is always said, as an index may go on behind it in the order that is asked for.
+ */
 export function among(
   column: SQL,
   allowed: readonly string[],
@@ -177,10 +180,9 @@ export function among(
   chosen: readonly string[] | null | undefined,
 ): SQL[] {
   const values = chosen ? allowed.filter((value) => chosen.includes(value)) : allowed;
-  if (values.length === all.length) return [];
-  return values.length === 1
-    ? [sql`${column} = ${constant(values[0]!)}`]
-    : [sql`${column} = any(array[${sql.join(values.map(constant), sql`, `)}]::text[])`];
+  if (values.length === 1) return [sql`${column} = ${constant(values[0]!)}`];
+  if (all.every((value) => values.includes(value))) return [];
+  return [sql`${column} = any(array[${sql.join(values.map(constant), sql`, `)}]::text[])`];
 }
 
 /** A name that the program knows, written into a statement: what is planned once is planned knowing it. */
@@ -188,11 +190,19 @@ export function constant(name: string): SQL {
   return sql.raw(`'${name.replaceAll("'", "''")}'`);
 }
 
-/** The rows of a traversal from one row. */
+/** The rows of a traversal from one row, as queries. */
 export interface Reached {
-  /** Where the row's parts count as it: a `with` that names them all as `part`; rows may then come more than once. */
-  readonly parts: SQL | null;
-  /** The query for the rows. */
+  /** Those of the row itself. */
+  readonly rows: SQL;
+  /** In how many ways they are reached: by one they come in its order. */
+  readonly ways: number;
+  /** Where the row's parts count as it. */
+  readonly parts: PartsReached | null;
+}
+
+/** Whether a row has any parts, and the rows of it and all of them: some of these may come more than once. */
+export interface PartsReached {
+  readonly exist: SQL;
   readonly rows: SQL;
 }
 
@@ -204,25 +214,34 @@ export function reached(
   start: SQL,
   rows: (arm: Arm) => SQL,
 ): Reached {
-  const across = countsOnce(traversal, selection);
-  const all = sql.join(
-    armsOf(traversal, selection, uses, across ? sql`part.id` : start).map((arm) => sql`(${rows(arm)})`),
-    sql` union all `,
-  );
-  if (!across) return { parts: null, rows: all };
+  const from = (start: SQL) => armsOf(traversal, selection, uses, start).map((arm) => sql`(${rows(arm)})`);
+  const own = from(start);
+  const all = (ways: readonly SQL[]) => sql.join([...ways], sql` union all `);
   return {
-    parts: partsOf(start),
-    rows: sql`select reached.* from part cross join lateral (${all}) reached`,
+    rows: all(own),
+    ways: own.length,
+    parts: countsOnce(traversal, selection) ? partsReached(start, all(from(sql`part.id`))) : null,
   };
 }
+
+// Most rows have no parts. That is asked first, as finding all parts of parts takes as long as reading a page.
+function partsReached(start: SQL, rows: SQL): PartsReached {
+  return {
+    exist: sql`exists (${directPartsOf(start)})`,
+    rows: sql`${partsOf(start)}
+      select reached.* from part cross join lateral (${rows}) reached`,
+  };
+}
+
+const directPartsOf = (whole: SQL) =>
+  sql`select x.source_id as id from edges x where x.target_id = ${whole} and x.kind = 'part_of'`;
 
 /** A `with` that names a row and all its parts as `part`. */
 export function partsOf(start: SQL): SQL {
   // By itself, with its offset, what is part of one row is found by an index; joined, all parts there are are read.
   return sql`with recursive part(id) as (
       select ${start} union
-      select below.id from part cross join lateral (
-        select x.source_id as id from edges x where x.target_id = part.id and x.kind = 'part_of' offset 0) below)`;
+      select below.id from part cross join lateral (${directPartsOf(sql`part.id`)} offset 0) below)`;
 }
 
 /**

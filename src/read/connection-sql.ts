@@ -5,7 +5,7 @@ import { readBy, type Selection } from './arms.ts';
 import { groupRows } from './group-statement.ts';
 import { arrayOf, jsonArray, jsonOf } from './json.ts';
 import { ORDERS, type Order } from './orders.ts';
-import { countRows, pageRows, placeOf, sortedAs } from './page-statement.ts';
+import { countRows, pageRows, placeOf, sortedAs, sortKeys } from './page-statement.ts';
 import type { Columns, SqlRow } from './sql-row.ts';
 import type { Traversal } from './traversals.ts';
 import type { Window } from './window.ts';
@@ -100,17 +100,22 @@ export class ConnectionSql implements SqlRow {
     if (!this.#reads) return told;
     const { traversal, selection, start } = this.#asked;
     const window = this.#window;
-    const place = placeOf(traversal, selection);
-    const { descending } = this.#order;
-    const asRead = sortedAs(place, descending !== window.fromEnd);
     const most = window.limit + (this.#peeks ? 1 : 0);
     const page = pageRows(traversal, selection, this.#order, window, most, start, [...this.#held.values()]);
+    return sql`(select ${told} from (${this.#inOrder(page)}) ${sql.raw(this.#alias)})`;
+  }
+
+  /** The rows of a page in the order of the connection, which they are not read in from the end, and numbered as they are read. */
+  #inOrder(page: SQL): SQL {
+    const { traversal, selection } = this.#asked;
+    const { fromEnd } = this.#window;
+    const { descending } = this.#order;
+    if (!this.#peeks && !fromEnd) return page;
+    const keys = sortKeys(traversal, selection, this.#order);
     const numbers = this.#peeks
-      ? sql`, row_number() over (order by ${asRead}) as i, count(*) over () as read`
+      ? sql`, row_number() over (order by ${sortedAs(keys, descending !== fromEnd)}) as i, count(*) over () as read`
       : sql``;
-    return sql`(select ${told} from (
-      select r.*${numbers} from (${page}) r
-      order by ${sortedAs(place, descending)}) ${sql.raw(this.#alias)})`;
+    return sql`select r.*${numbers} from (${page}) r order by ${sortedAs(keys, descending)}`;
   }
 
   get #order(): Order {

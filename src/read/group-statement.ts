@@ -45,7 +45,7 @@ export function groupRows(
   const chosen = keys.map((key) => known[key]!);
   const columns = chosen.map((_, i) => sql.raw(`g${i}`));
   const uses = { own: chosen.some(({ own }) => own) };
-  const { parts, rows } = reached(
+  const { rows, parts } = reached(
     traversal,
     selection,
     uses,
@@ -56,20 +56,21 @@ export function groupRows(
         sql`, `,
       )} from ${arm.from} where ${sql.join([...arm.where], sql` and `)}`,
   );
+  const counts = (rows: SQL, condition: SQL) =>
+    sql`select ${sql.join(columns, sql`, `)}, count(*) as count from (${rows}) rows where ${condition} group by ${sql.join(columns, sql`, `)}`;
+  const counted =
+    parts === null
+      ? counts(rows, sql`true`)
+      : sql`${counts(rows, sql`not ${parts.exist}`)} union all ${counts(
+          // A row that parts reach too counts once, by the first edge that reaches it.
+          sql`select distinct on (node) * from (${parts.rows}) rows order by node, edge`,
+          parts.exist,
+        )}`;
   // Counted first by what the keys are made of: they are then made for each group, not for each row.
-  return sql`${parts ?? sql``} select array[${sql.join(
+  return sql`select array[${sql.join(
     chosen.map(({ key }, i) => sql`coalesce(${key(columns[i]!)}, '')`),
     sql`, `,
   )}]::text[] as keys, sum(count)::bigint as count
-    from (
-      select ${sql.join(columns, sql`, `)}, count(*) as count from (${parts ? once(rows) : rows}) once
-      group by ${sql.join(columns, sql`, `)}
-    ) counted
+    from (${counted}) counted
     group by 1 order by 2 desc, 1 limit ${sql.raw(String(limit))}`;
-}
-
-/** A row that can be reached twice, by the first edge that reaches it. Without parts none can, which saves sorting them. */
-function once(rows: SQL): SQL {
-  return sql`select * from (${rows}) rows where (select count(*) from part) = 1
-    union all (select distinct on (node) * from (${rows}) rows where (select count(*) from part) > 1 order by node, edge)`;
 }

@@ -22,10 +22,7 @@ export const orNull = (json: SQL): SQL => sql`coalesce(${json}, 'null')`;
 /** What stands in a statement as it is: JSON that is known before any row is read. */
 export const known = (text: string): SQL => sql.raw(`'${text.replaceAll("'", "''")}'`);
 
-/** The most arguments that one call of a function of PostgreSQL takes, less one for a part of the rest. */
-const MOST_ARGUMENTS = 90;
-
-/** Pieces of JSON one after the other; what is known stands as text. */
+/** Pieces of JSON one after the other; what is known stands as text. Null when one of the others is. */
 export function joined(pieces: readonly (string | SQL)[]): SQL {
   const merged: (string | SQL)[] = [];
   for (const piece of pieces) {
@@ -33,18 +30,17 @@ export function joined(pieces: readonly (string | SQL)[]): SQL {
     if (typeof piece === 'string' && typeof last === 'string') merged[merged.length - 1] = last + piece;
     else merged.push(piece);
   }
-  let parts = merged.map((piece) => (typeof piece === 'string' ? known(piece) : piece));
-  while (parts.length > MOST_ARGUMENTS) {
-    const rows = Math.ceil(parts.length / MOST_ARGUMENTS);
-    parts = Array.from({ length: rows }, (_, i) =>
-      concat(parts.slice(i * MOST_ARGUMENTS, (i + 1) * MOST_ARGUMENTS)),
-    );
-  }
-  return concat(parts);
+  return chained(merged.map((piece) => (typeof piece === 'string' ? known(piece) : sql`(${piece})::text`)));
 }
 
-// Its arguments may be of any type, and it copies each once, where a chain of `||` copies all before it again.
-const concat = (parts: readonly SQL[]): SQL => sql`concat(${sql.join([...parts], sql`, `)})`;
+// Half by half: in a row, all that stands before a piece would be copied again for it. The function `concat` copies
+// less, but looks up the types of its arguments at every execution, which costs more than short pieces do.
+function chained(parts: readonly SQL[]): SQL {
+  const half = Math.ceil(parts.length / 2);
+  return parts.length === 1
+    ? parts[0]!
+    : sql`(${chained(parts.slice(0, half))} || ${chained(parts.slice(half))})`;
+}
 
 /** An array of what each row of a query gives, in the order of the rows. */
 export function jsonArray(item: SQL, rows: SQL): SQL {
@@ -54,5 +50,5 @@ export function jsonArray(item: SQL, rows: SQL): SQL {
 /** An array of what each row of the surrounding query gives, those that pass a condition. */
 export function arrayOf(item: SQL, condition?: SQL): SQL {
   const passing = condition ? sql` filter (where ${condition})` : sql``;
-  return sql`concat('[', string_agg(${item}::text, ',')${passing}, ']')`;
+  return sql`coalesce('[' || string_agg(${item}::text, ',')${passing} || ']', '[]')`;
 }

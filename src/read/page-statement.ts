@@ -49,12 +49,19 @@ export function pageStatement(
       )}] as place
     from ${startsFrom(starts)}
     cross join lateral (${pageRows(traversal, selection, order, window, window.limit + 1, sql`p.id`)}) r
-    order by p.id, ${sortedAs(place, order.descending !== window.fromEnd)}`;
+    order by p.id, ${sortedAs(sortKeys(traversal, selection, order), order.descending !== window.fromEnd)}`;
 }
 
 /** The columns that hold a row's place: `k0` what it is ordered by, behind that its ids. */
 export function placeOf(traversal: Traversal, selection: Selection): SQL[] {
   return Array.from({ length: 1 + idsInPlace(traversal, selection) }, (_, i) => sql.raw(`k${i}`));
+}
+
+/** The columns that rows are sorted by: their place, or as much of it as tells them apart. */
+export function sortKeys(traversal: Traversal, selection: Selection, { by }: Order): SQL[] {
+  const place = placeOf(traversal, selection);
+  // In a thread no two comments have the same position, which an index knows and ids behind it would hide.
+  return 'children' in traversal.path && by === 'position' ? place.slice(0, 1) : place;
 }
 
 /** What rows are sorted by, in one direction. */
@@ -79,9 +86,9 @@ export function pageRows(
   held: readonly SQL[] = [],
 ): SQL {
   const place = placeOf(traversal, selection);
-  const sorted = sql`order by ${sortedAs(place, order.descending !== window.fromEnd)}`;
+  const sorted = sql`order by ${sortedAs(sortKeys(traversal, selection, order), order.descending !== window.fromEnd)}`;
   const most = sql.raw(String(limit));
-  const { parts, rows } = reached(traversal, selection, { order: order.by }, start, (arm) => {
+  const { rows, ways, parts } = reached(traversal, selection, { order: order.by }, start, (arm) => {
     const keys = [arm.keys[order.by]!, ...arm.ids];
     const columns = [...keys.map((key, i) => sql`${key} as ${place[i]}`), ...held];
     return sql`select ${arm.node} as node, ${arm.kind} as kind, ${arm.edge} as edge,
@@ -90,8 +97,11 @@ export function pageRows(
       where ${sql.join([...arm.where, ...bounds(keys, order, window)], sql` and `)}
       ${sorted} limit ${most}`;
   });
-  if (parts === null) return sql`select * from (${rows}) rows ${sorted} limit ${most}`;
-  return sql`${parts} select distinct on (k0, k1) * from (${rows}) rows ${sorted}, edge limit ${most}`;
+  if (parts === null) return ways === 1 ? rows : sql`select * from (${rows}) rows ${sorted} limit ${most}`;
+  return sql`select * from (
+      (select * from (${rows}) own where not ${parts.exist})
+      union all (select distinct on (k0, k1) * from (${parts.rows}) own where ${parts.exist} ${sorted}, edge limit ${most})
+    ) rows ${sorted} limit ${most}`;
 }
 
 /** The statement for the number of rows for each starting row, under the same selection as its page. */
@@ -108,7 +118,7 @@ export function countStatement(
 
 /** The query for the number of rows from a row. */
 export function countRows(traversal: Traversal, selection: Selection, start: SQL): SQL {
-  const { parts, rows } = reached(
+  const { rows, parts } = reached(
     traversal,
     selection,
     {},
@@ -116,10 +126,11 @@ export function countRows(traversal: Traversal, selection: Selection, start: SQL
     ({ node, from, where }) =>
       sql`select ${node} as node from ${from} where ${sql.join([...where], sql` and `)}`,
   );
-  if (parts === null) return sql`select count(*) from (${rows}) rows`;
+  const count = sql`select count(*) from (${rows}) rows`;
   // Without parts no row comes twice, which saves sorting them.
-  return sql`${parts} select case (select count(*) from part) when 1
-    then (select count(*) from (${rows}) rows) else (select count(distinct node) from (${rows}) rows) end`;
+  return parts === null
+    ? count
+    : sql`select case when ${parts.exist} then (select count(distinct node) from (${parts.rows}) rows) else (${count}) end`;
 }
 
 /** The rows between two places, as comparisons of whole places. */
