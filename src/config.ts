@@ -92,6 +92,12 @@ export const SETTINGS = {
     purpose:
       'The most connections to hold to a PostgreSQL server, and as many for reading to it and to each replica.',
   },
+  connectTime: {
+    variable: 'CITETRAIL_CONNECT_MS',
+    read: count(10, 3_600_000).default(5_000),
+    initially: '5000',
+    purpose: 'How long to wait for a connection to a PostgreSQL server, new or free, in milliseconds.',
+  },
   host: {
     variable: 'HOST',
     read: z.string().default('127.0.0.1'),

@@ -1,20 +1,26 @@
 import type { Config } from '../config.ts';
+import { DatabaseError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 
 /** Runs what a command does, with the settings; its answer is the exit code. */
 export type Run = (command: (config: Config) => Promise<number>) => Promise<void>;
 
-/** Opens the database, ready for use: migrated, the vocabulary loaded. Hands it over and closes it. */
+/**
+ * Opens the database, ready for use: migrated, the vocabulary loaded. Hands it over and closes it. Throws DatabaseError
+ * when it cannot be had, or is lost on the way.
+ */
 export async function withGraph<T>(config: Config, use: (database: Database) => Promise<T>): Promise<T> {
-  const [{ loadVocabulary }, { openDatabase }, { migrate }] = await Promise.all([
+  const [{ loadVocabulary }, { openDatabase, reason }, { migrate }, { unanswered }] = await Promise.all([
     import('../pipeline/load-vocabulary.ts'),
     import('../store/database.ts'),
     import('../store/migrate.ts'),
+    import('../store/unanswered.ts'),
   ]);
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDirectory: config.dataDirectory,
     poolSize: config.databasePool,
+    connectTime: config.connectTime,
   });
   try {
     await migrate(database);
@@ -25,6 +31,12 @@ export async function withGraph<T>(config: Config, use: (database: Database) => 
       console.error(`Vocabulary: ${entities} entities, ${edgesAdded} standing relations added${gone}.`);
     }
     return await use(database);
+  } catch (cause) {
+    if (!unanswered(cause)) throw cause;
+    throw new DatabaseError(
+      `Lost the database (${database.location}): ${reason(cause)}. What was done before is kept; run it again to go on.`,
+      { cause },
+    );
   } finally {
     await database.close();
   }

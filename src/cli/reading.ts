@@ -19,6 +19,7 @@ export async function openReading(database: Database, config: Config, log: Log):
     databaseUrl: config.databaseReadUrl ?? config.databaseUrl,
     dataDirectory: config.dataDirectory,
     poolSize: config.databasePool,
+    connectTime: config.connectTime,
     reading: { statement: config.statementTime, lock: config.lockTime, idle: config.idleTime },
     ...(replicas.urls.length > 0 && { replicas }),
   });

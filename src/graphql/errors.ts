@@ -39,7 +39,8 @@ export function maskError(error: unknown, log: FaultLog): GraphQLError {
   return new GraphQLError(message, { ...place, extensions: { code: 'INTERNAL', requestId } });
 }
 
-const UNANSWERED: Readonly<Record<Unanswered, string>> = {
+/** What a client is told when the database gave no answer. */
+export const UNANSWERED: Readonly<Record<Unanswered, string>> = {
   TIMEOUT: 'The database took too long over this. Ask for less, or try again later.',
   BUSY: 'The database has too much to do. Try again in a moment.',
   UNAVAILABLE: 'The database does not answer. Try again in a moment.',

@@ -10,9 +10,10 @@ import { CitetrailError } from '../errors.ts';
 import { countedIn, manifestOf, writeFile } from '../export/export.ts';
 import { type ExportFile, FILES } from '../export/files.ts';
 import { type Given, readSelection } from '../export/parameters.ts';
-import { type FaultLog, logged } from '../graphql/errors.ts';
+import { type FaultLog, logged, UNANSWERED } from '../graphql/errors.ts';
 import { inSnapshot } from '../read/snapshot.ts';
 import type { Statements } from '../store/database.ts';
+import { unanswered } from '../store/unanswered.ts';
 import { note } from '../telemetry/request.ts';
 import { accepts } from './content.ts';
 
@@ -142,9 +143,11 @@ async function send(
 function answerError(response: ServerResponse, error: unknown, log: FaultLog): void {
   const ours = !(error instanceof ClientGone || error instanceof CitetrailError);
   const fault = ours ? logged(error, log) : null;
+  const why = unanswered(error);
   // What has begun cannot be taken back: it ends without its end, which every client notices.
   if (response.headersSent) response.destroy();
   else if (error instanceof CitetrailError) refuse(response, 400, error.code, error.message);
+  else if (why) refuse(response, 503, why, UNANSWERED[why], { 'retry-after': COME_BACK }, fault?.requestId);
   else refuse(response, 500, 'INTERNAL', fault?.message ?? '');
 }
 
@@ -154,8 +157,10 @@ function refuse(
   code: string,
   message: string,
   headers: Readonly<Record<string, string | number>> = {},
+  requestId?: string,
 ): void {
   note({ code });
-  const body = `${JSON.stringify({ errors: [{ message, extensions: { code } }] })}\n`;
+  const extensions = { code, ...(status === 503 && { retryable: true }), ...(requestId && { requestId }) };
+  const body = `${JSON.stringify({ errors: [{ message, extensions }] })}\n`;
   response.writeHead(status, { 'content-type': 'application/json', ...ANY_ORIGIN, ...headers }).end(body);
 }

@@ -6,7 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import { type Logger, type SQL, sql } from 'drizzle-orm';
+import { DrizzleQueryError, type Logger, type SQL, sql } from 'drizzle-orm';
 import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres';
 import { migrate as migrateServer } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
@@ -54,6 +54,8 @@ export interface DatabaseSettings {
   readonly dataDirectory: string;
   /** The most connections to a server. */
   readonly poolSize?: number;
+  /** How long to wait for a connection to a server, in milliseconds. */
+  readonly connectTime?: number;
   /** Connections to a server only read, and no longer than this. An embedded database knows no such limits. */
   readonly reading?: ReadLimits;
   /** Streaming replicas of the server, which are read from where they will do. */
@@ -96,19 +98,23 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
       'DATABASE_URL is not an address; expected postgres://user:password@host:port/database.',
     );
   }
-  const { poolSize: size = 10, reading, replicas } = settings;
-  const primary = new ServerPool({ name: 'primary', url, size, reading });
+  const { poolSize: size = 10, connectTime = 5_000, reading, replicas } = settings;
+  const primary = new ServerPool({ name: 'primary', url, size, connectTime, reading });
   try {
     await primary.query('select 1');
   } catch (cause) {
     await primary.end();
     throw new DatabaseError(`Cannot reach the database ${location}: ${reason(cause)}`, { cause });
   }
-  const pool = replicas && reading ? new ReplicaPool(primary, { ...replicas, size, reading }) : primary;
+  const pool = replicas && reading ? new ReplicaPool(primary, { ...replicas, size, connectTime, reading }) : primary;
   if (pool instanceof ReplicaPool) await pool.start();
   const checked = new Checked(settings.logger);
+  const statements = drizzleServer(pool as ServerPool, { logger: checked });
+  // Drizzle's own keeps a connection for ever on which it could not begin, and hands back one that is lost.
+  statements.transaction = (work, options) =>
+    pool.lend((client) => drizzleServer(client, { logger: checked }).transaction(work, options));
   return {
-    statements: drizzleServer(pool as ServerPool, { logger: checked }) as unknown as Statements,
+    statements: statements as unknown as Statements,
     prepared: (statement, values) => {
       checked.logQuery(statement.text, [...values]);
       return pool.prepared(statement, values);
@@ -243,7 +249,9 @@ function holdsNul(value: unknown): boolean {
   return typeof value === 'string' ? value.includes('\0') : Array.isArray(value) && value.some(holdsNul);
 }
 
-function reason(cause: unknown): string {
+/** Why something failed, in the words of what caused it; never a statement, nor what it was given. */
+export function reason(cause: unknown): string {
   if (cause instanceof AggregateError) return cause.errors.map(reason).join('; ');
+  if (cause instanceof DrizzleQueryError) return reason(cause.cause);
   return cause instanceof Error ? cause.message : String(cause);
 }

@@ -8,7 +8,7 @@ import type pg from 'pg';
 import type { ServerState } from '../telemetry/metrics.ts';
 import type { Prepared } from './prepared.ts';
 import { type Change, Progress } from './replica-progress.ts';
-import { type ReadLimits, ServerPool } from './server.ts';
+import { type PoolSettings, ServerPool } from './server.ts';
 import { unanswered } from './unanswered.ts';
 
 /** Which server a request is answered from. */
@@ -46,10 +46,10 @@ export class ReplicaPool {
 
   constructor(
     primary: ServerPool,
-    { urls, lag, told, size, reading }: ReplicaSettings & { size: number; reading: ReadLimits },
+    { urls, lag, told, ...pool }: ReplicaSettings & Omit<PoolSettings, 'name' | 'url'>,
   ) {
     this.#primary = primary;
-    this.#replicas = urls.map((url, i) => new ServerPool({ name: `replica-${i + 1}`, url, size, reading }));
+    this.#replicas = urls.map((url, i) => new ServerPool({ ...pool, name: `replica-${i + 1}`, url }));
     this.#progress = new Progress(primary, this.#replicas, { lag, told });
   }
 
@@ -66,11 +66,13 @@ export class ReplicaPool {
     return this.#ask((pool) => pool.prepared(statement, values));
   }
 
-  connect(): Promise<pg.PoolClient> {
-    return this.#ask(
-      (pool) => pool.connect(),
-      (client) => client.release(),
+  /** Lends a connection, as one server does. */
+  async lend<T>(use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const { pool, client } = await this.#ask(
+      async (pool) => ({ pool, client: await pool.connect() }),
+      ({ client }) => client.release(),
     );
+    return pool.lent(client, use);
   }
 
   states(): ServerState[] {

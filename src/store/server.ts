@@ -4,13 +4,14 @@ import type { ServerState } from '../telemetry/metrics.ts';
 import { observed } from '../telemetry/statement.ts';
 import { MOST_PREPARED, type Prepared } from './prepared.ts';
 import { asReader, READING_PATH } from './reader.ts';
+import { cut, processOf, RollCall, whileAtWork } from './silence.ts';
 import { Work } from './work.ts';
 
 // Ids and counts are far below 2^53: numbers, as PGlite gives them, not strings.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** How long to wait for a connection, in milliseconds. */
-const CONNECT = 5_000;
+/** How long a statement may go on after it was told to end, in milliseconds, before its connection is cut. */
+const GRACE = 1_000;
 
 /** What connections that only read may take, in milliseconds each. */
 export interface ReadLimits {
@@ -26,36 +27,52 @@ export interface PoolSettings {
   readonly url: string;
   /** The most connections. */
   readonly size: number;
+  /** How long to wait for a connection, in milliseconds. */
+  readonly connectTime: number;
   /** Connections only read, and no longer than this. */
   readonly reading?: ReadLimits | undefined;
 }
 
-/** A pool of connections whose statements end with the work that they are run for. */
+/** A pool of connections whose statements end with the work that they are run for, or with their server. */
 export class ServerPool extends pg.Pool {
   readonly name: string;
   readonly url: string;
+  readonly #side: pg.ClientConfig;
+  readonly #rollCall: RollCall;
+  readonly #idle = new Set<pg.PoolClient>();
   /** The names of the statements that each connection has prepared. */
   readonly #prepared = new WeakMap<pg.PoolClient, Set<string>>();
 
-  constructor({ name, url, size, reading }: PoolSettings) {
+  constructor({ name, url, size, connectTime, reading }: PoolSettings) {
     super({
       connectionString: url,
       max: size,
-      connectionTimeoutMillis: CONNECT,
+      connectionTimeoutMillis: connectTime,
+      keepAlive: true,
       application_name: reading ? 'citetrail reading' : 'citetrail',
-      onConnect: async (client) => void (await client.query(startOf(reading))),
+      onConnect: async (client) => {
+        const started = { text: startOf(reading), query_timeout: connectTime };
+        await client.query(started);
+      },
     });
     this.name = name;
     this.url = url;
+    this.#side = {
+      connectionString: url,
+      connectionTimeoutMillis: connectTime,
+      query_timeout: connectTime,
+      application_name: 'citetrail beside',
+    };
+    this.#rollCall = new RollCall(this.#side);
     // An idle connection that dies must not end the process: the pool drops it and opens another.
     this.on('error', () => {});
-    // Nor must one that dies while it is in use: its statement fails, and that is told there.
-    this.on('connect', (client) =>
-      observeStatements(
-        client.on('error', () => {}),
-        name,
-      ),
-    );
+    this.on('connect', (client) => {
+      this.#attend(client);
+      observeStatements(client, name);
+    });
+    this.on('acquire', (client) => this.#idle.delete(client));
+    this.on('release', (_, client) => this.#idle.add(client));
+    this.on('remove', (client) => this.#idle.delete(client));
     const run = (...statement: Parameters<pg.PoolClient['query']>) =>
       this.#with((client) => client.query(...statement) as unknown as Promise<pg.QueryResult>);
     // The pool's own would not know of the work.
@@ -78,38 +95,72 @@ export class ServerPool extends pg.Pool {
     return rows as unknown[][];
   }
 
-  async #with<T>(ask: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.connect();
-    let ended: Promise<void> | undefined;
+  /** Lends a connection. It is not used again when something failed on it: nobody knows how that left it. */
+  async lend<T>(use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    return this.lent(await this.connect(), use);
+  }
+
+  /** The same of a connection that was had already. */
+  async lent<T>(client: pg.PoolClient, use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     let failed = true;
     try {
-      const result = await Work.during(
-        () => ask(client),
-        () => {
-          ended = this.#end(client);
-        },
-      );
+      const result = await use(client);
       failed = false;
       return result;
     } finally {
-      // Until it is known to have come through, it could end a statement that runs after this one.
-      await ended;
-      // A connection with very many statements is replaced, as it keeps them all.
+      // One with very many statements is replaced, as it keeps them all.
       client.release(failed || (this.#prepared.get(client)?.size ?? 0) >= MOST_PREPARED);
     }
   }
 
-  /** Ends what a connection runs, by another that need not wait for its turn. Should that fail, time will end it. */
-  async #end(client: pg.PoolClient): Promise<void> {
-    const other = new pg.Client({ connectionString: this.url, connectionTimeoutMillis: CONNECT });
+  #with<T>(ask: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    return this.lend(async (client) => {
+      const over = new AbortController();
+      let ended: Promise<void> | undefined;
+      try {
+        return await Work.during(
+          () => ask(client),
+          () => {
+            ended = this.#end(client, over.signal);
+          },
+        );
+      } finally {
+        over.abort();
+        // Until it is known to have come through, it could end a statement that runs after this one.
+        await ended;
+      }
+    });
+  }
+
+  /** Sees to it that nobody waits for ever on a connection whose server is gone. */
+  #attend(client: pg.PoolClient): void {
+    // One that dies while it is in use fails its statement, and that is told there.
+    client.on('error', () => {});
+    const ask = client.query.bind(client) as (...statement: unknown[]) => Promise<unknown>;
+    const isAtWork = () => this.#rollCall.has(processOf(client));
+    const asked = (...statement: unknown[]) =>
+      whileAtWork(ask(...statement), isAtWork, () => {
+        // Those that lie idle are as old as this one: they would be found lost one request after another.
+        for (const lost of [client, ...this.#idle]) cut(lost);
+      });
+    client.query = asked as unknown as pg.PoolClient['query'];
+  }
+
+  /** Ends what a connection runs, by another that need not wait for its turn; if that does not help, with the connection. */
+  async #end(client: pg.PoolClient, over: AbortSignal): Promise<void> {
+    const other = new pg.Client(this.#side);
     other.on('error', () => {});
     try {
       await other.connect();
-      const { processID } = client as pg.PoolClient & { processID: number };
-      await other.query('select pg_cancel_backend($1)', [processID]);
-    } catch {
+      await other.query('select pg_cancel_backend($1)', [processOf(client)]);
+      if (over.aborted) return;
+      const timer = setTimeout(() => cut(client), GRACE);
+      over.addEventListener('abort', () => clearTimeout(timer));
+    } catch (fault) {
+      // Where the server lives and takes nobody on, the statement's own time ends it.
+      if (!over.aborted && !(fault instanceof pg.DatabaseError)) cut(client);
     } finally {
-      await other.end().catch(() => {});
+      cut(other);
     }
   }
 }
