@@ -59,7 +59,8 @@ function linkPost(page: string, post: ParsedPost, lexicon: Lexicon): LinkedPost 
       ...note.flatMap((reading) => references(reading, [])),
     ]),
     comments: comments.map(({ comment, text }, i) => {
-      const own = new Map([...defined, ...definitionsIn([text], thread, lexicon)]);
+      const said = { ...thread, date: comment.publishedOn ?? date };
+      const own = new Map([...defined, ...definitionsIn([text], said, lexicon)]);
       const above = post.comments[(comment.parent ?? i) - 1];
       const isUnderAddress = !!above && isAddress(above.body.text.trim());
       const setting = { isComment: true, isUnderAddress, guest: null };
@@ -67,7 +68,7 @@ function linkPost(page: string, post: ParsedPost, lexicon: Lexicon): LinkedPost 
         comment,
         ...settle([
           ...signedBy(comment.signature, lexicon),
-          ...referencesIn(underDefinitions(text, own), comment.links ?? [], lexicon, thread, setting),
+          ...referencesIn(underDefinitions(text, own), comment.links ?? [], lexicon, said, setting),
         ]),
       };
     }),

@@ -92,6 +92,14 @@ export function stampAt(text: string): number {
   return places.length > 0 ? Math.min(...places) : -1;
 }
 
+/** The day that a text begins with or consists of, whether or not a time of day follows: `12 March 2021 at 14:03`. */
+export function stampedDay(text: string): string | null {
+  const day = parseDate(text);
+  if (day || text.length > LONGEST_STAMPED) return day;
+  const groups = STAMPS.map((stamp) => stamp.exec(text)?.groups).find((found) => found !== undefined);
+  return groups ? calendarDay(Number(groups.year), monthNumber(groups.month!), Number(groups.day)) : null;
+}
+
 function monthNumber(month: string): number {
   return Number(month) || MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
 }

@@ -22,6 +22,8 @@ export interface ParsedComment {
   /** The position of the comment this one answers; null at top level. */
   readonly parent: number | null;
   readonly signature: Signature | null;
+  /** YYYY-MM-DD: the day that the page gives the comment itself; null where it gives none. */
+  readonly publishedOn: string | null;
   /** Without markers and without the signature. */
   readonly body: Passage;
   /** The links in the body, in page order; none where the page is plain text. */

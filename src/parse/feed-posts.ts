@@ -99,7 +99,14 @@ function commentsOf(page: string, comments: RenderedThread['comments'], url: str
     positions.push(position ?? parent);
     if (position === null) continue;
     const signature = writer ?? (closing && signatureOf(closing));
-    read.push({ position, parent, signature, body, links: linksIn(comment.body, comment.entry?.url ?? url) });
+    read.push({
+      position,
+      parent,
+      signature,
+      publishedOn: comment.entry?.day ?? null,
+      body,
+      links: linksIn(comment.body, comment.entry?.url ?? url),
+    });
   }
   return read;
 }

@@ -1,5 +1,7 @@
 /** Comments in markup: nested in lists, or one after another under their writers' names. */
+import { stampedDay } from './dates.ts';
 import type { ParsedComment, Signature } from './document.ts';
+import { dayOf } from './html-page.ts';
 import {
   descendants,
   firstLine,
@@ -30,6 +32,14 @@ const isName = marked('.fn', '.user', '.wp-block-comment-author-name');
 const isHeading = marked('.comment-author', '.comment-poster', '[itemprop=author]');
 const isContent = marked('.comment-content', '.comment-text', '.wp-block-comment-content');
 const isBody = marked('.comment-body');
+const isTime = marked(
+  'time',
+  '.comment-timestamp',
+  '.datetime',
+  '.comment-date',
+  '.comment-metadata',
+  '.comment-meta',
+);
 /** What stands inside a comment and is no part of its text. */
 const isOther = marked(
   ...['.comment', '[itemprop=comment]', '.comment-replies', '.children'],
@@ -46,6 +56,8 @@ const LONGEST_NAME = 100;
 interface CommentElement {
   readonly content: RenderedElement;
   readonly name: RenderedElement | undefined;
+  /** What may say when it was written. */
+  readonly times: readonly RenderedElement[];
   readonly replies: readonly CommentElement[];
 }
 
@@ -109,9 +121,11 @@ function commentsIn(thread: RenderedElement): CommentElement[] {
 
 function commentElement(element: RenderedElement): CommentElement {
   const { own, replies } = gather(element, false);
+  const text = own.find(isContent);
   return {
-    content: own.find(isContent) ?? own.find(isBody) ?? own.find(isComment) ?? element,
+    content: text ?? own.find(isBody) ?? own.find(isComment) ?? element,
     name: own.filter(hasWords).find(isName) ?? own.find(isHeading),
+    times: own.filter((part) => isTime(part) && !(text && isInside(part, text))),
     replies: replies.map(commentElement),
   };
 }
@@ -141,22 +155,47 @@ function gather(element: RenderedElement, inList: boolean) {
 function commentsInRow(thread: RenderedElement): CommentElement[] {
   const comments: CommentElement[] = [];
   let name: RenderedElement | undefined;
+  let times: RenderedElement[] = [];
   for (const part of descendants(thread, (inner) => isBody(inner) || isBacklinks(inner))) {
-    if (isHeading(part)) name = part;
+    if (isHeading(part)) {
+      name = part;
+      times = [];
+    }
+    if (isTime(part)) times.push(part);
     if (!isBody(part)) continue;
-    comments.push({ content: part, name, replies: [] });
+    // The time stands over the text, or else under it: then it is added to what the comment has already.
+    comments.push({ content: part, name, times, replies: [] });
     name = undefined;
   }
   return comments;
 }
 
 /** A comment without its place in the thread; null for one without a word. */
-function commentOf(page: string, { content, name }: CommentElement, base: string | null) {
+function commentOf(page: string, { content, name, times }: CommentElement, base: string | null) {
   const lines = linesOfElement(page, content, isOther);
   const named = signatureIn(name ? firstLine(page, name) : null);
   const closing = named ? null : closingSignature(lines);
   const body = passageOf(page, closing ? lines.slice(0, -1) : lines);
   if (body.text === '') return null;
   const signature = named ?? (closing && signatureOf(closing));
-  return { signature, body, links: linksIn(content, base, isOther).filter(({ span }) => isIn(span, body)) };
+  return {
+    signature,
+    publishedOn: writtenOn(page, times),
+    body,
+    links: linksIn(content, base, isOther).filter(({ span }) => isIn(span, body)),
+  };
+}
+
+/** The day that one of these elements gives, for machines or else for readers; null for none. */
+function writtenOn(page: string, times: readonly RenderedElement[]): string | null {
+  for (const element of times) {
+    const { datetime, title } = element.attributes;
+    const day = dayOf(datetime) ?? dayOf(title) ?? stampedDay(firstLine(page, element)?.text ?? '');
+    if (day) return day;
+  }
+  return null;
+}
+
+function isInside({ span }: RenderedElement, outer: RenderedElement): boolean {
+  return outer.span.start <= span.start && span.end <= outer.span.end;
 }

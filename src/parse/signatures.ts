@@ -1,5 +1,5 @@
 /** Who a text says wrote it: bylines above, headers over comments, names under texts. */
-import { publicationDay, stampAt } from './dates.ts';
+import { publicationDay, stampAt, stampedDay } from './dates.ts';
 import type { Signature } from './document.ts';
 import { isStamp } from './furniture.ts';
 import { type Line, partOf } from './lines.ts';
@@ -26,11 +26,13 @@ const LONGEST_DATELINE = 80;
 /** A name with a date glued to it is short, in words. */
 const LONGEST_GLUED = 5;
 
-const SAID = /\s(?:said|says|wrote|writes)\s?(?:\.{3}|…|:)$/;
+const SAID = /\s(?:said|says|wrote|writes)\s?(?:\.{3}|…|:)$/i;
 /** What joins a name and the date behind it. */
 const BEFORE_STAMP = /(?:\s(?:on|at)|\s?[-–—|•·,(])?\s$/;
 /** Who signs like this does not sign. */
 export const NOBODY = /^(?:anonymous|anon|unknown|guest)$/i;
+/** A name as sites show it that put headers in capitals. */
+const SHOUTED = /^\p{Lu}[\p{Lu}\p{N} .'’&-]{0,47}$/u;
 const PRONOUN = /^(?:he|i|it|she|somebody|someone|that|they|we|who|you)$/i;
 
 export function signatureOf(line: Line): Signature {
@@ -52,6 +54,8 @@ export function bylineOf(line: Line): Signature | null {
 /** What stands over a comment: who wrote it, null where that is nobody in particular. */
 export interface CommentHeader {
   readonly signature: Signature | null;
+  /** The day that stands beside the name; null where none does. */
+  readonly day: string | null;
   /** How it says so. A thread heads all its comments alike. */
   readonly form: 'said' | 'stamped' | 'said-above-stamp' | 'above-stamp';
 }
@@ -66,7 +70,8 @@ export function commentHeader(line: Line, next?: Line): CommentHeader | null {
   const stamp = stampAt(words.text);
   if (stamp > 0) {
     const name = words.text.slice(0, stamp).replace(BEFORE_STAMP, '');
-    return headerBy(partOf(words, 0, name.length), 'stamped', name.length === stamp);
+    const header = headerBy(partOf(words, 0, name.length), 'stamped', name.length === stamp);
+    return header && { ...header, day: stampedDay(words.text.slice(stamp)) };
   }
   if (said && !said.endsWith(':')) return headerBy(words, 'said');
   if (!next || !isStamp(next.text)) return null;
@@ -76,10 +81,13 @@ export function commentHeader(line: Line, next?: Line): CommentHeader | null {
 
 /** The header by a name, if it is one; whatever a date is glued to is one when short. */
 function headerBy(name: Line, form: CommentHeader['form'], isGlued = false): CommentHeader | null {
-  if (NOBODY.test(name.text)) return { signature: null, form };
+  if (NOBODY.test(name.text)) return { signature: null, day: null, form };
   const isShort = /^\S{1,48}$/.test(name.text) || (isGlued && wordCount(name.text) <= LONGEST_GLUED);
-  const isNamed = (isShort && !PRONOUN.test(name.text)) || isName(name.text) || isHandle(name.text);
-  return isNamed && name.text !== '' ? { signature: signatureOf(name), form } : null;
+  const isShouted =
+    form !== 'above-stamp' && SHOUTED.test(name.text) && wordCount(name.text) <= LONGEST_GLUED;
+  const isNamed =
+    ((isShort || isShouted) && !PRONOUN.test(name.text)) || isName(name.text) || isHandle(name.text);
+  return isNamed && name.text !== '' ? { signature: signatureOf(name), day: null, form } : null;
 }
 
 /**

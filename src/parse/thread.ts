@@ -1,4 +1,5 @@
 import type { CommentLines } from './comment-lines.ts';
+import { stampedDay } from './dates.ts';
 import type { ParsedComment } from './document.ts';
 import { buttonsAtEnd, endsInButtons, isCounter, isFooter, isStamp, isThreadFurniture } from './furniture.ts';
 import { firstHeader, headedComments } from './headed-comments.ts';
@@ -65,12 +66,13 @@ function commentOf(page: Page, all: readonly Line[]) {
   const words = withoutMargins(all.slice(0, end));
   const second = nextWords(words, 1);
   const header = words[0] ? commentHeader(words[0], words[second]) : null;
-  const lines = header ? withoutStamp(words, second) : words;
+  const { day, lines } = header ? withoutStamp(words, second, header.day) : { day: null, lines: words };
   const closing = header?.signature ? null : closingSignature(lines);
   const body = (closing ? lines.slice(0, -1) : lines).filter(({ text }) => text !== '');
   if (body.length === 0) return null;
   return {
     signature: header?.signature ?? (closing && signatureOf(closing)),
+    publishedOn: day,
     body: new Passage(
       page.text,
       body.map(({ span }) => span),
@@ -79,11 +81,15 @@ function commentOf(page: Page, all: readonly Line[]) {
   };
 }
 
-/** What stands under a comment's header, without the date that is the first or the last line of it. */
-function withoutStamp(words: readonly Line[], second: number): readonly Line[] {
+/** What stands under a comment's header, and the date that is the first or the last line of it, if it is not beside the name. */
+function withoutStamp(words: readonly Line[], second: number, beside: string | null) {
   const isLed = second < words.length && isStamp(words[second]!.text);
   const isClosed = !isLed && words.length > 1 && isStamp(words.at(-1)!.text);
-  return withoutMargins(words.slice(isLed ? second + 1 : 1, isClosed ? -1 : undefined));
+  const stamp = isLed ? words[second] : isClosed ? words.at(-1) : undefined;
+  return {
+    day: beside ?? (stamp ? stampedDay(stamp.text) : null),
+    lines: withoutMargins(words.slice(isLed ? second + 1 : 1, isClosed ? -1 : undefined)),
+  };
 }
 
 /** Puts the buttons that a line ends with on a line of their own. */

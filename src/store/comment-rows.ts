@@ -4,7 +4,6 @@ import { fold } from '../model/slug.ts';
 import type { StoredCapture } from './captures.ts';
 import { rowsOf, type Statements } from './database.ts';
 import { Words } from './likeness.ts';
-import type { StoredPost } from './posts.ts';
 import type { Reading } from './thread.ts';
 
 /** A comment as the database has it, or will have it. */
@@ -13,6 +12,7 @@ export interface Comment {
   readonly slug: string;
   name: string;
   author: string | null;
+  publishedOn: string | null;
   body: string;
   words: Words;
   parent: string | null;
@@ -31,7 +31,7 @@ export async function knownThreads(tx: Statements, posts: readonly number[]): Pr
   const rows = await rowsOf<Omit<Comment, 'words' | 'changed'> & { post_id: number }>(
     tx,
     sql`/* known_threads */
-    select c.post_id, c.id, e.slug, e.name, c.author_name as author, coalesce(c.body, '') as body,
+    select c.post_id, c.id, e.slug, e.name, c.author_name as author, c.published_on::text as "publishedOn", coalesce(c.body, '') as body,
       parent.slug as parent, c.depth, c.position
     from comments c join entities e on e.id = c.id left join entities parent on parent.id = c.parent_id
     where c.post_id = any(${sql.param(posts)}::bigint[]) order by c.post_id, c.position`,
@@ -63,11 +63,7 @@ export async function knownReadings(
 }
 
 /** Stores the comments that are new, and says how many there were. */
-export async function addComments(
-  tx: Statements,
-  posts: ReadonlyMap<number, StoredPost>,
-  threads: ReadonlyMap<number, Thread>,
-): Promise<number> {
+export async function addComments(tx: Statements, threads: ReadonlyMap<number, Thread>): Promise<number> {
   const fresh = [...threads].flatMap(([id, thread]) =>
     [...thread.values()].filter((comment) => comment.id === null).map((comment) => ({ comment, id })),
   );
@@ -78,7 +74,6 @@ export async function addComments(
     parent: comment.parent,
     post_id: id,
     slug: comment.slug,
-    published_on: posts.get(id)!.publishedOn,
   }));
   const stored = await rowsOf<{ id: number; slug: string }>(
     tx,
@@ -111,20 +106,25 @@ export async function updateComments(tx: Statements, threads: ReadonlyMap<number
   );
   if (rows.length === 0) return;
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(
-    id bigint, name text, sort_name text, parent_id bigint, depth integer, position integer, author_name text, body text)`;
+    id bigint, name text, sort_name text, parent_id bigint, depth integer, position integer, author_name text, published_on date, body text)`;
   await tx.execute(sql`/* update_comments */
     with named as (
       update entities set name = g.name, sort_name = g.sort_name from ${given}
-      where entities.id = g.id and entities.name <> g.name)
+      where entities.id = g.id and entities.name <> g.name),
+    dated as (
+      update edges set occurred_on = g.published_on from ${given}
+      where edges.source_id = g.id and edges.occurred_on is distinct from g.published_on)
     update comments set parent_id = g.parent_id, depth = g.depth, position = g.position,
-      author_name = g.author_name, body = g.body
+      author_name = g.author_name, body = g.body, published_on = g.published_on,
+      published_precision = case when g.published_on is not null then 'day' end
     from ${given}
     where comments.id = g.id
-      and (comments.parent_id, comments.depth, comments.position, comments.author_name, comments.body)
-        is distinct from (g.parent_id, g.depth, g.position, g.author_name, g.body)`);
+      and (comments.parent_id, comments.depth, comments.position, comments.author_name, comments.body,
+        comments.published_on)
+        is distinct from (g.parent_id, g.depth, g.position, g.author_name, g.body, g.published_on)`);
 }
 
-function columnsOf({ name, parent, depth, position, author, body }: Comment, thread: Thread) {
+function columnsOf({ name, parent, depth, position, author, publishedOn, body }: Comment, thread: Thread) {
   return {
     name,
     sort_name: fold(name),
@@ -132,6 +132,7 @@ function columnsOf({ name, parent, depth, position, author, body }: Comment, thr
     depth,
     position,
     author_name: author,
+    published_on: publishedOn,
     body,
   };
 }

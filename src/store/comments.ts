@@ -54,7 +54,7 @@ export async function storeComments(
     return slugs;
   });
   for (const [id, thread] of threads) arrange(thread, posts.get(id)!, readings.get(id)!);
-  const added = await addComments(tx, posts, threads);
+  const added = await addComments(tx, threads);
   await updateComments(tx, threads);
   return {
     added,
@@ -83,12 +83,13 @@ function addTo(thread: Thread, post: StoredPost, read: readonly CommentRecord[])
     const at = found[i];
     if (at === null || at === undefined) {
       const slug = freeSlug(thread, post.slug, comment);
-      const { author, body } = comment;
+      const { author, body, publishedOn } = comment;
       thread.set(slug, {
         id: null,
         slug,
         name: '',
         author,
+        publishedOn: publishedOn ?? post.publishedOn,
         body,
         words: words[i]!,
         parent: null,
@@ -101,8 +102,9 @@ function addTo(thread: Thread, post: StoredPost, read: readonly CommentRecord[])
     const held = known[at]!;
     const body = fuller(held.body, comment.body);
     const author = plainer(held.author, comment.author);
-    if (body !== held.body || author !== held.author)
-      Object.assign(held, { body, author, words: new Words(body), changed: true });
+    const publishedOn = dayOf(held.publishedOn, comment.publishedOn, post.publishedOn);
+    if (body !== held.body || author !== held.author || publishedOn !== held.publishedOn)
+      Object.assign(held, { body, author, publishedOn, words: new Words(body), changed: true });
     return held.slug;
   });
   // What it answers, on this page and on others: of two answers the one further down says more.
@@ -116,6 +118,15 @@ function addTo(thread: Thread, post: StoredPost, read: readonly CommentRecord[])
       Object.assign(comment, { parent: other, changed: true });
   }
   return slugs;
+}
+
+/**
+ * The day of a comment of which another page is read, whichever was first. Where pages give it none it has
+ * its post's, so a day of its own is one that differs from that; of several the earliest counts.
+ */
+function dayOf(held: string | null, read: string | null, post: string | null): string | null {
+  const own = [held, read].filter((day) => day !== null && day !== post);
+  return own.sort()[0] ?? post ?? null;
 }
 
 /** A slug made from a comment's words and signature; the same words said again get a number. */

@@ -20,6 +20,8 @@ export interface CommentRecord {
   readonly position: number;
   readonly parent: number | null;
   readonly author: string | null;
+  /** Null where the page gives it no date of its own. */
+  readonly publishedOn: string | null;
   readonly body: string;
   /** Where it stands on the page, and the words that show it; null where it shows none. */
   readonly place: Span | null;
@@ -104,6 +106,7 @@ function postRecord(
         position: comment.position,
         parent: comment.parent,
         author: comment.signature?.name ?? null,
+        publishedOn: comment.publishedOn,
         body: comment.body.text,
         place,
         ground: place && firstLine(text, place),

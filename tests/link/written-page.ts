@@ -73,6 +73,7 @@ export function written({
           position: index + 1,
           parent: null,
           signature,
+          publishedOn: null,
           body: passage([body]),
           links: [],
         })),

@@ -12,9 +12,10 @@ export function asPrinted({ parser, posts }: ParsedPage) {
       guest: post.guest?.name ?? null,
       note: post.note?.text ?? null,
       body: post.body.text.split('\n'),
-      comments: post.comments.map(({ position, parent, signature, body }) => ({
+      comments: post.comments.map(({ position, parent, signature, publishedOn, body }) => ({
         position,
         parent,
+        publishedOn,
         signature: signature?.name ?? null,
         body: body.text.split('\n'),
       })),

@@ -114,11 +114,11 @@ describe('the same thread', () => {
 describe('the choice of a layout', () => {
   const post = (body: string) => `<html><head><title>T</title></head><body>${body}</body></html>`;
   test.each([
-    ['blogger/1', post('<div class=post><div class=post-body>Words</div></div>')],
-    ['wordpress/1', post('<article class=hentry><h1>T</h1><div class=entry-content>Words</div></article>')],
-    ['html-article/1', post('<main><h1>T</h1><p>Words</p></main>')],
-    ['html-article/1', post('<div class=entry-content>Words</div>')],
-    ['html-article/1', '<p>Words'],
+    ['blogger/2', post('<div class=post><div class=post-body>Words</div></div>')],
+    ['wordpress/2', post('<article class=hentry><h1>T</h1><div class=entry-content>Words</div></article>')],
+    ['html-article/2', post('<main><h1>T</h1><p>Words</p></main>')],
+    ['html-article/2', post('<div class=entry-content>Words</div>')],
+    ['html-article/2', '<p>Words'],
   ])('is %s for %s', (parser, html) => {
     const parsed = parse(pageWith(html));
     expect(parsed).toMatchObject({ parser, posts: [{ body: { text: 'Words' } }] });

@@ -15,17 +15,18 @@ function threadIn(file: string) {
     byline: post!.byline?.name,
     labels: post!.labels,
     body: fold(post!.body.text),
-    comments: post!.comments.map(({ position, parent, signature, body }) => ({
+    comments: post!.comments.map(({ position, parent, signature, publishedOn, body }) => ({
       position,
       parent,
       signature: signature?.name ?? null,
+      publishedOn,
       body: fold(body.text),
     })),
   };
 }
 
 test.each([
-  'markdown/same-thread.md',
+  'html/same-thread.html',
   'feeds/wordpress-export.xml',
   'feeds/blogger-export.xml',
   'feeds/blogger-takeout.atom',
@@ -34,4 +35,12 @@ test.each([
   const dump = threadIn('dumps/same-thread.txt');
   expect(dump.comments).toHaveLength(5);
   expect(threadIn(file)).toEqual(dump);
+});
+
+test('a thread is the same in a note as in a text dump, but for the days of its comments, which notes do not give', () => {
+  const undated = ({ comments, ...post }: ReturnType<typeof threadIn>) => ({
+    ...post,
+    comments: comments.map((comment) => ({ ...comment, publishedOn: null })),
+  });
+  expect(threadIn('markdown/same-thread.md')).toEqual(undated(threadIn('dumps/same-thread.txt')));
 });

@@ -159,6 +159,28 @@ test('a comment that one page trims or leaves unsigned is one, with the fuller w
   ]);
 });
 
+test.each<[string, (string | null)[], string]>([
+  ['no page gives one', [null, null], '2020-11-03'],
+  ['one page gives one', ['2020-11-05', null], '2020-11-05'],
+  ['one page gives that of the post', ['2020-11-03', '2020-11-05'], '2020-11-05'],
+  ['pages differ', ['2020-11-06', '2020-11-05'], '2020-11-05'],
+])('the day of a comment and of what it says, where %s', async (_, days, day) => {
+  const pages = days.map((date, i) =>
+    pageShowing(`page ${i}`, [{ ...WHOLE, comments: [{ text: wordsOf(14, 20).join(' '), date }] }]),
+  );
+  for (const order of [pages, pages.toReversed()]) {
+    await empty(database);
+    for (const page of order) await store(database, page);
+    expect(
+      await rowsOf(
+        database.statements,
+        sql`select c.published_on, c.published_precision, e.occurred_on
+        from comments c join edges e on e.source_id = c.id and e.kind = 'comments_on'`,
+      ),
+    ).toEqual([{ published_on: day, published_precision: 'day', occurred_on: day }]);
+  }
+});
+
 test('a page takes as many statements with thirty posts as with three', async () => {
   const statements = async (count: number) => {
     const { log } = database as Awaited<ReturnType<typeof testDatabase>>;
@@ -197,7 +219,11 @@ const archives = fc
           cut: fc.option(fc.integer({ min: 45, max: 59 })),
           edit: fc.option(fc.integer({ min: 0, max: 40 })),
           grown: fc.boolean(),
-          shows: fc.tuple(...thread.map(() => fc.record({ there: fc.boolean(), trimmed: fc.boolean() }))),
+          shows: fc.tuple(
+            ...thread.map(() =>
+              fc.record({ there: fc.boolean(), trimmed: fc.boolean(), dated: fc.boolean() }),
+            ),
+          ),
         })
         .map(({ titled, dated, cut, edit, grown, shows }): ShownPost => {
           const text = words.with(edit ?? 0, edit === null ? words[0]! : `edited${edit}`);
@@ -211,6 +237,7 @@ const archives = fc
                 : [...text, ...(grown ? wordsOf(i + 50, 30) : [])].join(' '),
             comments: there.map((at) => ({
               text: thread[at]!.words.slice(0, shows[at]!.trimmed ? 15 : 20).join(' '),
+              date: shows[at]!.dated ? `2020-01-${10 + at}` : null,
               parent: thread[at]!.answers === null ? null : optional(there.indexOf(thread[at]!.answers)),
             })),
           };

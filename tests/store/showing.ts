@@ -7,6 +7,8 @@ import type { Span } from '../../src/parse/span.ts';
 export interface ShownComment {
   readonly text: string;
   readonly author?: string | null;
+  /** The day that the page gives the comment itself. */
+  readonly date?: string | null;
   /** The place of the comment it answers, from 0. */
   readonly parent?: number | null;
 }
@@ -41,6 +43,7 @@ export function pageShowing(name: string, posts: readonly ShownPost[]): LinkedPa
     const parsed = comments.map(({ comment, body, author }, i) => ({
       position: i + 1,
       parent: comment.parent === undefined || comment.parent === null ? null : comment.parent + 1,
+      publishedOn: comment.date ?? null,
       signature: author && { name: comment.author!, span: author },
       body: new Passage(text, [body]),
       links: [],

@@ -48,7 +48,7 @@ DocumentRef.implement({
     publishedOn: t.expose('publishedOn', {
       type: 'Date',
       description:
-        'When it was published; a comment has the date of its post. Null where unknown. See `publishedPrecision`.',
+        'When it was published; a comment has the date of its post where the page gives it none of its own. Null where unknown. See `publishedPrecision`.',
       nullable: true,
     }),
     publishedPrecision: t.expose('publishedPrecision', {

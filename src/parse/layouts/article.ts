@@ -17,7 +17,7 @@ const LONGEST_TAGS = 12;
 /** A page for one article: title, often a byline, then the text, whatever else the site put around it. */
 export const article: Layout = {
   name: 'article',
-  version: 2,
+  version: 3,
   description:
     'One article under its title and byline, with the counters, repeated titles and tags of an old site around it.',
   recognise(lines) {

@@ -40,7 +40,7 @@ const MOST = 0.7;
 /** A page for one article: by the elements that mean one, or else by where its prose stands. */
 export const htmlArticle: Layout<HtmlPage> = {
   name: 'html-article',
-  version: 1,
+  version: 2,
   description: 'HTML of one article on any site: its title, date, byline and text, and the comments below.',
   recognise(html) {
     const { total, of } = proseOn(html.text);
