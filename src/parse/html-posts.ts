@@ -42,6 +42,15 @@ export interface PostElement {
   readonly threads: RenderedElement[];
 }
 
+/** Where a site points to other posts of its own. */
+const isElsewhere = marked(
+  'aside',
+  '.PopularPosts',
+  '.FeaturedPost',
+  '.popular-posts',
+  '.related-posts',
+  '.jp-relatedposts',
+);
 const isWriter = marked('.fn', '[rel=author]', '[itemprop=author]');
 const isBylineHolder = marked(
   '.byline',
@@ -57,11 +66,12 @@ const isBookmark = marked('[rel=bookmark]');
 
 /** The elements of a page that are posts, in page order. */
 export function findPosts(page: Page, { root }: HtmlPage, marks: PostMarks): PostElement[] {
-  const holders = holdersOf(root, marks.body, isThread);
+  const isApart: Match = (element) => isThread(element) || isElsewhere(element);
+  const holders = holdersOf(root, marks.body, isApart);
   const isPost: Match = (element) => marks.body(element) || (marks.post(element) && holders.has(element));
   const posts: PostElement[] = [];
   let day: string | null = null;
-  for (const element of descendants(root, (inner) => isPost(inner) || isThread(inner))) {
+  for (const element of descendants(root, (inner) => isPost(inner) || isApart(inner))) {
     if (marks.dateHeader(element)) day = parseDate(firstLine(page.text, element)?.text ?? '');
     if (isThread(element)) posts.at(-1)?.threads.push(element);
     else if (isPost(element)) {

@@ -36,8 +36,9 @@ function recognise(medium: Medium<unknown>, { text }: Page, content: unknown): C
   const sure = medium.layouts.map((layout) => ({ layout, confidence: layout.recognise(content) }));
   const surest = sure.reduce((best, next) => (next.confidence > best.confidence ? next : best));
   if (surest.confidence > 0) return surest;
+  const lines = countLineBreaks(text.trim()) + 1;
   throw new PageError(
-    `No layout recognises the page of ${countLineBreaks(text) + 1} lines of ${medium.name}; ` +
+    `No layout recognises the page of ${lines} ${lines === 1 ? 'line' : 'lines'} of ${medium.name}; ` +
       `expected one of ${namesOf(medium.layouts)}.`,
   );
 }

@@ -13,6 +13,9 @@ import type { Layout } from './layout.ts';
 /** A title that a page repeats is longer than what menus repeat, in words. */
 const SHORTEST_REPEATED = 3;
 const LONGEST_TAGS = 12;
+/** What announces who or when, on a line of its own: `From:`, `Published`. */
+const LABEL =
+  /^(?:from|by|authors?|published(?: on| by)?|updated|last updated|date|posted(?: on)?|categor(?:y|ies)|topics?):?$/i;
 
 /** A page for one article: title, often a byline, then the text, whatever else the site put around it. */
 export const article: Layout = {
@@ -67,7 +70,9 @@ function findHead(lines: readonly Line[]): ArticleHead | null {
   const above = lines.slice(0, Math.max(0, text));
   const bylineAt = above.findLastIndex((line) => bylineOf(line) !== null);
   const dateAt = above.findLastIndex(({ text }) => publicationDay(text) !== null);
-  const canBeTitle = ({ text }: Line, at: number) => at !== bylineAt && isTitle(text) && !isTally(text);
+  const isLabelled = (at: number) => at > 0 && LABEL.test(above[at - 1]!.text);
+  const canBeTitle = ({ text }: Line, at: number) =>
+    at !== bylineAt && isTitle(text) && !isTally(text) && !LABEL.test(text) && !isLabelled(at);
   const repeatedAt = lastRepeated(above);
   const nearest = bylineAt >= 0 ? bylineAt : dateAt;
   const candidates = [
@@ -107,11 +112,18 @@ function withoutCount(lines: readonly Line[]): readonly Line[] {
 /** Parts a text from what the site put under it: the tags it ends with, and all from the notice of its update. */
 function splitDressing(lines: readonly Line[]): { text: readonly Line[]; dressing: readonly Line[] } {
   const lastProse = lines.findLastIndex(({ text }) => isProse(text));
-  const notice = lines.findIndex(({ text }, at) => at > lastProse && isUpdateNotice(text));
+  const notice = lines.findIndex(
+    ({ text }, at) => at > lastProse && (isUpdateNotice(text) || isPassingOn(text)),
+  );
   const above = lines.slice(0, notice < 0 ? lines.length : notice);
   const isDressing = ({ text }: Line) => text === '' || isFooter(text) || isSharing(text) || isTagList(text);
   const end = above.findLastIndex((line) => !isDressing(line)) + 1;
   return { text: withoutMargins(above.slice(0, end)), dressing: above.slice(end) };
+}
+
+/** Whether a line heads what a site puts under a whole text to pass it on, and all else down to its end. */
+function isPassingOn(text: string): boolean {
+  return /^share this (?:page|article|story|post)\b/i.test(text) && isSharing(text);
 }
 
 /** Whether a line lists tags: a few words without a capital that make no sentence. */

@@ -1,3 +1,4 @@
+import { publicationDay } from '../dates.ts';
 import type { ParsedPost } from '../document.ts';
 import type { HtmlPage } from '../html-page.ts';
 import { descendants, firstLine, hasWords, type Match, marked } from '../html-passages.ts';
@@ -36,6 +37,8 @@ const isContainer = marked('html', 'body', 'center', 'div', 'form', 'section', '
 
 /** An element holds the text of a page when it holds this share of the prose around it. */
 const MOST = 0.7;
+/** No line that gives a date is longer, in characters. */
+const LONGEST_DATELINE = 60;
 
 /** A page for one article: by the elements that mean one, or else by where its prose stands. */
 export const htmlArticle: Layout<HtmlPage> = {
@@ -51,20 +54,23 @@ export const htmlArticle: Layout<HtmlPage> = {
     return 0.1 + 0.3 * share + (story.isMarked ? 0.2 : 0) + (isTitled ? 0.1 : 0);
   },
   read(page, html) {
-    const { post, body } = findStory(html, proseOn(page.text).of);
+    const { of } = proseOn(page.text);
+    const { post, body } = findStory(html, of);
+    const dateline = findDateline(page.text, html, body, of);
     const threads = [...descendants(html.root, isThread)].filter(isThread);
     const marks: PostMarks = {
       post: (element) => element === post,
       body: (element) => element === body,
       title: isTitle,
       dateHeader: () => false,
-      furniture: isFurniture,
+      furniture: (element) => isFurniture(element) || element === dateline?.element,
     };
     const read = readPost(page, html, { element: post, day: html.publishedOn, threads }, marks);
     return [
       {
         ...read,
         ...(read.title === null ? titleAbove(html, body) : {}),
+        publishedOn: read.publishedOn ?? dateline?.day ?? null,
         url: read.url ?? page.url,
         byline: read.byline ?? html.author,
       },
@@ -102,6 +108,25 @@ function findStory({ root }: HtmlPage, proseIn: (span: Span) => number): Story {
         : undefined;
   }
   return { post: marked ?? body, body: marked ?? body, isMarked: marked !== undefined };
+}
+
+/** The nearest element with a date and nothing else that stands above the prose of the text, in it or over it. */
+function findDateline(
+  text: string,
+  { root }: HtmlPage,
+  { span: { start, end } }: RenderedElement,
+  proseIn: (span: Span) => number,
+) {
+  const datelines = [...descendants(root)].flatMap((element) => {
+    const { span } = element;
+    const isLong = span.end - span.start > LONGEST_DATELINE;
+    if (!hasWords(element) || isLong || span.end > end || proseIn({ start, end: span.start }) > 0) return [];
+    const day = publicationDay(text.slice(span.start, span.end));
+    return day === null ? [] : [{ element, day }];
+  });
+  // Of elements inside one another the outermost is the whole line.
+  const last = datelines.at(-1);
+  return last && datelines.find(({ element }) => element.span.start === last.element.span.start);
 }
 
 /** How many characters of prose stand on a page, and in a stretch of it. */
