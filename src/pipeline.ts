@@ -18,6 +18,7 @@ export type Outcome = { readonly file: string | null } & (
   | { readonly skipped: PageError }
   | {
       readonly parser: string;
+      readonly confidence: PageReading['confidence'];
       readonly posts: number;
       readonly comments: number;
       readonly receipt: Receipt;
@@ -48,10 +49,11 @@ export async function* ingest(
     if (result instanceof PageError) yield { file, skipped: result };
     else if (result instanceof Error) throw result;
     else {
-      const { record, unsure } = result;
+      const { record, confidence, unsure } = result;
       const receipt = await storeRecord(database, record);
       const comments = record.posts.reduce((sum, { comments }) => sum + comments.length, 0);
-      yield { file, parser: record.parser, posts: record.posts.length, comments, receipt, unsure };
+      const { parser, posts } = record;
+      yield { file, parser, confidence, posts: posts.length, comments, receipt, unsure };
     }
     if (options.signal?.aborted) break;
   }

@@ -174,12 +174,13 @@ function printOutcome(outcome: Outcome): void {
     console.error(`${file}: skipped: ${outcome.skipped.message}`);
     return;
   }
-  const { parser, posts, comments, receipt, unsure } = outcome;
+  const { parser, confidence, posts, comments, receipt, unsure } = outcome;
+  const layout = `${parser}, ${Math.round(confidence * 100)}% sure`;
   const changes = receipt.changed
     ? `new: ${counted(receipt.postsAdded, 'post')}, ${counted(receipt.commentsAdded, 'comment')}, ` +
       counted(receipt.edgesAdded, 'relation')
     : 'nothing new';
-  console.log(`${file}: ${parser}: ${counted(posts, 'post')}, ${counted(comments, 'comment')}; ${changes}`);
+  console.log(`${file}: ${layout}: ${counted(posts, 'post')}, ${counted(comments, 'comment')}; ${changes}`);
   for (const { post, to, howMuch } of receipt.similar) {
     console.error(
       `${file}: similar: post:${post} and post:${to} share ${Math.round(howMuch * 100)}% of their words`,
@@ -193,9 +194,10 @@ function printOutcome(outcome: Outcome): void {
 
 function asJson(outcome: Outcome) {
   if ('skipped' in outcome) return { file: outcome.file, skipped: outcome.skipped.message };
-  const { unsure, ...rest } = outcome;
+  const { unsure, confidence, ...rest } = outcome;
   return {
     ...rest,
+    confidence: Math.round(confidence * 100) / 100,
     unsure: unsure.map(({ words, targets }) => ({
       words,
       targets: targets.map(({ kind, slug }) => `${kind}:${slug}`),

@@ -20,6 +20,8 @@ export interface ReadingOptions {
 /** What was read on a page, as plain data. */
 export interface PageReading {
   readonly record: PageRecord;
+  /** How sure the choice of the layout was, from 0 to 1; 1 where it was named. */
+  readonly confidence: number;
   /** Words that name several entities alike, so that none was taken. */
   readonly unsure: readonly (Unsure & { readonly words: string })[];
 }
@@ -41,6 +43,7 @@ export function readPage(source: PageSource, gazetteer: Gazetteer, options: Read
   const { text } = record.page;
   return {
     record,
+    confidence: linked.parsed.confidence,
     unsure: linked.posts
       .flatMap((post) => [post, ...post.comments])
       .flatMap(({ unsure }) =>
