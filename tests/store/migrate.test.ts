@@ -72,4 +72,26 @@ if (server) {
       await onServer(server, `drop database ${name} with (force)`);
     }
   });
+
+  test('a database to which search’s extension cannot be added is refused, and the message says what to do', async () => {
+    const name = `citetrail_trigrams_${process.pid}`;
+    await onServer(server, `create database ${name}`);
+    const databaseUrl = besideDatabase(server, name);
+    // The extension brings a function of this name, so whoever may add it cannot, whatever their rights.
+    await onServer(
+      databaseUrl,
+      'create function similarity(text, text) returns real language sql return 0.0::real',
+    );
+    const database = await openDatabase({ databaseUrl, dataDirectory: '' });
+    try {
+      await expect(migrate(database)).rejects.toThrow(
+        new RegExp(`${name} lacks the extension pg_trgm.*similarity.*create extension pg_trgm`),
+      );
+      const tables = sql`select from pg_tables where schemaname = 'public'`;
+      expect(await rowsOf(database.statements, tables)).toEqual([]);
+    } finally {
+      await database.close();
+      await onServer(server, `drop database ${name} with (force)`);
+    }
+  });
 }
