@@ -22,7 +22,7 @@ export function statusCommand(run: Run): Command {
             return 0;
           }
           console.log(
-            `${database.location}: ${counted(held.pages, 'page')} read, the last new one ${held.lastRead ?? 'never'}`,
+            `${database.location}: ${counted(held.pages, 'page')} read, the last new one ${held.lastRead?.toISOString() ?? 'never'}`,
           );
           for (const kind of entityKinds) {
             console.log(

@@ -6,7 +6,7 @@ import { RequestError } from '../errors.ts';
 import { documentKinds, ENTITY_KINDS, type EntityKind, entityKinds } from '../model/entities.ts';
 import { edges, evidence } from '../model/schema.ts';
 import type { ConnectionSql, PageRowSql } from '../read/connection-sql.ts';
-import type { GroupRow } from '../read/group-statement.ts';
+import type { Group as GroupOfRows } from '../read/group-statement.ts';
 import type { GroupKeyName } from '../read/groups.ts';
 import type { Loaders, Page, Question } from '../read/loaders.ts';
 import { expectRange } from '../read/range.ts';
@@ -81,7 +81,7 @@ export const PageInfo = builder
     }),
   });
 
-const Group = builder.objectRef<GroupRow>('Group').implement({
+export const Group = builder.objectRef<GroupOfRows>('Group').implement({
   description: 'Rows that have their keys in common.',
   fields: (t) => ({
     keys: t.stringList({
@@ -97,7 +97,7 @@ const Group = builder.objectRef<GroupRow>('Group').implement({
 const MOST_KEYS = 3;
 
 /** By which keys to count, and how many groups; throws RequestError with BAD_RANGE. */
-function groupsWanted(args: { keys?: unknown; first?: unknown }): [keys: string[], first: number] {
+export function groupsWanted(args: { keys?: unknown; first?: unknown }): [keys: string[], first: number] {
   const [keys, first] = [args.keys as string[], (args.first as number | null | undefined) ?? 50];
   if (keys.length < 1 || keys.length > MOST_KEYS) {
     throw new RequestError('BAD_RANGE', `\`keys\` has ${keys.length} keys; expected 1 to ${MOST_KEYS}.`);
@@ -105,6 +105,17 @@ function groupsWanted(args: { keys?: unknown; first?: unknown }): [keys: string[
   expectRange('first', first, 1, 1000);
   return [keys, first];
 }
+
+/** The arguments of `groupBy`, for rows with these keys. */
+export const groupArgs = (groups: GroupKeyName) =>
+  builder.args((arg) => ({
+    keys: arg.field({
+      type: [GROUP_ENUMS[groups]!],
+      required: true,
+      description: 'One to three things to count by.',
+    }),
+    first: arg.int({ defaultValue: 50, description: 'How many groups, from 1 to 1000.' }),
+  }));
 
 /** Makes the types `…Connection` and `…Edge` for one sort of node. */
 function connectionType(
@@ -172,14 +183,7 @@ function connectionType(
           type: [Group],
           description:
             'How many rows there are of each sort, on all pages, under the same conditions; largest groups first. All groups together have `totalCount` rows.',
-          args: {
-            keys: t.arg({
-              type: [GROUP_ENUMS[groups]!],
-              required: true,
-              description: 'One to three things to count by.',
-            }),
-            first: t.arg.int({ defaultValue: 50, description: 'How many groups, from 1 to 1000.' }),
-          },
+          args: groupArgs(groups),
           resolve: ({ question, start }, args, { loaders }) => {
             const [keys, first] = groupsWanted(args);
             return loaders.groups(question, keys, first, start);

@@ -26,11 +26,13 @@ import {
 } from 'graphql';
 import type { PageLimits } from '../read/window.ts';
 
-/** What a field takes beside the objects that it gives; it was measured what these take of a processor. */
+/** What a field, of any type or of one, takes beside the objects that it gives; it was measured what these take of a processor. */
 const BESIDE: Readonly<Record<string, number>> = {
   totalCount: 10,
   groupBy: 10,
   search: 50,
+  'SearchConnection.groupBy': 50,
+  'TraversalConnection.groupBy': 200,
   timeline: 100,
   stats: 100,
   traverse: 200,
@@ -164,7 +166,7 @@ class Count {
     const field = parent.getFields()[name.value];
     // What describes the schema takes nothing from the database, and its size is bounded by its depth.
     if (!field) return name.value === '__typename' ? 0 : 1;
-    const beside = BESIDE[field.name] ?? 0;
+    const beside = BESIDE[`${parent.name}.${field.name}`] ?? BESIDE[field.name] ?? 0;
     const type = getNamedType(field.type);
     if (isLeafType(type)) return beside;
     const size = this.#sizeOf(field, nodes[0]!);

@@ -53,6 +53,12 @@ const AUTHOR = own(
   firstOther('authored_by'),
 );
 
+/** When an entity that was found, `s`, was published. */
+const publishedOn = sql`case s.kind
+  when 'report' then (select d.published_on from reports d where d.id = s.entity_id)
+  when 'post' then (select d.published_on from posts d where d.id = s.entity_id)
+  when 'comment' then (select d.published_on from comments d where d.id = s.entity_id) end`;
+
 /** What the rows of connections can be counted by, by the name of their GraphQL enum. */
 export const GROUP_KEYS = {
   RelationGroupKey: {
@@ -85,6 +91,18 @@ export const GROUP_KEYS = {
   PolicyGroupKey: {
     TYPE: own('Its type, as LAW.', sql`k.type`, inCapitals),
     YEAR: own('The year in which it began, as 2021.', yearOf(sql`k.started_on`), year),
+  },
+  // Of the entries that a search finds, `s`.
+  SearchGroupKey: {
+    KIND: edge('The kind of what was found, as REPORT.', sql`s.kind`, inCapitals),
+    YEAR: edge('The year in which it was published, as 2021.', yearOf(publishedOn), year),
+  },
+  // Of the paths that steps make, `p`.
+  TraversalGroupKey: {
+    START: edge('What the path begins at, by id.', sql`p.start`, idOf),
+    NODE: edge('What the path ends at, by id.', sql`p.node`, idOf),
+    NODE_KIND: edge('The kind of what the path ends at, as REPORT.', sql`p.kind`, inCapitals),
+    HOPS: edge('How many relations the path walks.', sql`cardinality(p.edges)`, (hops) => sql`${hops}::text`),
   },
 } as const satisfies Record<string, Record<string, GroupKey>>;
 

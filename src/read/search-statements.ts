@@ -4,6 +4,7 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { EntityKind } from '../model/entities.ts';
+import { groupsOf } from './group-statement.ts';
 import type { Spelling } from './spelling.ts';
 import type { Place } from './window.ts';
 
@@ -106,6 +107,12 @@ export function foundStatement(wanted: Wanted, limit: number, after: Place | nul
 export function countStatement(wanted: Wanted): SQL {
   return sql`/* count_search */ select count(*) as count from search_entries s
     where ${named(wanted)} or ${holds(sql`s.words`, wanted)}`;
+}
+
+/** The largest groups of the entries that meet what is wanted. */
+export function groupsStatement(wanted: Wanted, keys: readonly string[], limit: number): SQL {
+  const from = sql`search_entries s where ${named(wanted)} or ${holds(sql`s.words`, wanted)}`;
+  return sql`/* group_search */ ${groupsOf('SearchGroupKey', keys, from, limit)}`;
 }
 
 /** Whether any entry meets what is wanted, and whether more have its words than would be weighed. */

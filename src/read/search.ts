@@ -3,11 +3,13 @@ import { RequestError } from '../errors.ts';
 import type { EntityKind } from '../model/entities.ts';
 import { rowsOf, type Statements } from '../store/database.ts';
 import type { EntityRow } from './entity-row.ts';
+import type { Group } from './group-statement.ts';
 import {
   countStatement,
   extentStatement,
   type FoundRow,
   foundStatement,
+  groupsStatement,
   matchingStatement,
   type Term,
   termsStatement,
@@ -85,6 +87,12 @@ export class Search {
     if (!meaning) return 0;
     const [row] = await rowsOf<{ count: number }>(this.#statements, countStatement(meaning.wanted));
     return row!.count;
+  }
+
+  /** How many entities of each sort have what is searched for, by keys; the largest groups first. */
+  async groups(keys: readonly string[], first: number): Promise<Group[]> {
+    const meaning = await this.#understand();
+    return meaning ? rowsOf<Group>(this.#statements, groupsStatement(meaning.wanted, keys, first)) : [];
   }
 
   /** Whether more entities have the words than were weighed, so that the pages end before all were seen. */

@@ -9,7 +9,7 @@ export interface Stats {
   /** Pages read, vocabulary files not counted. */
   readonly pages: number;
   /** When a page was last read for the first time; null before the first. */
-  readonly lastRead: string | null;
+  readonly lastRead: Date | null;
 }
 
 /**
@@ -34,11 +34,11 @@ export async function stats(statements: Statements): Promise<Stats> {
     );
     return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));
   };
-  const [rest] = await rowsOf<{ evidence: number; pages: number; last_read: string | null }>(
+  const [rest] = await rowsOf<{ evidence: number; pages: number; last_read: number | null }>(
     statements,
     sql`/* pages_read */
     select (select count(*) from evidence) as evidence, count(*) as pages,
-      to_char(max(retrieved_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as last_read
+      extract(epoch from max(retrieved_at))::float8 * 1000 as last_read
     from captures where parser not like 'vocabulary/%'`,
   );
   return {
@@ -46,6 +46,6 @@ export async function stats(statements: Statements): Promise<Stats> {
     relations: await byKind('edges'),
     evidence: rest!.evidence,
     pages: rest!.pages,
-    lastRead: rest!.last_read,
+    lastRead: rest!.last_read === null ? null : new Date(rest!.last_read),
   };
 }

@@ -7,6 +7,7 @@ import { RequestError } from '../errors.ts';
 import type { EntityKind } from '../model/entities.ts';
 import { rowsOf, type Statements } from '../store/database.ts';
 import { conditions, type FilterValues } from './filters.ts';
+import { type Group, groupsOf } from './group-statement.ts';
 import { type Reach, relationsOf } from './incident.ts';
 import type { EntityKey } from './loaders.ts';
 import { expectRange } from './range.ts';
@@ -48,6 +49,8 @@ export interface Traversed {
   readonly totalCount: number;
   /** Whether a step had more relations to read than it may. */
   readonly truncated: boolean;
+  /** How many paths of each sort there are, by keys, as far as they were walked; the largest groups first. */
+  groups(keys: readonly string[], first: number): Promise<Group[]>;
 }
 
 export interface Traversal {
@@ -104,6 +107,7 @@ export async function traverse(
     hasPreviousPage: window.after !== null,
     totalCount: rows[0]!.total,
     truncated: rows[0]!.truncated,
+    groups: (keys, first) => rowsOf(statements, groupsStatement(from, steps, keys, first, relationsPerStep)),
   };
 }
 
@@ -115,12 +119,38 @@ export function traverseStatement(
   limit: number,
   relationsPerStep: number,
 ): SQL {
-  const { hops, ends, cut } = chain(steps, relationsPerStep);
+  const { reached, cut } = walk(from, steps, relationsPerStep);
   const behind = after
     ? sql`where (${ORDER}) > (${after[0]}::text::int, ${after[1]}::text::bigint, ${sql.param(after.slice(2))}::bigint[])`
     : sql``;
-  return sql`/* traverse */
-    with begun as materialized (
+  return sql`/* traverse */ ${reached}
+    select w.total, w.truncated, p.start, p.start_kind, p.node, p.kind,
+      p.nodes::text[] as nodes, p.edges::text[] as edges
+    from (select (select count(*) from reached) as total, ${sql.join(cut, sql` or `)} as truncated) w
+    left join (select * from reached ${behind} order by ${ORDER} limit ${limit + 1}) p on true
+    order by cardinality(p.edges), p.start, p.edges`;
+}
+
+/** The statement for the largest groups of the paths; what walks them again reads no more than the first time. */
+export function groupsStatement(
+  from: readonly EntityKey[],
+  steps: readonly Step[],
+  keys: readonly string[],
+  limit: number,
+  relationsPerStep: number,
+): SQL {
+  const { reached } = walk(from, steps, relationsPerStep);
+  return sql`/* group_traverse */ ${reached} ${groupsOf('TraversalGroupKey', keys, sql`reached p`, limit)}`;
+}
+
+/** The beginning of a statement that reads the paths as `reached`, and whether each step was cut short. */
+function walk(
+  from: readonly EntityKey[],
+  steps: readonly Step[],
+  relationsPerStep: number,
+): { reached: SQL; cut: SQL[] } {
+  const { hops, ends, cut } = chain(steps, relationsPerStep);
+  const reached = sql`with begun as materialized (
       select id as start, kind as start_kind, id as node, kind, array[id] as nodes, array[]::bigint[] as edges
       from unnest(${sql.param(from.map(({ id }) => id))}::bigint[],
         ${sql.param(from.map(({ kind }) => kind))}::text[]) as s(id, kind)),
@@ -128,12 +158,8 @@ export function traverseStatement(
       hops.map(({ ctes }) => ctes),
       sql`, `,
     )},
-    reached as materialized (${ends})
-    select w.total, w.truncated, p.start, p.start_kind, p.node, p.kind,
-      p.nodes::text[] as nodes, p.edges::text[] as edges
-    from (select (select count(*) from reached) as total, ${sql.join(cut, sql` or `)} as truncated) w
-    left join (select * from reached ${behind} order by ${ORDER} limit ${limit + 1}) p on true
-    order by cardinality(p.edges), p.start, p.edges`;
+    reached as materialized (${ends})`;
+  return { reached, cut };
 }
 
 /** What all steps come to: their hops, the paths at the end of the last, and whether each step was cut short. */

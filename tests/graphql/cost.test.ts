@@ -37,6 +37,16 @@ describe('an operation costs a point for each object that its answer may hold', 
     ['groups', '{ reports { groupBy(keys: [GENRE], first: 5) { count } } }', 1 + 10 + 5],
     ['a search takes fifty', '{ search(query: "x", first: 4) { nodes { name } } }', 50 + 1 + 4],
     [
+      'groups of a search take as much again',
+      '{ search(query: "x") { groupBy(keys: [KIND]) { count } } }',
+      151,
+    ],
+    [
+      'so do groups of a walk',
+      '{ traverse(from: [], steps: [{}]) { groupBy(keys: [NODE], first: 5) { count } } }',
+      200 + 1 + 200 + 5,
+    ],
+    [
       'what is asked twice is answered once',
       '{ reports(first: 7) { nodes { name } nodes { slug } } }',
       1 + 7,

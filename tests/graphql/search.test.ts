@@ -125,6 +125,35 @@ test('kinds can be chosen, for rows and count alike', async () => {
   expect(await search('weather', ', types: []')).toMatchObject({ totalCount: 0, edges: [] });
 });
 
+test('what is found is counted by kind and by year of publication, and all groups together are all', async () => {
+  const groups = async (query: string, keys: string, args = '') => {
+    const { search } = await api.get(
+      `query($query: String!) { search(query: $query, first: 1 ${args}) { totalCount groupBy(${keys}) { keys count } } }`,
+      { query },
+    );
+    return search;
+  };
+  expect(await groups('weather', 'keys: [KIND]')).toEqual({
+    totalCount: 5,
+    groupBy: [
+      { keys: ['REPORT'], count: 3 },
+      { keys: ['AUTHOR'], count: 1 },
+      { keys: ['ORGANISATION'], count: 1 },
+    ],
+  });
+  expect((await groups('weather', 'keys: [YEAR, KIND], first: 2')).groupBy).toEqual([
+    { keys: ['', 'AUTHOR'], count: 1 },
+    { keys: ['', 'ORGANISATION'], count: 1 },
+  ]);
+  expect((await groups('weather', 'keys: [YEAR]', ', types: [REPORT]')).groupBy).toEqual([
+    { keys: ['2019'], count: 1 },
+    { keys: ['2020'], count: 1 },
+    { keys: ['2021'], count: 1 },
+  ]);
+  expect((await groups('mariner', 'keys: [YEAR]')).groupBy).toEqual([{ keys: ['2021'], count: 2 }]);
+  expect(await groups('?!', 'keys: [KIND]')).toEqual({ totalCount: 0, groupBy: [] });
+});
+
 test('where no entity of the kinds has all words, those that have some are found', async () => {
   expect(slugs(await search('weather bureau', ', types: [AUTHOR]'))).toEqual(['ada']);
 });

@@ -49,6 +49,8 @@ beforeAll(async () => {
   );
 });
 
+type Slug = { slug: string };
+type Groups = { keys: string[]; count: number }[];
 type Step = { relation: { label: string }; entity: { slug: string } };
 const PATH = 'path { relation { label } entity { slug } }';
 /** A path as a sentence: “tides cites storms is published by met”. */
@@ -154,6 +156,35 @@ describe('a walk of declared steps', () => {
       }
       expect(cursors).toEqual(all.edges.map(({ cursor }: { cursor: string }) => cursor));
     }
+  });
+
+  test('paths are counted by their ends and lengths, all of them, whatever page is asked for', async () => {
+    const grouped = async (keys: string, of = api) => {
+      const { traverse } = await of.get(
+        `{ traverse(from: ["report:storms", "post:foam"], first: 1, steps: [{ repeat: { least: 1, most: 2 } }]) {
+          totalCount nodes { slug } groupBy(keys: [${keys}], first: 1000) { keys count } } }`,
+      );
+      const { totalCount, groupBy } = traverse as { totalCount: number; groupBy: Groups };
+      expect(groupBy.reduce((sum, { count }) => sum + count, 0)).toBe(totalCount);
+      return groupBy.map(({ keys, count }) => [...keys, count]);
+    };
+    const all = await walk(['report:storms', 'post:foam'], '{ repeat: { least: 1, most: 2 } }', 'first: 100');
+    const counted = (of: (edge: { hops: number; start: Slug; node: Slug }) => string) =>
+      Object.entries(Object.groupBy(all.edges as Parameters<typeof of>[0][], of)).map(
+        ([key, edges]) => [key, edges!.length] as const,
+      );
+    const kinds = await grouped('NODE_KIND');
+    expect(kinds).toContainEqual([
+      'POLICY',
+      counted(({ node }) => node.slug).find(([s]) => s === 'sirens')![1],
+    ]);
+    expect(await grouped('HOPS')).toEqual(expect.arrayContaining(counted(({ hops }) => String(hops))));
+    const ends = (await grouped('START, NODE')).map(([from, to, count]) => [`${from} ${to}`, count]);
+    const named = ends.map(([key, count]) => [(key as string).replaceAll(/\w+:/g, ''), count]);
+    const expected = counted(({ start, node }) => `${start.slug} ${node.slug}`);
+    expect(named.toSorted()).toEqual(expected.toSorted());
+    // Cut short, the groups are those of the paths that were walked.
+    await grouped('NODE', shy);
   });
 
   test('a cursor holds while its own path and others go', async () => {

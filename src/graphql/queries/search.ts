@@ -1,7 +1,7 @@
 import { Search, type SearchMatch } from '../../read/search.ts';
 import type { FoundRow } from '../../read/search-statements.ts';
 import { builder } from '../builder.ts';
-import { PageInfo } from '../connection.ts';
+import { Group, groupArgs, groupsWanted, PageInfo } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { EntityKindEnum } from '../enums.ts';
 import { EntityRef } from '../refs.ts';
@@ -98,6 +98,13 @@ const SearchConnection = builder.objectRef<Search>('SearchConnection').implement
     totalCount: t.int({
       description: 'How many entities have what is searched for.',
       resolve: (search) => search.count(),
+    }),
+    groupBy: t.field({
+      type: [Group],
+      description:
+        'How many entities of each sort have what is searched for, on all pages; largest groups first. All groups together have `totalCount` entities.',
+      args: groupArgs('SearchGroupKey'),
+      resolve: (search, args) => search.groups(...groupsWanted(args)),
     }),
     truncated: t.boolean({
       description:

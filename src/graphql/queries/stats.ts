@@ -30,8 +30,9 @@ const StatsType = builder.objectRef<Stats>('Stats').implement({
     }),
     evidence: t.exposeInt('evidence', { description: 'How many quotes the relations rest on.' }),
     pages: t.exposeInt('pages', { description: 'How many pages were read.' }),
-    lastRead: t.string({
-      description: 'When a page was last read for the first time, in UTC; null before the first.',
+    lastRead: t.field({
+      type: 'DateTime',
+      description: 'When a page was last read for the first time; null before the first.',
       nullable: true,
       resolve: ({ lastRead }) => lastRead,
     }),

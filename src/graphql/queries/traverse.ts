@@ -11,7 +11,7 @@ import {
   traverse,
 } from '../../read/traverse.ts';
 import { builder } from '../builder.ts';
-import { PageInfo } from '../connection.ts';
+import { Group, groupArgs, groupsWanted, PageInfo } from '../connection.ts';
 import { DirectionEnum, EntityKindEnum, RelationKindEnum } from '../enums.ts';
 import { FILTER_INPUTS } from '../filters.ts';
 import { findEntity } from '../node.ts';
@@ -93,6 +93,13 @@ const TraversalConnection = builder.objectRef<Traversed>('TraversalConnection').
     }),
     totalCount: t.exposeInt('totalCount', {
       description: 'How many paths there are on all pages, as far as they were walked.',
+    }),
+    groupBy: t.field({
+      type: [Group],
+      description:
+        'How many paths of each sort there are, on all pages, as far as they were walked; largest groups first. All groups together have `totalCount` paths.',
+      args: groupArgs('TraversalGroupKey'),
+      resolve: (walked, args) => walked.groups(...groupsWanted(args)),
     }),
     totalCountCapped: t.exposeBoolean('truncated', {
       deprecationReason: 'Use `truncated`, which says the same.',
