@@ -100,18 +100,16 @@ function armsOf(traversal: Traversal, selection: Selection, uses: Uses, start: S
     ];
   }
   if (path.all === 'relation') {
-    return [
-      {
-        backward: false,
-        from: sql`edges e`,
-        where: [sql`true`, ...where],
-        node: sql`e.target_id`,
-        kind: sql`e.target_kind`,
-        edge: sql`e.id`,
-        keys: edgeKeys,
-        ids: [sql`e.id`],
-      },
-    ];
+    return kindsAmong(selection).map((ofKind) => ({
+      backward: false,
+      from: sql`edges e`,
+      where: [ofKind, ...where],
+      node: sql`e.target_id`,
+      kind: sql`e.target_kind`,
+      edge: sql`e.id`,
+      keys: edgeKeys,
+      ids: [sql`e.id`],
+    }));
   }
   return [
     {
@@ -125,6 +123,13 @@ function armsOf(traversal: Traversal, selection: Selection, uses: Uses, start: S
       ids: [sql`k.id`],
     },
   ];
+}
+
+/** The kinds of all relations that are wanted, one by one: an index has those of each in the order of their days. */
+function kindsAmong({ where }: Selection): SQL[] {
+  const chosen = where?.kinds as readonly string[] | null | undefined;
+  const kinds = chosen ? edgeKinds.filter((kind) => chosen.includes(kind)) : edgeKinds;
+  return kinds.length === 0 ? [sql`false`] : kinds.map((kind) => sql`e.kind = ${constant(kind)}`);
 }
 
 /** A comment's place among the comments of all posts: thread after thread, no thread being longer than this. */

@@ -32,6 +32,14 @@ const entityNamed = (id: string) => sql`(
 const refersTo = (document: SQL, kind: EdgeKind, id: string) => sql`exists (
   select from edges x where x.source_id = ${document} and x.kind = ${kind} and x.target_id = ${entityNamed(id)})`;
 
+/**
+ * Whether a day that is known is on one side of another. It asks the paging key, which indexes are in order of: the
+ * days wanted are then all that is read. Days that are not known are stored there as the first there is.
+ */
+const since = (key: SQL, day: string) => sql`${key} >= ${day}::date and ${known(key)}`;
+const until = (key: SQL, day: string) => sql`${key} <= ${day}::date and ${known(key)}`;
+const known = (key: SQL) => sql`${key} > date '0001-01-01'`;
+
 const contains = (text: SQL, words: string) => sql`position(lower(${words}::text) in lower(${text})) > 0`;
 
 const named = {
@@ -98,13 +106,13 @@ const document = {
     type: 'Date',
     description: 'Published on this day or later. Leaves out documents of unknown date.',
     about: 'own',
-    condition: (day: string) => sql`k.published_on >= ${day}::date`,
+    condition: (day: string) => since(sql`k.ordered_on`, day),
   },
   publishedTo: {
     type: 'Date',
     description: 'Published on this day or earlier. Leaves out documents of unknown date.',
     about: 'own',
-    condition: (day: string) => sql`k.published_on <= ${day}::date`,
+    condition: (day: string) => until(sql`k.ordered_on`, day),
   },
   author: {
     type: 'ID',
@@ -157,14 +165,14 @@ export const FILTERS = {
       type: 'Date',
       description: 'The document that says it is of this day or later. Leaves out relations of unknown date.',
       about: 'edge',
-      condition: (day: string) => sql`e.occurred_on >= ${day}::date`,
+      condition: (day: string) => since(sql`e.ordered_on`, day),
     },
     occurredTo: {
       type: 'Date',
       description:
         'The document that says it is of this day or earlier. Leaves out relations of unknown date.',
       about: 'edge',
-      condition: (day: string) => sql`e.occurred_on <= ${day}::date`,
+      condition: (day: string) => until(sql`e.ordered_on`, day),
     },
     author: {
       type: 'ID',

@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { ORDERS } from '../../src/read/orders.ts';
 import { pageStatement } from '../../src/read/page-statement.ts';
-import { TRAVERSALS } from '../../src/read/traversals.ts';
+import { ALL_RELATIONS, TRAVERSALS } from '../../src/read/traversals.ts';
 import { type Database, rowsOf } from '../../src/store/database.ts';
 import { testDatabase } from '../support/database.ts';
+import { type PlanNode, scansOf } from '../support/plan.ts';
 
 const CITATIONS = 4000;
 const LIMIT = 10;
@@ -36,26 +37,6 @@ beforeAll(async () => {
     sql`select id from entities where slug = 'r1'`,
   )) as [{ id: number }];
 });
-
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly Plans?: readonly PlanNode[];
-}
-
-/** How rows of a table were read: by which kinds of scan, and how many in all. */
-function scansOf(table: string, { Plans = [], ...node }: PlanNode): { types: Set<string>; rows: number } {
-  const scans = Plans.map((plan) => scansOf(table, plan));
-  const here = node['Relation Name'] === table;
-  return {
-    types: new Set([...(here ? [node['Node Type']] : []), ...scans.flatMap(({ types }) => [...types])]),
-    rows:
-      (here ? node['Actual Rows'] * node['Actual Loops'] : 0) +
-      scans.reduce((sum, { rows }) => sum + rows, 0),
-  };
-}
 
 test.each([
   ['the first page', {}, false, null],
@@ -96,4 +77,27 @@ test('the relations of a hot entity, in both directions, are read from indexes, 
   const { types, rows } = scansOf('edges', row!['QUERY PLAN'][0]!.Plan);
   expect([...types].every((type) => /^Index/.test(type))).toBe(true);
   expect(rows).toBeLessThanOrEqual(2 * (LIMIT + 1));
+});
+
+test.each([
+  ['the newest citations of all', { where: { kinds: ['cites'] } }, 1],
+  ['the newest relations of two kinds', { where: { kinds: ['cites', 'mentions', 'cites'] } }, 2],
+  ['the newest relations of all', {}, 16],
+  [
+    'the citations of a day in the midst of all',
+    { where: { kinds: ['cites'], occurredFrom: '2014-06-01', occurredTo: '2014-06-01' } },
+    1,
+  ],
+])('%s are read from an index, kind by kind, row by row', async (_, selection, kinds) => {
+  const window = { limit: LIMIT, fromEnd: false, after: null, before: null };
+  const order = ORDERS.RelationOrder.OCCURRED_ON_DESC;
+  const statement = pageStatement('relations', ALL_RELATIONS, selection, order, window, [0]);
+  const [row] = await rowsOf<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(
+    database.statements,
+    sql`explain (analyze, format json) ${statement}`,
+  );
+  const { types, rows } = scansOf('edges', row!['QUERY PLAN'][0]!.Plan);
+  expect([...types].filter((type) => !/^Index/.test(type))).toEqual([]);
+  expect(rows).toBeLessThanOrEqual(kinds * (LIMIT + 1));
+  expect(rows).toBeGreaterThan(0);
 });
