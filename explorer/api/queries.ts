@@ -121,7 +121,7 @@ export const startingPoints = graphql(
   query StartingPoints {
     stats { entities { kind count } relations { kind count } evidence pages }
     reports(first: 6, orderBy: RANK_DESC) { nodes { ...EntityLine citedBy { totalCount } } }
-    posts(first: 4) { nodes { ...EntityLine comments { totalCount } relations { totalCount } } }
+    posts(first: 6) { nodes { ...EntityLine comments { totalCount } relations { totalCount } } }
   }
 `,
   [entityLine],

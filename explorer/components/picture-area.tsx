@@ -33,6 +33,12 @@ export function PictureArea() {
         {counted(entities.size, 'entity', 'entities')}, {counted(lines.size, 'line')}
         {busy.value.size > 0 && <span class="reading"> reading …</span>}
       </p>
+      {entities.size === 0 && busy.value.size === 0 && (
+        <p class="nothing-drawn" aria-hidden="true">
+          Nothing to draw.
+          <span>Search for something else, or let more through the filters.</span>
+        </p>
+      )}
       <div class="zoom">
         <button type="button" class="icon" aria-label="Zoom in" onClick={() => drawing.current?.zoom(1.5)}>
           +

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { queryOf } from '../share/query-text.ts';
-import { DOWNLOADS, inGraphiql, LANGUAGES, type Language } from '../share/snippets.ts';
+import { downloadsOf, inGraphiql, LANGUAGES, type Language } from '../share/snippets.ts';
+import { conditionsOf } from '../state/filter.ts';
 import { view } from '../state/view.ts';
 import { Menu } from './menu.tsx';
 
@@ -24,6 +25,8 @@ async function copy(text: string, what: string): Promise<void> {
 /** Takes what the page shows elsewhere: as a link, a query, a program, a file. */
 export function Share() {
   const query = queryOf(view.value);
+  const conditions = conditionsOf(view.value);
+  const isNarrowed = Object.keys(conditions).length > 0;
   return (
     <nav class="share" aria-label="Share and download">
       <span class="said" role="status">
@@ -44,12 +47,14 @@ export function Share() {
         ))}
       </Menu>
       <Menu label="Download">
-        {DOWNLOADS.map(({ href, name, for: readers }) => (
+        {downloadsOf(conditions).map(({ href, name, for: readers }) => (
           <a key={href} href={href} download>
             {name} <span class="meta">{readers}</span>
           </a>
         ))}
-        <p class="meta">The whole graph.</p>
+        <p class="meta">
+          {isNarrowed ? 'The whole graph, under the filters.' : 'The whole graph.'}
+        </p>
       </Menu>
       <a class="button" href={inGraphiql(query)}>
         Open in GraphiQL

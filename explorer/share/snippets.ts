@@ -1,4 +1,5 @@
-/** A query as a program that asks it. */
+/** What is shown as a program that asks for it, and the graph as files. */
+import type { Conditions } from '../state/filter.ts';
 
 /** Languages in which a query can be copied. */
 export const LANGUAGES = {
@@ -35,10 +36,24 @@ export type Language = keyof typeof LANGUAGES;
 /** The address at which GraphiQL opens with a query. */
 export const inGraphiql = (query: string) => `/graphql?${new URLSearchParams({ query })}`;
 
-/** Where a query becomes a file: the whole graph, in the formats that programs read. */
-export const DOWNLOADS = [
-  { href: '/export/graph.gexf', name: 'GEXF', for: 'Gephi' },
-  { href: '/export/graph.graphml', name: 'GraphML', for: 'NetworkX, igraph, yEd' },
-  { href: '/export/entities.csv', name: 'CSV, entities', for: 'spreadsheets, R, pandas' },
-  { href: '/export/edges.csv', name: 'CSV, relations', for: 'spreadsheets, R, pandas' },
-] as const;
+/** The files of a graph, under the conditions of a view: all of it, not only what is drawn. */
+export function downloadsOf({ kinds, types, where }: Conditions) {
+  const relations = asked({ kinds, types, ...where });
+  return [
+    { href: `/export/graph.gexf${relations}`, name: 'GEXF', for: 'Gephi' },
+    { href: `/export/graph.graphml${relations}`, name: 'GraphML', for: 'NetworkX, igraph, yEd' },
+    { href: `/export/edges.csv${relations}`, name: 'CSV, relations', for: 'spreadsheets, R, pandas' },
+    {
+      href: `/export/entities.csv${asked({ kinds: types })}`,
+      name: 'CSV, entities',
+      for: 'spreadsheets, R, pandas',
+    },
+  ];
+}
+
+/** Conditions as parameters of an export. */
+function asked(conditions: Readonly<Record<string, unknown>>): string {
+  const set = Object.entries(conditions).filter(([, value]) => value !== undefined && value !== null);
+  const parameters = new URLSearchParams(set.map(([name, value]) => [name, String(value)]));
+  return parameters.size > 0 ? `?${parameters}` : '';
+}

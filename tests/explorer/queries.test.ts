@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest';
 import * as documents from '../../explorer/api/queries.ts';
 import { relationsByEnds } from '../../explorer/schema/schema.ts';
 import { queryOf } from '../../explorer/share/query-text.ts';
-import { LANGUAGES } from '../../explorer/share/snippets.ts';
+import { downloadsOf, LANGUAGES } from '../../explorer/share/snippets.ts';
 import { START } from '../../explorer/state/address.ts';
+import { conditionsOf } from '../../explorer/state/filter.ts';
+import { readSelection } from '../../src/export/parameters.ts';
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 const faults = (query: string) => validate(schema, parse(query)).map(({ message }) => message);
@@ -50,4 +52,21 @@ test('the query to copy has the conditions of the view', () => {
   expect(query).not.toContain('MENTIONS');
   expect(query).toContain('CITES');
   expect(query).toContain('minConfidence: 0.8, occurredFrom: "2019-01-01", occurredTo: "2021-12-31"');
+});
+
+test('files have the conditions of the view, as exports take them', () => {
+  const conditions = conditionsOf(VIEWS['an entity under filters']);
+  const [graph, , relations, entities] = downloadsOf(conditions).map(({ href }) => new URL(href, 'http://x'));
+  for (const { searchParams } of [graph!, relations!]) {
+    const { filters } = readSelection('graph', [...searchParams]);
+    expect(filters).toMatchObject({
+      minConfidence: 0.8,
+      occurredFrom: '2019-01-01',
+      occurredTo: '2021-12-31',
+    });
+    expect(filters.kinds).not.toContain('mentions');
+    expect(filters.types).not.toContain('comment');
+  }
+  expect(readSelection('entities', [...entities!.searchParams]).filters.kinds).not.toContain('comment');
+  expect(downloadsOf(conditionsOf(START)).map(({ href }) => href)).toContain('/export/graph.gexf');
 });
