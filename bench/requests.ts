@@ -15,7 +15,6 @@ import { countingStatements } from './requests/counting.ts';
 import { benchDatabase } from './requests/database.ts';
 import { sizesFor } from './requests/graph.ts';
 import { bodyOf, type Measured, measure } from './requests/measure.ts';
-import { indexesRead } from './requests/plans.ts';
 import { type Server, STARTS } from './requests/servers.ts';
 import { type Figures, writeTable } from './requests/table.ts';
 import { answersAs, type Workload, workloadsOver } from './requests/workloads.ts';
@@ -44,9 +43,6 @@ try {
   console.log(
     `${size.edges} relations, ${size.megabytes} MB; the hottest report has ${size.hottest} citations`,
   );
-  for (const [asked, indexes] of Object.entries(await indexesRead(database.statements, 1))) {
-    console.log(`${asked}: ${indexes.join(', ')}`);
-  }
   const workloads = workloadsOver(sizesFor(relations), await placeDeepInside(database)).filter(
     ({ name }) => !(values['without-search'] && name.startsWith('W6')),
   );
