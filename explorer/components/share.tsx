@@ -52,9 +52,7 @@ export function Share() {
             {name} <span class="meta">{readers}</span>
           </a>
         ))}
-        <p class="meta">
-          {isNarrowed ? 'The whole graph, under the filters.' : 'The whole graph.'}
-        </p>
+        <p class="meta">{isNarrowed ? 'The whole graph, under the filters.' : 'The whole graph.'}</p>
       </Menu>
       <a class="button" href={inGraphiql(query)}>
         Open in GraphiQL

@@ -19,15 +19,20 @@ request = urllib.request.Request(
 print(json.dumps(json.load(urllib.request.urlopen(request)), indent=2))
 `,
   R: (query: string, endpoint: string) =>
-    `library(httr2)
-
-query <- r"-(
+    `query <- r"-(
 ${query})-"
-answer <- request("${endpoint}") |>
-  req_body_json(list(query = query)) |>
-  req_perform() |>
-  resp_body_json()
-str(answer$data, max.level = 4)
+address <- url(
+  paste0("${endpoint}?query=", URLencode(query, reserved = TRUE)),
+  headers = c(accept = "application/json")
+)
+answer <- paste(readLines(address, warn = FALSE, encoding = "UTF-8"), collapse = "\n")
+close(address)
+# With install.packages("jsonlite") it is lists and data frames, else text.
+if (requireNamespace("jsonlite", quietly = TRUE)) {
+  str(jsonlite::fromJSON(answer)$data, max.level = 4)
+} else {
+  cat(answer)
+}
 `,
 } as const satisfies Record<string, (query: string, endpoint: string) => string>;
 

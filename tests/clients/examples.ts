@@ -1,8 +1,11 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { queryOf } from '../../explorer/share/query-text.ts';
+import { LANGUAGES, type Language } from '../../explorer/share/snippets.ts';
+import { START } from '../../explorer/state/address.ts';
 import type { Finding, Gate } from './gate.ts';
 import { inScratch } from './typed.ts';
 
@@ -12,7 +15,7 @@ const execute = promisify(execFile);
 /** An example, what it needs, and what it must say on the bundled pages. */
 interface Example {
   readonly name: string;
-  readonly command: (scratch: string) => readonly [string, ...string[]];
+  readonly command: (scratch: string, server: string) => readonly [string, ...string[]];
   /** Ends well where the example can be run. */
   readonly needs: readonly [string, ...string[]];
   readonly says: RegExp;
@@ -55,6 +58,7 @@ const EXAMPLES: readonly Example[] = [
     command: () => ['python3', join(import.meta.dirname, 'networkx_reads.py')],
     says: /^375 nodes, 709 edges\n$/,
   },
+  ...(['curl', 'Python', 'R'] as const).map((language) => copied(language)),
   {
     name: 'typescript/main.ts',
     needs: [process.execPath, '--version'],
@@ -62,6 +66,22 @@ const EXAMPLES: readonly Example[] = [
     says: /Review of Drugs part two.*: 5 posts cite it[\s\S]* cites /,
   },
 ];
+
+/** What the explorer gives to be pasted, run as it is pasted. */
+function copied(language: Exclude<Language, 'GraphQL'>): Example {
+  const program = { curl: 'sh', Python: 'python3', R: 'Rscript' }[language];
+  return {
+    name: `the explorer’s program in ${language}`,
+    needs: [language === 'curl' ? 'curl' : program, '--version'],
+    command(scratch, server) {
+      const file = join(scratch, 'copied');
+      const query = queryOf({ ...START, at: 'report:review-of-drugs-part-two', years: [2021, 2021] });
+      writeFileSync(file, LANGUAGES[language](query, `${server}/graphql`));
+      return [program, file];
+    },
+    says: /Review of Drugs part two[\s\S]*totalCount/,
+  };
+}
 
 /** The examples, run as they stand; those whose programs are not on this machine are skipped, and said to be. */
 export function examples(url: string): Gate {
@@ -81,7 +101,7 @@ async function runExample({ name, command, needs, says }: Example, server: strin
   }
   const scratch = mkdtempSync(join(tmpdir(), 'citetrail-example-'));
   try {
-    const [run, ...given] = command(scratch);
+    const [run, ...given] = command(scratch, server);
     const { stdout } = await execute(run, given, {
       cwd: scratch,
       env: { ...process.env, CITETRAIL_URL: server },
