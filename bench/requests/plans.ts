@@ -1,6 +1,7 @@
 /** What must not grow with the graph, as clients ask for it, and how the database carries it out. */
 import pg from 'pg';
 import { apiSettings, readConfig } from '../../src/config.ts';
+import { Writes } from '../../src/graphql/writes.ts';
 import { createGraphQLHandler } from '../../src/graphql/yoga.ts';
 import { cursorFor } from '../../src/read/window.ts';
 import { openDatabase } from '../../src/store/database.ts';
@@ -207,8 +208,10 @@ async function statementsOf(url: string, query: string): Promise<Sent[]> {
   };
   const database = await openDatabase({ databaseUrl: url, dataDirectory: '', poolSize: 1, logger });
   try {
+    const config = readConfig({});
     const handler = createGraphQLHandler({
-      ...apiSettings(readConfig({})),
+      ...apiSettings(config),
+      writes: new Writes({ database, pageBytes: config.pageBytes, failed: () => {} }),
       database: {
         ...database,
         prepared(statement, values) {

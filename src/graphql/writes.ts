@@ -1,10 +1,13 @@
 /** What requests that write are given: a database that can be written to, and who they are as far as a token says. */
+import { getOperationAST, OperationTypeNode } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
 import { RequestError } from '../errors.ts';
 import type { TokenScope } from '../model/curation.ts';
 import { PageReader } from '../pipeline/page-reader.ts';
 import { type Submission, type Submitted, submitPage } from '../pipeline/submit.ts';
 import { type Database, type Statements, writing } from '../store/database.ts';
 import { refreshRanks } from '../store/ranks.ts';
+import { onPrimary } from '../store/replicas.ts';
 import { type Bearer, bearerOf } from '../store/tokens.ts';
 
 /** How long after a page was stored reports are ranked anew, in milliseconds: many may come one after another. */
@@ -17,6 +20,16 @@ export interface WriteSettings {
   readonly pageBytes: number;
   /** Is told of what went wrong behind an answer that was given already. */
   readonly failed: (error: unknown) => void;
+}
+
+/** Reads what an operation that writes answers with where it was written, not from a copy that may be behind. */
+export function readWhereWritten(): Plugin {
+  return {
+    onExecute({ args: { document, operationName }, executeFn, setExecuteFn }) {
+      if (getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION)
+        setExecuteFn((args) => onPrimary(() => executeFn(args)));
+    },
+  };
 }
 
 /** Writes for those who bring a token. */

@@ -20,7 +20,7 @@ import { requestTime } from './request-time.ts';
 import { schema } from './schema.ts';
 import { type StreamLimits, streams } from './streams.ts';
 import { type TrustedDocuments, trustedDocuments } from './trusted-documents.ts';
-import type { Writes } from './writes.ts';
+import { readWhereWritten, type Writes } from './writes.ts';
 
 /** The header of a request that asks which of its fields were not compiled, and why. */
 const EXPLAIN = 'x-citetrail-explain';
@@ -110,6 +110,7 @@ export function createGraphQLHandler({
       csvAnswers(),
       ...(compiler ? [answeredBy(compiler)] : []),
       requestTime(time),
+      readWhereWritten(),
       streams({
         limits: streamLimits,
         bell: new Bell(database.listen),

@@ -106,7 +106,8 @@ async function openServer(settings: DatabaseSettings, url: string): Promise<Data
     await primary.end();
     throw new DatabaseError(`Cannot reach the database ${location}: ${reason(cause)}`, { cause });
   }
-  const pool = replicas && reading ? new ReplicaPool(primary, { ...replicas, size, connectTime, reading }) : primary;
+  const pool =
+    replicas && reading ? new ReplicaPool(primary, { ...replicas, size, connectTime, reading }) : primary;
   if (pool instanceof ReplicaPool) await pool.start();
   const checked = new Checked(settings.logger);
   const statements = drizzleServer(pool as ServerPool, { logger: checked });
