@@ -5,7 +5,7 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { EdgeKind } from '../model/edges.ts';
-import type { EntityKind } from '../model/entities.ts';
+import { type EntityKind, entityKinds } from '../model/entities.ts';
 import { rowsOf, type Statements } from '../store/database.ts';
 import { among, partsOf } from './arms.ts';
 
@@ -96,7 +96,7 @@ export async function withParts(statements: Statements, id: number): Promise<num
 }
 
 const isAmong = (column: SQL, kinds: readonly string[]) =>
-  sql.join(among(column, kinds, [], null), sql` and `);
+  sql.join(among(column, kinds, entityKinds, null), sql` and `);
 
 interface Source {
   readonly from: SQL;

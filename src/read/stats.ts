@@ -20,7 +20,7 @@ export async function roughSizes(statements: Statements): Promise<Readonly<Recor
   const rows = await rowsOf<{ name: string; rows: number }>(
     statements,
     sql`/* rough_sizes */ select relname as name, reltuples as rows from pg_class where relkind = 'r' and reltuples >= 0
-      and relnamespace = (select relnamespace from pg_class where oid = 'entities'::regclass)`,
+      and relnamespace = 'public'::regnamespace`,
   );
   return Object.fromEntries(rows.map(({ name, rows }) => [name, rows]));
 }

@@ -57,6 +57,7 @@ export const LIMIT_CODES: ReadonlySet<string> = new Set([
   'TIMEOUT',
   'BUSY',
   'RATE_LIMITED',
+  'STREAM_ENDED',
 ]);
 
 /** The metrics of one server. */
