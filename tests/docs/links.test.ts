@@ -27,7 +27,7 @@ function linksIn(page: string, text: string): Link[] {
 
 /** Paths from the top of the project; of one with a placeholder, what stands before it. */
 function pathsIn(text: string): string[] {
-  return allOf(text, /(?<![\w./-])((?:src|tests|seed|docs)\/[\w./-]*)/g).map((path) =>
+  return allOf(text, /(?<![\w./-])((?:src|tests|seed|docs|operate)\/[\w./-]*)/g).map((path) =>
     path.replace(/\.$/, ''),
   );
 }
