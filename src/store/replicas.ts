@@ -5,6 +5,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
+import { sqlStateOf } from '../telemetry/fault.ts';
 import type { ServerState } from '../telemetry/metrics.ts';
 import type { Prepared } from './prepared.ts';
 import { type Change, Progress } from './replica-progress.ts';
@@ -117,11 +118,9 @@ export class ReplicaPool {
   }
 }
 
-/** Whether another server may well answer: this one is away, or had to end the statement to keep up with the primary. */
-function isOfThisServer(error: unknown): boolean {
-  const why = unanswered(error);
-  return why === 'UNAVAILABLE' || (why === 'BUSY' && /recovery|too many/.test(wordsOf(error)));
-}
+/** Too many connections, and a statement that was ended so that the replica can keep up with its primary. */
+const ELSEWHERE = new Set(['53300', '40001']);
 
-const wordsOf = (error: unknown): string =>
-  error instanceof Error ? `${error.message} ${wordsOf(error.cause)}` : '';
+/** Whether another server may well answer. */
+const isOfThisServer = (error: unknown) =>
+  unanswered(error) === 'UNAVAILABLE' || ELSEWHERE.has(sqlStateOf(error) ?? '');
