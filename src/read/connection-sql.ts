@@ -2,7 +2,7 @@
 import { getTableName, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { readBy, type Selection } from './arms.ts';
-import { groupRows } from './group-statement.ts';
+import { countedRows, largestGroups } from './group-statement.ts';
 import { arrayOf, jsonArray, jsonOf } from './json.ts';
 import { ORDERS, type Order } from './orders.ts';
 import { countRows, pageRows, placeOf, sortedAs, sortKeys } from './page-statement.ts';
@@ -33,6 +33,8 @@ export class ConnectionSql implements SqlRow {
   readonly #peeks: boolean;
   /** What the page's rows hold besides their place, by the column of the page. */
   readonly #held = new Map<string, SQL>();
+  /** The rows counted by groups, by the names that they go by in the statement. */
+  readonly #counted = new Map<string, SQL>();
   #reads = false;
   #read: Window | undefined;
 
@@ -85,24 +87,38 @@ export class ConnectionSql implements SqlRow {
   /** How many rows there are on all pages. */
   get count(): SQL {
     const { traversal, selection, start } = this.#asked;
-    return sql`(${countRows(traversal, selection, start)})`;
+    // Where they are counted by groups, these together; that is known once all is said that is told of the connection.
+    const count = {
+      getSQL: () => {
+        const [counted] = this.#counted.keys();
+        return counted
+          ? sql`(select coalesce(sum(count), 0)::bigint from ${sql.raw(counted)})`
+          : sql`(${countRows(traversal, selection, start)})`;
+      },
+    };
+    return sql`${count}`;
   }
 
   /** An array of what each group of rows gives, largest first. */
   groups(keys: readonly string[], first: number, item: (row: SqlRow) => SQL): SQL {
     const { traversal, selection, start } = this.#asked;
+    const counted = `${this.#alias}_by_${keys.join('_').toLowerCase()}`;
+    this.#counted.set(counted, countedRows(traversal, selection, keys, start));
     const row: SqlRow = { column: (property) => sql.raw(`grouped.${property}`) };
-    return jsonArray(item(row), sql`(${groupRows(traversal, selection, keys, first, start)}) grouped`);
+    const groups = largestGroups(traversal, keys, first, sql.raw(counted));
+    return jsonArray(item(row), sql`(${groups}) grouped`);
   }
 
   /** What is told of the connection, with the page that it speaks of. */
   read(told: SQL): SQL {
-    if (!this.#reads) return told;
+    const counted = Array.from(this.#counted, ([name, rows]) => sql`${sql.raw(name)} as (${rows})`);
+    const withCounted = counted.length > 0 ? sql`with ${sql.join(counted, sql`, `)} ` : sql``;
+    if (!this.#reads) return counted.length > 0 ? sql`(${withCounted}select ${told})` : told;
     const { traversal, selection, start } = this.#asked;
     const window = this.#window;
     const most = window.limit + (this.#peeks ? 1 : 0);
     const page = pageRows(traversal, selection, this.#order, window, most, start, [...this.#held.values()]);
-    return sql`(select ${told} from (${this.#inOrder(page)}) ${sql.raw(this.#alias)})`;
+    return sql`(${withCounted}select ${told} from (${this.#inOrder(page)}) ${sql.raw(this.#alias)})`;
   }
 
   /** The rows of a page in the order of the connection, which they are not read in from the end, and numbered as they are read. */

@@ -33,64 +33,47 @@ export function groupStatement(
   return sql`${named(`group_${name}`)}
     select p.id as start, r.keys, r.count
     from ${startsFrom(starts)}
-    cross join lateral (${groupRows(traversal, selection, keys, limit, sql`p.id`)}) r
+    cross join lateral (${largestGroups(traversal, keys, limit, sql`(${countedRows(traversal, selection, keys, sql`p.id`)})`)}) r
     order by p.id, r.count desc, r.keys`;
 }
 
-/** The query for the largest groups of the rows from a row, largest first. */
-export function groupRows(
+/**
+ * The query for the number of rows from a row by what their keys are made of, which is less to make than keys and is
+ * made for each row: as `g0` and so on, with their `count`. Keys may come more than once, rows are counted once.
+ */
+export function countedRows(
   traversal: Traversal,
   selection: Selection,
   keys: readonly string[],
-  limit: number,
   start: SQL,
 ): SQL {
-  const known = groupKeysOf(traversal);
-  const chosen = keys.map((key) => known[key]!);
-  const columns = columnsFor(chosen);
-  const uses = { own: chosen.some(({ own }) => own) };
+  const chosen = chosenOf(groupKeysOf(traversal), keys);
   const { rows, parts } = reached(
     traversal,
     selection,
-    uses,
+    { own: chosen.some(({ own }) => own) },
     start,
     (arm) =>
       sql`select ${arm.node} as node, ${arm.edge} as edge, ${sql.join(
-        chosen.map(({ by }, i) => sql`${by(arm.keys.date ?? sql`null::date`)} as ${columns[i]}`),
+        chosen.map(({ by, column }) => sql`${by(arm.keys.date ?? sql`null::date`)} as ${column}`),
         sql`, `,
       )} from ${arm.from} where ${sql.join([...arm.where], sql` and `)}`,
   );
-  const counted =
-    parts === null
-      ? countedBy(columns, rows, sql`true`)
-      : sql`${countedBy(columns, rows, sql`not ${parts.exist}`)} union all ${countedBy(
-          columns,
-          // A row that parts reach too counts once, by the first edge that reaches it.
-          sql`select distinct on (node) * from (${parts.rows}) rows order by node, edge`,
-          parts.exist,
-        )}`;
-  return largestGroups(chosen, counted, limit);
+  if (parts === null) return countedBy(chosen, rows, sql`true`);
+  // A row that is reached twice counts once, by the first edge that reaches it.
+  const once = sql`select distinct on (node) * from (${parts.rows}) rows order by node, edge`;
+  return sql`${countedBy(chosen, rows, sql`not ${parts.exist}`)} union all ${countedBy(chosen, once, parts.exist)}`;
 }
 
-/** How many rows have the same of these columns, where a condition holds that is not about them. */
-function countedBy(columns: readonly SQL[], rows: SQL, condition: SQL): SQL {
-  const list = sql.join([...columns], sql`, `);
-  return sql`select ${list}, count(*) as count from (${rows}) rows where ${condition} group by ${list}`;
+/** The query for the largest groups of rows that are counted already, largest first. */
+export function largestGroups(
+  traversal: Traversal,
+  keys: readonly string[],
+  limit: number,
+  counted: SQL,
+): SQL {
+  return largestOf(chosenOf(groupKeysOf(traversal), keys), limit, counted);
 }
-
-/** The largest groups of rows that were counted by what their keys are made of, as the columns `g0`, `g1` and so on. */
-function largestGroups(chosen: readonly GroupKey[], counted: SQL, limit: number): SQL {
-  const columns = columnsFor(chosen);
-  // Counted first by what the keys are made of: they are then made for each group, not for each row.
-  return sql`select array[${sql.join(
-    chosen.map(({ key }, i) => sql`coalesce(${key(columns[i]!)}, '')`),
-    sql`, `,
-  )}]::text[] as keys, sum(count)::bigint as count
-    from (${counted}) counted
-    group by 1 order by 2 desc, 1 limit ${sql.raw(String(limit))}`;
-}
-
-const columnsFor = (chosen: readonly GroupKey[]) => chosen.map((_, i) => sql.raw(`g${i}`));
 
 /** The query for the largest groups of rows that are no traversal's: `from` calls them as their keys do. */
 export function groupsOf(
@@ -99,10 +82,32 @@ export function groupsOf(
   from: SQL,
   limit: number,
 ): SQL {
-  const known: Readonly<Record<string, GroupKey>> = GROUP_KEYS[name];
-  const chosen = keys.map((key) => known[key]!);
-  const columns = columnsFor(chosen);
-  const made = chosen.map(({ by }, i) => sql`${by(sql`null`)} as ${columns[i]!}`);
+  const chosen = chosenOf(GROUP_KEYS[name], keys);
+  const made = chosen.map(({ by, column }) => sql`${by(sql`null`)} as ${column}`);
   const rows = sql`select ${sql.join(made, sql`, `)} from ${from}`;
-  return largestGroups(chosen, countedBy(columns, rows, sql`true`), limit);
+  return largestOf(chosen, limit, sql`(${countedBy(chosen, rows, sql`true`)})`);
+}
+
+/** A key that was asked for, and the column of what it is made of. */
+type Chosen = GroupKey & { readonly column: SQL };
+
+const chosenOf = (known: Readonly<Record<string, GroupKey>>, keys: readonly string[]): Chosen[] =>
+  keys.map((key, i) => ({ ...known[key]!, column: sql.raw(`g${i}`) }));
+
+/** How many rows have the same of what keys are made of, where a condition holds that is not about them. */
+function countedBy(chosen: readonly Chosen[], rows: SQL, condition: SQL): SQL {
+  const columns = sql.join(
+    chosen.map(({ column }) => column),
+    sql`, `,
+  );
+  return sql`select ${columns}, count(*) as count from (${rows}) rows where ${condition} group by ${columns}`;
+}
+
+function largestOf(chosen: readonly Chosen[], limit: number, counted: SQL): SQL {
+  return sql`select array[${sql.join(
+    chosen.map(({ key, column }) => sql`coalesce(${key(column)}, '')`),
+    sql`, `,
+  )}]::text[] as keys, sum(count)::bigint as count
+    from ${counted} counted
+    group by 1 order by 2 desc, 1 limit ${sql.raw(String(limit))}`;
 }

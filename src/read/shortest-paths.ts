@@ -86,12 +86,12 @@ interface Search {
 /** What was walked, and from there the shortest way; among those of one length, by the lowest edges. */
 function shortestPath(graph: EdgeSet, { from, to, longest, walked, closed }: Search): Hop[] | null {
   const passed = new Set([...walked.map((hop) => hop.from), from]);
-  const distances = distancesTo(graph, to, passed, longest - walked.length - 1);
+  const ways = graph.waysFrom(from).filter(({ edge }) => !closed.has(edge));
+  const distances = distancesTo(graph, to, { passed, longest: longest - walked.length - 1, ways });
   const lowest = (ways: readonly Way[], left: number) =>
     ways
       .filter((way) => distances.get(way.to) === left && !closed.has(way.edge))
       .reduce<Way | null>((best, way) => (best && best.edge < way.edge ? best : way), null);
-  const ways = graph.waysFrom(from).filter(({ edge }) => !closed.has(edge));
   let left = Math.min(...ways.map((way) => distances.get(way.to) ?? Number.POSITIVE_INFINITY));
   if (!Number.isFinite(left)) return null;
   const path = [...walked];
@@ -103,16 +103,19 @@ function shortestPath(graph: EdgeSet, { from, to, longest, walked, closed }: Sea
   return path;
 }
 
-/** How far nodes are from `to`, as far as `longest` hops, without the nodes that are passed. */
+/**
+ * How far nodes are from `to`, as far as `longest` hops, without the nodes that are passed; and no farther than the
+ * nearest to which one of the ways leads, for beyond it is most of the graph.
+ */
 function distancesTo(
   graph: EdgeSet,
   to: number,
-  passed: ReadonlySet<number>,
-  longest: number,
+  { passed, longest, ways }: { passed: ReadonlySet<number>; longest: number; ways: readonly Way[] },
 ): Map<number, number> {
   const distances = new Map(longest < 0 ? [] : [[to, 0]]);
   let rim = [to];
   for (let distance = 1; distance <= longest && rim.length > 0; distance++) {
+    if (ways.some((way) => distances.has(way.to))) break;
     const next: number[] = [];
     for (const node of rim) {
       for (const { to: other } of graph.waysFrom(node)) {
