@@ -18,8 +18,10 @@ const NOUN = String.raw`(?<noun>${Object.keys(NOUNS)
   .join('|')})(?![\p{L}\p{N}-])(?! (?:report|review|inspection|paper|strategy)s?(?!\p{L}))`;
 const BETWEEN = String.raw`(?<between>(?: [\p{Ll}\p{N}][\p{L}\p{N}'-]*){0,3}?)`;
 const BEHIND_OWNER = new RegExp(`^(?<possessive>'s|')?${BETWEEN} ${NOUN}`, 'iu');
+/** When something came out, as a genitive: `last month's`, `August's`, `yesterday's`. */
+const WHEN = String.raw`(?:last|this) \p{L}+'s|(?:yesterday|today|january|february|march|april|may|june|july|august|september|october|november|december)'s`;
 const BEFORE_OWNER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?<article>the|this|that|a|an) ?(?<between>(?:[\p{L}\p{N}'-]+ ){0,3}?)${NOUN}(?<topic>(?: (?:of|into|on|about) [\p{L} -]{3,40}?)?) (?:by|from|(?:led|written|conducted|chaired|headed|published|issued|produced|authored|carried out|undertaken) by) (?:the )?${TITLE}{0,3}$`,
+  String.raw`(?<![\p{L}\p{N}])(?<article>${WHEN}|the|this|that|a|an) ?(?<between>(?:[\p{L}\p{N}'-]+ ){0,3}?)${NOUN}(?<topic>(?: (?:of|into|on|about) [\p{L} -]{3,40}?)?) (?:by|from|(?:led|written|conducted|chaired|headed|published|issued|produced|authored|carried out|undertaken) by) (?:the )?${TITLE}{0,3}$`,
   'iu',
 );
 const PRONOUN = new RegExp(String.raw`(?<![\p{L}\p{N}])(?<pronoun>her|his)${BETWEEN} ${NOUN}`, 'giu');
@@ -118,7 +120,8 @@ function besideOwner(
   const isVague =
     /^an?$/i.test(theirs.groups!.article!) && !/(?:recent|new|latest)/i.test(theirs.groups!.between!);
   if (isVague && owner.entity.kind !== 'author') return [];
-  const clues = { ...cluesOf(theirs), after: theirs.groups!.topic ?? '', year: undefined };
+  const year = /^(last|this) year's$/i.exec(theirs.groups!.article!)?.[1];
+  const clues = { ...cluesOf(theirs), after: theirs.groups!.topic ?? '', year };
   const targets = reportsBy(owner.entity, clues, about.date, lexicon);
   return targets.length > 0 ? [{ start: owner.start - theirs[0].length, end: owner.end, targets }] : [];
 }
