@@ -13,7 +13,7 @@ test('all faults are told at once, with what was found and what was expected', (
 
 test('what may hold a password is not told', () => {
   expect(() => readConfig({ DATABASE_REPLICA_URLS: 'postgres://ann:hunter2@replica:port/x' })).toThrow(
-    /^DATABASE_REPLICA_URLS is wrong; expected addresses such as postgres://user:password@host:port/database, separated by commas$/,
+    /^DATABASE_REPLICA_URLS is wrong; expected addresses such as postgres:\/\/user:password@host:port\/database, separated by commas$/,
   );
 });
 
