@@ -66,7 +66,7 @@ test('the connections to a server are counted', async () => {
 });
 
 test('how large the graph is, is what the database last counted', async () => {
-  await database.statements.execute('analyze entities');
+  await database.statements.execute('analyze public.entities');
   const { metrics } = await watchedServer(database);
   expect((await metrics()).get('citetrail_graph_rows{table="entities"}')).toBe(2);
 });
