@@ -12,9 +12,9 @@ test('all faults are told at once, with what was found and what was expected', (
 });
 
 test('what may hold a password is not told', () => {
-  expect(() => readConfig({ DATABASE_REPLICA_URLS: 'postgres://ann:hunter2@replica:port/x' })).toThrow(
-    /^DATABASE_REPLICA_URLS is wrong; expected addresses such as postgres:\/\/user:password@host:port\/database, separated by commas$/,
-  );
+  const reading = () => readConfig({ DATABASE_REPLICA_URLS: 'postgres://ann:hunter2@replica:port/x' });
+  expect(reading).toThrow('DATABASE_REPLICA_URLS is wrong; expected addresses such as postgres://');
+  expect(reading).not.toThrow(/hunter2/);
 });
 
 test('settings that do not go together are told of', () => {

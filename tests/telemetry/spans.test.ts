@@ -86,7 +86,7 @@ test('a trace that was begun elsewhere goes on, and the log has its id', async (
 test('a statement that fails says so with its code, and no span has a word of it or of the client', async () => {
   const broken = await watchedServer({
     ...database,
-    prepared: (statement) => database.prepared({ ...statement, text: `${statement.text} hunter2` }, []),
+    prepared: () => database.prepared({ name: 'broken', text: '/* compiled */ select hunter2' }, []),
   });
   const headers = { authorization: 'Bearer hunter2' };
   const spans = await spansOf(
@@ -95,7 +95,7 @@ test('a statement that fails says so with its code, and no span has a word of it
       variables: { slug: 'hunter2' },
     }),
   );
-  const failed = spans.find(({ span }) => span.attributes['error.type'] === '42601');
+  const failed = spans.find(({ span }) => span.attributes['error.type'] === '42703');
   expect(failed?.trail).toBe('POST /graphql > graphql query > compiled');
   const told = spans.map(({ span: { name, attributes, events, status } }) => ({
     name,
