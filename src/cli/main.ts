@@ -76,7 +76,9 @@ async function run(command: (config: Config) => Promise<number>): Promise<void> 
   } catch (error) {
     if (error instanceof CitetrailError) {
       console.error(`citetrail: ${error.message}`);
-      process.exitCode = error instanceof DatabaseError ? EXIT.database : EXIT.usage;
+      // What is left of a database that does not answer is not waited for.
+      if (error instanceof DatabaseError) process.exit(EXIT.database);
+      process.exitCode = EXIT.usage;
     } else {
       console.error('citetrail: a fault of the program:', error);
       process.exitCode = EXIT.fault;

@@ -17,5 +17,6 @@ export function slugify(text: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   if (slug.length <= LONGEST) return slug || 'untitled';
-  return slug.slice(0, slug.lastIndexOf('-', LONGEST));
+  const lastWord = slug.lastIndexOf('-', LONGEST);
+  return slug.slice(0, lastWord > 0 ? lastWord : LONGEST);
 }

@@ -25,6 +25,9 @@ import { type ReadLimits, ServerPool } from './server.ts';
 /** The name of the lock, in the database, that processes hold while they migrate. */
 const MIGRATION_LOCK = 7_246_913;
 
+/** How long an embedded database may take to open, in milliseconds; a large one that was killed takes seconds. */
+const OPENING = 30_000;
+
 /** The extension of PostgreSQL that finds words with typing errors. */
 const TRIGRAMS = sql`/* trigrams */ create extension if not exists pg_trgm`;
 
@@ -155,7 +158,7 @@ async function openEmbedded(settings: DatabaseSettings): Promise<Database> {
   });
   const unlock = await lockDirectory(directory);
   try {
-    const client = await createEmbedded({ dataDir: join(directory, 'database') });
+    const client = await opened(createEmbedded({ dataDir: join(directory, 'database') }));
     return embedded(client, settings, `embedded database in ${directory}`, unlock);
   } catch (cause) {
     await unlock();
@@ -165,6 +168,15 @@ async function openEmbedded(settings: DatabaseSettings): Promise<Database> {
       { cause },
     );
   }
+}
+
+/** Waits for PGlite to open. Over some damage it neither does nor fails: it says nothing any more. */
+async function opened(opening: Promise<PGlite>): Promise<PGlite> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it did not open within ${OPENING / 1000} s`)), OPENING);
+  });
+  return Promise.race([opening, tooLate]).finally(() => clearTimeout(timer));
 }
 
 /** Starts PGlite with the extensions that the migrations count on. */

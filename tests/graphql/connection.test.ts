@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { apiOver } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
+import { runs } from '../support/runs.ts';
 import { tell } from '../support/story.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -99,7 +100,7 @@ test('pages of any size, forward or backward, in any order, give every row once 
         expect(walked).toEqual(all);
       },
     ),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });
 

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { apiOver } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
+import { PATIENCE, runs } from '../support/runs.ts';
 import { tell } from '../support/story.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let api: ReturnType<typeof apiOver>;
-let runs = 0;
+let graphsTold = 0;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -79,66 +80,77 @@ type Slice = {
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
 };
 
-test('forward pages are the backward pages reversed, nothing comes twice, and counts and groups add up to them', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      graphs,
-      fc.constantFrom(...WALKS),
-      fc.nat(),
-      fc.integer({ min: 1, max: 5 }),
-      async (graph, walk, which, size) => {
-        const told = graph(++runs);
-        await tell(database, told.story);
-        const order = walk.orders[which % walk.orders.length];
-        const slice = async (args: string): Promise<Slice> => {
-          const data =
-            await api.get(`{ it: ${walk.start}(slug: "${told[walk.start]}") { it: ${walk.field}(${args}, orderBy: ${order}) {
+test(
+  'forward pages are the backward pages reversed, nothing comes twice, and counts and groups add up to them',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        graphs,
+        fc.constantFrom(...WALKS),
+        fc.nat(),
+        fc.integer({ min: 1, max: 5 }),
+        async (graph, walk, which, size) => {
+          const told = graph(++graphsTold);
+          await tell(database, told.story);
+          const order = walk.orders[which % walk.orders.length];
+          const slice = async (args: string): Promise<Slice> => {
+            const data =
+              await api.get(`{ it: ${walk.start}(slug: "${told[walk.start]}") { it: ${walk.field}(${args}, orderBy: ${order}) {
           totalCount edges { cursor node { id } } groupBy(keys: [${walk.key}], first: 1000) { count }
           pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`);
-          return data.it.it;
-        };
-        const ids = ({ edges }: Slice) => edges.map(({ node }) => node.id);
-        const all = await slice('first: 100');
-        const forward: string[] = [];
-        for (let args = `first: ${size}`; args; ) {
-          const page = await slice(args);
-          forward.push(...ids(page));
-          args = page.pageInfo.hasNextPage ? `first: ${size}, after: "${page.pageInfo.endCursor}"` : '';
-        }
-        const backward: string[] = [];
-        for (let args = `last: ${size}`; args; ) {
-          const page = await slice(args);
-          backward.unshift(...ids(page));
-          args = page.pageInfo.hasPreviousPage ? `last: ${size}, before: "${page.pageInfo.startCursor}"` : '';
-        }
-        expect(forward).toEqual(ids(all));
-        expect(backward).toEqual(ids(all));
-        expect(new Set(forward).size).toBe(forward.length);
-        expect(all.totalCount).toBe(forward.length);
-        expect(all.groupBy.reduce((sum, { count }) => sum + count, 0)).toBe(forward.length);
-      },
-    ),
-    { numRuns: 40 },
-  );
-}, 120_000);
+            return data.it.it;
+          };
+          const ids = ({ edges }: Slice) => edges.map(({ node }) => node.id);
+          const all = await slice('first: 100');
+          const forward: string[] = [];
+          for (let args = `first: ${size}`; args; ) {
+            const page = await slice(args);
+            forward.push(...ids(page));
+            args = page.pageInfo.hasNextPage ? `first: ${size}, after: "${page.pageInfo.endCursor}"` : '';
+          }
+          const backward: string[] = [];
+          for (let args = `last: ${size}`; args; ) {
+            const page = await slice(args);
+            backward.unshift(...ids(page));
+            args = page.pageInfo.hasPreviousPage
+              ? `last: ${size}, before: "${page.pageInfo.startCursor}"`
+              : '';
+          }
+          expect(forward).toEqual(ids(all));
+          expect(backward).toEqual(ids(all));
+          expect(new Set(forward).size).toBe(forward.length);
+          expect(all.totalCount).toBe(forward.length);
+          expect(all.groupBy.reduce((sum, { count }) => sum + count, 0)).toBe(forward.length);
+        },
+      ),
+      { numRuns: runs(40) },
+    );
+  },
+  PATIENCE,
+);
 
-test('every relation is found from both of its ends, read the way that its end reads it', async () => {
-  await fc.assert(
-    fc.asyncProperty(graphs, async (graph) => {
-      const told = graph(++runs);
-      await tell(database, told.story);
-      const { it } = await api.get(`{ it: report(slug: "${told.report}") { id relations(first: 100) { nodes {
+test(
+  'every relation is found from both of its ends, read the way that its end reads it',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(graphs, async (graph) => {
+        const told = graph(++graphsTold);
+        await tell(database, told.story);
+        const { it } =
+          await api.get(`{ it: report(slug: "${told.report}") { id relations(first: 100) { nodes {
         id label source { id relations(first: 100, direction: FORWARD) { nodes { id label } } }
         target { id relations(first: 100, direction: BACKWARD) { nodes { id label } } } } } } }`);
-      for (const { id, label, source, target } of it.relations.nodes) {
-        const forward = source.relations.nodes.find((relation: { id: string }) => relation.id === id);
-        const backward = target.relations.nodes.find((relation: { id: string }) => relation.id === id);
-        expect(forward).toBeDefined();
-        expect(backward).toBeDefined();
-        expect(forward.label).not.toBe(backward.label);
-        expect(label).toBe(source.id === it.id ? forward.label : backward.label);
-      }
-    }),
-    { numRuns: 15 },
-  );
-}, 120_000);
+        for (const { id, label, source, target } of it.relations.nodes) {
+          const forward = source.relations.nodes.find((relation: { id: string }) => relation.id === id);
+          const backward = target.relations.nodes.find((relation: { id: string }) => relation.id === id);
+          expect(forward).toBeDefined();
+          expect(backward).toBeDefined();
+          expect(forward.label).not.toBe(backward.label);
+          expect(label).toBe(source.id === it.id ? forward.label : backward.label);
+        }
+      }),
+      { numRuns: runs(15) },
+    );
+  },
+  PATIENCE,
+);

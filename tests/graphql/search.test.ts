@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { apiOver } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
+import { runs } from '../support/runs.ts';
 import { tell } from '../support/story.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -283,7 +284,7 @@ test('any characters at all are words or nothing, never a fault', async () => {
         expect(data.search.totalCount).toBeGreaterThanOrEqual(data.search.edges.length);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
   expect(api.faults).toEqual([]);
 });

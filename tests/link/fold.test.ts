@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FoldedText } from '../../src/link/fold.ts';
+import { runs } from '../support/runs.ts';
 
 const fold = (text: string) => new FoldedText(text).text;
 
@@ -45,6 +46,7 @@ describe('folding', () => {
         const once = fold(text).replaceAll('\n', '\n\n');
         expect(fold(once).replaceAll('\n', '\n\n')).toBe(once);
       }),
+      { numRuns: runs(100) },
     );
   });
 
@@ -59,6 +61,7 @@ describe('folding', () => {
           if (unit.isWellFormed()) expect(fold(unit)).toBe(text.text[at]);
         }
       }),
+      { numRuns: runs(100) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { FoldedText } from '../../src/link/fold.ts';
 import { link } from '../../src/link/link.ts';
 import { allowsEnds } from '../../src/model/edges.ts';
 import { entityKinds } from '../../src/model/entities.ts';
+import { runs } from '../support/runs.ts';
 import { type Entry, gazetteerOf, postOf, type Written, written } from './written-page.ts';
 
 /** Texts in which few letters meet often: names, parts of names, and what may stand around them. */
@@ -90,6 +91,7 @@ describe('every reference', () => {
           }
         }
       }),
+      { numRuns: runs(100) },
     );
   });
 
@@ -130,6 +132,7 @@ describe('every reference', () => {
             ).toBe(true);
           }
       }),
+      { numRuns: runs(100) },
     );
   });
 });
@@ -143,6 +146,7 @@ test('the same page and gazetteer always give the same', () => {
       const again = link(written(said), gazetteer);
       expect(JSON.stringify(again.posts)).toBe(JSON.stringify(once.posts));
     }),
+    { numRuns: runs(100) },
   );
 });
 
@@ -153,6 +157,7 @@ test('the order of the gazetteer changes no reference', () => {
       const backwards = link(written(said), gazetteerOf(names.toReversed()));
       expect(postOf(backwards).references).toEqual(postOf(forwards).references);
     }),
+    { numRuns: runs(100) },
   );
 });
 
@@ -165,7 +170,7 @@ test('one name alone is found wherever a plain search finds it', () => {
       );
       expect(found.map(folded)).toEqual(plainSearch(body, only));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FoldedText } from '../../src/link/fold.ts';
 import { NameTrie } from '../../src/link/name-trie.ts';
+import { runs } from '../support/runs.ts';
 
 function spelled(names: readonly string[], text: string, start: number): [string, number][] {
   const sorted = [...new Set(names)].sort();
@@ -43,5 +44,6 @@ test('agrees with looking for each name by itself', () => {
         }
       },
     ),
+    { numRuns: runs(100) },
   );
 });

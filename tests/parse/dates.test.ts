@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { datedWords, dateStyle, parseDate, publicationDay, stampAt } from '../../src/parse/dates.ts';
+import { runs } from '../support/runs.ts';
 
 describe('parseDate', () => {
   test.each([
@@ -55,6 +56,7 @@ describe('parseDate', () => {
         const day = date.toISOString().slice(0, 10);
         expect(parseDate(day)).toBe(day);
       }),
+      { numRuns: runs(100) },
     );
   });
 });

@@ -4,9 +4,10 @@ import { PageError } from '../../src/errors.ts';
 import { decode } from '../../src/parse/decode.ts';
 import type { ParsedPage } from '../../src/parse/document.ts';
 import { parse } from '../../src/parse/parse.ts';
+import { runs } from '../support/runs.ts';
 import { expectTraceable } from './spans.ts';
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 500);
+const RUNS = runs(500);
 
 /** The document in a text, or null when it is refused as unreadable; any other error goes through. */
 function read(text: string): ParsedPage | null {

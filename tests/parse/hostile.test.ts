@@ -6,9 +6,10 @@ import type { ParsedPage } from '../../src/parse/document.ts';
 import { LAYOUTS } from '../../src/parse/layouts/registry.ts';
 import { linesOf } from '../../src/parse/lines.ts';
 import { parse } from '../../src/parse/parse.ts';
+import { runs } from '../support/runs.ts';
 import { expectTraceable } from './spans.ts';
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 400);
+const RUNS = runs(400);
 const ORIGIN = { file: null, url: null };
 
 /** The document in these bytes, or null when they are refused as unreadable; any other error goes through. */

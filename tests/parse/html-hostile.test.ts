@@ -8,9 +8,10 @@ import { isIn } from '../../src/parse/html-passages.ts';
 import { MEDIA } from '../../src/parse/media.ts';
 import { parse } from '../../src/parse/parse.ts';
 import type { RenderedElement } from '../../src/parse/rendering.ts';
+import { runs } from '../support/runs.ts';
 import { expectTraceable } from './spans.ts';
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 400);
+const RUNS = runs(400);
 const LAYOUTS = MEDIA.find(({ name }) => name === 'HTML')!.layouts;
 
 const pageWith = (text: string) => decode(new TextEncoder().encode(text), { file: null, url: null });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linesOf } from '../../src/parse/lines.ts';
 import { Passage } from '../../src/parse/passage.ts';
+import { runs } from '../support/runs.ts';
 import { words } from './words.ts';
 
 /** A page, and the spans of the lines that a passage takes from it. */
@@ -34,7 +35,7 @@ describe('a passage', () => {
           at += line.length;
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -47,7 +48,7 @@ describe('a passage', () => {
         if (span)
           expect(words(page.slice(span.start, span.end))).toEqual(words(passage.text.slice(start, end)));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { PageError } from '../../src/errors.ts';
 import { descendants, linksIn } from '../../src/parse/html-passages.ts';
 import { type RenderedElement, Rendering } from '../../src/parse/rendering.ts';
+import { runs } from '../support/runs.ts';
 
 function rendered(html: string) {
   const rendering = new Rendering();
@@ -150,7 +151,7 @@ describe('any markup', () => {
         };
         check(root);
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 400) },
+      { numRuns: runs(400) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { snippetOf, wordsOf } from '../../src/read/snippet.ts';
+import { runs } from '../support/runs.ts';
 
 /** A snippet with its highlights in brackets. */
 function marked(text: string, ...sought: string[]): string | null {
@@ -60,5 +61,6 @@ test('whatever the text, highlights are words that are sought, and the snippet i
         expect(text.replace(/\s/g, ' ')).toContain(snippet.text.replace(/^…|…$/g, ''));
       },
     ),
+    { numRuns: runs(100) },
   );
 });

@@ -10,6 +10,7 @@ import { TRAVERSALS } from '../../src/read/traversals.ts';
 import { type Hop, type Step, traverse } from '../../src/read/traverse.ts';
 import { type Database, rowsOf } from '../../src/store/database.ts';
 import { testDatabase } from '../support/database.ts';
+import { runs } from '../support/runs.ts';
 
 const PLENTY = 10_000;
 const LIMITS = { default: 20, most: 1000 };
@@ -129,7 +130,7 @@ function expectWalkable(graph: Graph, from: number, hops: readonly Hop[]): void 
 const overGraphs = (check: (graph: Graph, draw: Drawn) => Promise<void>, numRuns = 60) =>
   fc.assert(
     fc.asyncProperty(drawn, async (draw) => check(await stored(draw), draw)),
-    { numRuns },
+    { numRuns: runs(numRuns) },
   );
 
 describe('over generated graphs', () => {
@@ -189,7 +190,7 @@ describe('over generated graphs', () => {
           expect(walked).toEqual(expected.slice(0, 10 * size));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     ));
 
   test('steps with kinds, directions and ends make the paths that all of them allow', () =>
@@ -241,7 +242,7 @@ describe('over generated graphs', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     ));
 
   test('paths are the shortest that there are, by whatever end they are sought', () =>
@@ -260,7 +261,7 @@ describe('over generated graphs', () => {
           expect(cut).toEqual([]);
         },
       ),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     ));
 
   test('a search that was not cut short misses nothing, and one that was finds only what is there', () =>
@@ -281,7 +282,7 @@ describe('over generated graphs', () => {
         for (const hops of paths) expectWalkable(graph, from.id, hops);
         if (cut.length === 0) expect(paths.map(edgesOf)).toEqual(expected.slice(0, 5));
       }),
-      { numRuns: 80 },
+      { numRuns: runs(80) },
     ));
 
   test('a neighbourhood has the nearest entities, all relations among them, and those that lead on', () =>
@@ -315,6 +316,6 @@ describe('over generated graphs', () => {
           );
         },
       ),
-      { numRuns: 80 },
+      { numRuns: runs(80) },
     ));
 });

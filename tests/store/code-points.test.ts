@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CodePoints } from '../../src/store/code-points.ts';
+import { runs } from '../support/runs.ts';
 
 test('an offset counts the code points before it, in any well-formed text', () => {
   fc.assert(
@@ -13,6 +14,6 @@ test('an offset counts the code points before it, in any well-formed text', () =
       }
       expect(codePoints.at(units)).toBe([...text].length);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });

@@ -5,6 +5,7 @@ import { type Database, rowsOf } from '../../src/store/database.ts';
 import { store } from '../../src/store/store.ts';
 import { empty, testDatabase } from '../support/database.ts';
 import { wholeGraph } from '../support/reading.ts';
+import { PATIENCE, runs } from '../support/runs.ts';
 import { pageShowing, type ShownPost, wordsOf } from './showing.ts';
 
 let database: Database;
@@ -270,25 +271,29 @@ async function sayings() {
   );
 }
 
-test('the order of the pages of an archive does not matter, and reading them again changes nothing', async () => {
-  await fc.assert(
-    fc.asyncProperty(archives, fc.infiniteStream(fc.nat()), async (archive, random) => {
-      const pages = archive.map((shown, i) => pageShowing(`page ${i}`, shown));
-      const read = async (order: typeof pages) => {
-        await empty(database);
-        for (const page of order) await store(database, page);
-        return sayings();
-      };
-      const one = await read(pages);
-      for (const page of pages) expect((await store(database, page)).changed).toBe(false);
-      expect(await sayings()).toEqual(one);
-      const shuffled = pages
-        .map((page) => ({ page, key: random.next().value }))
-        .sort((a, b) => a.key - b.key)
-        .map(({ page }) => page);
-      expect(await read(shuffled)).toEqual(one);
-      expect(await read(pages.toReversed())).toEqual(one);
-    }),
-    { numRuns: Number(process.env.FUZZ_RUNS ?? 12) },
-  );
-}, 300_000);
+test(
+  'the order of the pages of an archive does not matter, and reading them again changes nothing',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(archives, fc.infiniteStream(fc.nat()), async (archive, random) => {
+        const pages = archive.map((shown, i) => pageShowing(`page ${i}`, shown));
+        const read = async (order: typeof pages) => {
+          await empty(database);
+          for (const page of order) await store(database, page);
+          return sayings();
+        };
+        const one = await read(pages);
+        for (const page of pages) expect((await store(database, page)).changed).toBe(false);
+        expect(await sayings()).toEqual(one);
+        const shuffled = pages
+          .map((page) => ({ page, key: random.next().value }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ page }) => page);
+        expect(await read(shuffled)).toEqual(one);
+        expect(await read(pages.toReversed())).toEqual(one);
+      }),
+      { numRuns: runs(12) },
+    );
+  },
+  PATIENCE,
+);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Words } from '../../src/store/likeness.ts';
 import { depths, mergeThreads, orderOf, recognise } from '../../src/store/thread.ts';
+import { runs } from '../support/runs.ts';
 
 describe('two readings of a thread give', () => {
   test.each([
@@ -28,7 +29,7 @@ test('merging loses nothing, doubles nothing, and merging again changes nothing'
       expect(mergeThreads(merged, read)).toEqual(merged);
       expect(mergeThreads(merged, known)).toEqual(merged);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -53,7 +54,7 @@ test('the thread that many readings give does not depend on which was read first
       for (let turn = 1; turn < all.length; turn++)
         expect(orderOf([...all.slice(turn), ...all.slice(0, turn)])).toEqual(order);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
