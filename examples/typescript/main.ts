@@ -10,11 +10,11 @@ const Discussion = graphql(`
   query Discussion($slug: String!) {
     report(slug: $slug) {
       name
-      citingPosts(first: 20, orderBy: PUBLISHED_ON_DESC) {
+      citingPosts(first: 10, orderBy: PUBLISHED_ON_DESC) {
         nodes {
           name
           publishedOn
-          comments(first: 100, where: { has: { kinds: [CITES] } }) {
+          comments(first: 20, where: { has: { kinds: [CITES] } }) {
             nodes {
               authorName
               cites(first: 5) { nodes { target { name } confidence } }

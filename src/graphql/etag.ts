@@ -3,7 +3,7 @@
  * as nothing was written to the database: whether that is so takes one small statement, whatever the query.
  */
 import { createHash } from 'node:crypto';
-import type { Plugin } from 'graphql-yoga';
+import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import { momentOf } from '../read/moment.ts';
 import type { Statements } from '../store/database.ts';
 
@@ -14,18 +14,31 @@ const NAMES_QUERY = ['query', 'documentId', 'extensions'];
 export function etags(statements: Statements, settings: object): Plugin {
   const tags = new WeakMap<Request, string>();
   const shape = JSON.stringify(settings);
+  const tagOf = async (request: Request, url: URL): Promise<string | null> => {
+    // Without the database there is no tag; that it is away, the answer itself says.
+    const moment = await momentOf(statements).catch(() => null);
+    if (moment === null) return null;
+    const told = [shape, moment, url.search, request.headers.get('accept')];
+    const tag = `W/"${createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 24)}"`;
+    tags.set(request, tag);
+    return tag;
+  };
   return {
     async onRequest({ request, url, endResponse, fetchAPI }) {
-      if (request.method !== 'GET' || !NAMES_QUERY.some((name) => url.searchParams.has(name))) return;
-      // Without the database there is no tag; that it is away, the answer itself says.
-      const moment = await momentOf(statements).catch(() => null);
-      if (moment === null) return;
-      const told = [shape, moment, url.search, request.headers.get('accept')];
-      const tag = `W/"${createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 24)}"`;
-      tags.set(request, tag);
-      if (!isKnown(tag, request.headers.get('if-none-match'))) return;
-      endResponse(new fetchAPI.Response(null, { status: 304, headers: headersFor(tag) }));
+      const known = request.headers.get('if-none-match');
+      if (known === null || !isKept(request, url)) return;
+      const tag = await tagOf(request, url);
+      if (tag !== null && isKnown(tag, known))
+        endResponse(new fetchAPI.Response(null, { status: 304, headers: headersFor(tag) }));
     },
+    onExecute: ({ executeFn, setExecuteFn }) =>
+      setExecuteFn(async (args) => {
+        // Before the answer is read, so that it is of this moment or a later one; and only for what is answered at all.
+        const { request } = args.contextValue as YogaInitialContext;
+        const url = new URL(request.url);
+        if (isKept(request, url) && !tags.has(request)) await tagOf(request, url);
+        return executeFn(args);
+      }),
     onResultProcess({ request, result }) {
       // What went wrong may go well the next time.
       if (Array.isArray(result) || !('data' in result) || 'errors' in result) tags.delete(request);
@@ -37,6 +50,9 @@ export function etags(statements: Statements, settings: object): Plugin {
     },
   };
 }
+
+const isKept = ({ method }: Request, { searchParams }: URL) =>
+  method === 'GET' && NAMES_QUERY.some((name) => searchParams.has(name));
 
 const headersFor = (tag: string) => ({
   etag: tag,

@@ -20,7 +20,8 @@ export function requestBodies(
   larger: Larger,
 ): Plugin<Record<never, never>, { req?: IncomingMessage }> {
   return {
-    onRequestParse({ request, serverContext, setRequestParser }) {
+    onRequestParse({ request, url, serverContext, setRequestParser }) {
+      if (request.method === 'GET') refuseParameters(url.searchParams);
       if (request.method !== 'POST') return;
       setRequestParser(async () => {
         refuseForms(request.headers);
@@ -33,6 +34,20 @@ export function requestBodies(
       });
     },
   };
+}
+
+/** Refuses a parameter that should be JSON and is not. */
+function refuseParameters(parameters: URLSearchParams): void {
+  for (const name of ['variables', 'extensions']) {
+    const text = parameters.get(name);
+    if (!text) continue;
+    try {
+      JSON.parse(text);
+    } catch {
+      const message = `The parameter \`${name}\` is not JSON (${text.length} characters); expected an object.`;
+      throw refusal(400, 'BAD_REQUEST', message);
+    }
+  }
 }
 
 function refuseForms(headers: Headers): void {

@@ -100,6 +100,9 @@ export function createGraphQLHandler({
       }),
       ...(trusted ? [trustedDocuments(trusted.documents, trusted.only)] : []),
       documentLimits(documents),
+      csvAnswers(),
+      ...(compiler ? [answeredBy(compiler)] : []),
+      // Outside of what answers, within what refuses.
       etags(statements, {
         limits,
         relationsPerStep,
@@ -107,8 +110,6 @@ export function createGraphQLHandler({
         cost,
         trusted: [...(trusted?.documents ?? [])],
       }),
-      csvAnswers(),
-      ...(compiler ? [answeredBy(compiler)] : []),
       requestTime(time),
       readWhereWritten(),
       streams({

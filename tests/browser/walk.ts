@@ -191,9 +191,9 @@ export function walk(browser: Browser, url: string): Gate {
           const file = await download.path();
           const text = readFileSync(file, 'utf8');
           const held = (element: string) => text.split(`<${element} `).length - 1;
-          assert.deepEqual([held('node'), held('edge')], [375, 709]);
+          assert.deepEqual([held('node'), held('edge')], [455, 742]);
           const counted = networkxCounts(file);
-          if (counted) assert.equal(counted, '375 709');
+          if (counted) assert.equal(counted, '455 742');
           await page.keyboard.press('Escape');
         },
       );
