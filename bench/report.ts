@@ -28,3 +28,8 @@ export function report(title: string, { command, note, columns, rows }: Results)
   else sections[at] = section + (at < sections.length - 1 ? '\n' : '');
   writeFileSync(file, sections.join('').replace(/\n{3,}/g, '\n\n'));
 }
+
+/** The one in the middle of values in their order. */
+export function middle(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
+}

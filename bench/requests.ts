@@ -8,11 +8,10 @@
  *     BENCH_DATABASE_URL=postgres://user@host/postgres node bench/requests.ts [relations] [--rounds n] [--keep name] [--without-search] [--smoke]
  */
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { sql } from 'drizzle-orm';
-import { type Database, rowsOf } from '../src/store/database.ts';
+import type { Database } from '../src/store/database.ts';
 import { Random } from './random.ts';
 import { countingStatements } from './requests/counting.ts';
-import { benchDatabase } from './requests/database.ts';
+import { benchDatabase, placeDeepInside, sizeOf } from './requests/database.ts';
 import { sizesFor } from './requests/graph.ts';
 import { bodyOf, type Measured, measure } from './requests/measure.ts';
 import { type Server, STARTS } from './requests/servers.ts';
@@ -56,26 +55,6 @@ try {
 } finally {
   for (const server of servers) server.stop();
   await bench.end();
-}
-
-async function sizeOf({ statements }: Database) {
-  const [size] = await rowsOf<{ edges: number; megabytes: number; hottest: number }>(
-    statements,
-    sql`select (select count(*) from edges) as edges, pg_database_size(current_database()) / 1000000 as megabytes,
-      (select count(*) from edges where target_id = 1 and kind = 'cites') as hottest`,
-  );
-  return size!;
-}
-
-/** The place of a citation far inside those of the hottest report. */
-async function placeDeepInside({ statements }: Database): Promise<string[]> {
-  const [row] = await rowsOf<{ place: string[] }>(
-    statements,
-    sql`select array[ordered_on::text, source_id::text] as place from edges
-      where target_id = 1 and kind = 'cites' and source_kind = 'post' order by ordered_on desc, source_id desc
-      offset (select least(10000, count(*) / 2) from edges where target_id = 1 and kind = 'cites') limit 1`,
-  );
-  return row!.place;
 }
 
 function serversFor({ peer }: Workload): Server[] {

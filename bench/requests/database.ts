@@ -1,6 +1,7 @@
 /** The database of a bench, with a generated graph in it, on the server at BENCH_DATABASE_URL. */
+import { sql } from 'drizzle-orm';
 import pg from 'pg';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { type Database, openDatabase, rowsOf } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { fillGraph } from './graph.ts';
 
@@ -34,6 +35,27 @@ export async function benchDatabase(
       if (!keep) await onServer(server, `drop database ${name} with (force)`);
     },
   };
+}
+
+/** How large it is, and how often its hottest report is cited. */
+export async function sizeOf({ statements }: Database) {
+  const [size] = await rowsOf<{ edges: number; megabytes: number; hottest: number }>(
+    statements,
+    sql`select (select count(*) from edges) as edges, pg_database_size(current_database()) / 1000000 as megabytes,
+      (select count(*) from edges where target_id = 1 and kind = 'cites') as hottest`,
+  );
+  return size!;
+}
+
+/** The place of a citation far inside those of the hottest report. */
+export async function placeDeepInside({ statements }: Database): Promise<string[]> {
+  const [row] = await rowsOf<{ place: string[] }>(
+    statements,
+    sql`select array[ordered_on::text, source_id::text] as place from edges
+      where target_id = 1 and kind = 'cites' and source_kind = 'post' order by ordered_on desc, source_id desc
+      offset (select least(10000, count(*) / 2) from edges where target_id = 1 and kind = 'cites') limit 1`,
+  );
+  return row!.place;
 }
 
 async function fill(database: Database, relations: number, search: boolean): Promise<void> {

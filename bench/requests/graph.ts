@@ -4,6 +4,7 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, rowsOf, type Statements, writing } from '../../src/store/database.ts';
+import { TRACES_VERSION } from '../../src/store/traces.ts';
 
 /** How likely a citation is one of the hottest report; a post that cites it twice counts once. */
 const HOTTEST = 0.092;
@@ -60,8 +61,8 @@ export async function fillGraph(
     await run(
       sql`insert into authors (id, type) select ${author}::bigint + i, 'person' from generate_series(1, ${authors}::int) i`,
     );
-    await run(sql`insert into posts (id, title, opening, body, published_on, published_precision, labels)
-      select ${post}::bigint + i, 'Post ' || i, 'p' || i, pg_temp.words(i, 40), date '2005-01-01' + (pg_temp.chance(i, 1) * 7000)::int, 'day', '{}'
+    await run(sql`insert into posts (id, title, opening, body, published_on, published_precision, labels, traced)
+      select ${post}::bigint + i, 'Post ' || i, 'p' || i, pg_temp.words(i, 40), date '2005-01-01' + (pg_temp.chance(i, 1) * 7000)::int, 'day', '{}', ${TRACES_VERSION}::smallint
       from generate_series(1, ${posts}::int) i`);
     await run(sql`create temp table thread on commit drop as
       select ${comment}::bigint + row_number() over (order by i, k) as id, ${post}::bigint + i as post, k,

@@ -1,5 +1,5 @@
 /** Writes what requests cost as a table. */
-import { report } from '../report.ts';
+import { middle, report } from '../report.ts';
 import type { Measured } from './measure.ts';
 import type { Workload } from './workloads.ts';
 
@@ -74,8 +74,4 @@ function times(all: readonly Measured[], peer: readonly Measured[] | undefined):
   if (!peer) return '';
   const ratios = all.map((one, i) => together(one) / together(peer[i]!));
   return `${middle(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})`;
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
 }
