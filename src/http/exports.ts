@@ -12,6 +12,7 @@ import { type ExportFile, FILES } from '../export/files.ts';
 import { type Given, readSelection } from '../export/parameters.ts';
 import { type FaultLog, logged, UNANSWERED } from '../graphql/errors.ts';
 import { inSnapshot } from '../read/snapshot.ts';
+import { expectReadable } from '../read/whole-graph.ts';
 import type { Statements } from '../store/database.ts';
 import { unanswered } from '../store/unanswered.ts';
 import { note } from '../telemetry/request.ts';
@@ -105,6 +106,7 @@ async function answerFile(
   const waiting = () => ({ signal: AbortSignal.any([gone.signal, AbortSignal.timeout(patience * 1000)]) });
   const written = await inSnapshot(statements, async (snapshot) => {
     const { snapshot: version } = manifestOf(snapshot, selection);
+    await expectReadable(snapshot, file.what !== 'entities');
     // The digest is known when all is written: it comes as a trailer, and so does not come where something broke.
     response.writeHead(200, { ...headers, 'citetrail-snapshot': version, trailer: 'Repr-Digest' });
     return writeFile(snapshot, file, selection, (chunk) => send(chunk, body, gone.signal, waiting));

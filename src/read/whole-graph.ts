@@ -32,6 +32,16 @@ export interface RelationSelection {
   readonly types?: readonly EntityKind[];
 }
 
+/**
+ * Waits for the locks of all that is going to be read: what comes of that can still be told, before anything is given
+ * out.
+ */
+export async function expectReadable({ statements }: Snapshot, withRelations: boolean): Promise<void> {
+  const kinds = entityKinds.map((kind) => sql`${ENTITY_KINDS[kind].table}`);
+  const tables = [sql`entities`, ...kinds, ...(withRelations ? [sql`edges, evidence, captures`] : [])];
+  await statements.execute(sql`/* readable */ select from ${sql.join(tables, sql`, `)} limit 0`);
+}
+
 /** How many rows a selection has, by kind. */
 export type Counts = Readonly<Record<string, number>>;
 

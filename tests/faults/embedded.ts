@@ -84,6 +84,8 @@ async function reading(data: string): Promise<Holder> {
     told = out;
   });
   await until('a page is read', async () => told.includes('.txt: ') || child.exitCode !== null);
+  // There are but a few pages: it would be done before anybody else has looked.
+  child.kill('SIGSTOP');
   return {
     process: child.pid!,
     expectWell: async () => {},
