@@ -56,7 +56,7 @@ the pages before are kept.`,
             ingestPages(into, paths, settings),
           );
           if (options.json) console.log(JSON.stringify({ totals, ...(options.dryRun && { dryRun: true }) }));
-          else console.log(`${summary(totals)}${options.dryRun ? ' Nothing was changed.' : ''}`);
+          else console.log(`${summary(totals)}${options.dryRun ? ' No page was stored.' : ''}`);
           if (totals.interrupted) return interruption.exitCode;
           return totals.skipped > 0 ? 1 : 0;
         }),
@@ -156,7 +156,7 @@ export function summary(totals: Totals): string {
   if (pages === 0) return 'Found no pages.';
   if (unchanged === pages) return `${counted(pages, 'page')} read: nothing new.`;
   return [
-    `${counted(pages, 'page')} read: ${counted(posts, 'new post')}, ${counted(comments, 'new comment')}, ` +
+    `${counted(pages - skipped, 'page')} read: ${counted(posts, 'new post')}, ${counted(comments, 'new comment')}, ` +
       `${counted(relations, 'new relation')}.`,
     ...(relationsGone > 0
       ? [`${counted(relationsGone, 'relation')} no page says any more, taken back.`]

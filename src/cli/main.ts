@@ -80,7 +80,11 @@ async function run(command: (config: Config) => Promise<number>): Promise<void> 
       if (error instanceof DatabaseError) process.exit(EXIT.database);
       process.exitCode = EXIT.usage;
     } else {
-      console.error('citetrail: a fault of the program:', error);
+      const { faultOf } = await import('../telemetry/fault.ts');
+      const { error: sort, sqlState, stack } = faultOf(error);
+      // A database's words hold values, such as the text of a page.
+      const words = sqlState ? `${sort}, SQLSTATE ${sqlState}\n${stack}` : error;
+      console.error('citetrail: a fault of the program:', words);
       process.exitCode = EXIT.fault;
     }
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { CitetrailError } from '../errors.ts';
 import { type Unanswered, unanswered } from '../store/unanswered.ts';
-import { sqlStateOf } from '../telemetry/fault.ts';
+import { faultOf } from '../telemetry/fault.ts';
 import { currentRequest } from '../telemetry/request.ts';
 
 /** Is told of faults of the program, with the id that the client was given. */
@@ -49,22 +49,6 @@ export const UNANSWERED: Readonly<Record<Unanswered, string>> = {
 /** Logs a fault of the program under the id of its request; answers what a client may know of it. */
 export function logged(error: unknown, log: FaultLog): { message: string; requestId: string } {
   const requestId = currentRequest()?.id ?? randomUUID();
-  log(faultOf(requestId, error));
+  log({ requestId, ...faultOf(error) });
   return { message: `Something went wrong on our side. The log has it as ${requestId}.`, requestId };
-}
-
-/** What the log may hold of a fault: its sort and place, no values. */
-function faultOf(requestId: string, error: unknown) {
-  const { name, stack } = error as Error;
-  const sqlState = sqlStateOf(error);
-  const frames = stack
-    ?.split('\n')
-    .filter((line) => line.startsWith('    at '))
-    .join('\n');
-  return {
-    requestId,
-    error: name ?? typeof error,
-    ...(sqlState && { sqlState }),
-    ...(frames && { stack: frames }),
-  };
 }

@@ -88,7 +88,7 @@ describe('reading pages', () => {
     expect(result.code).toBe(1);
     expect(result.out).toMatch(/d-good\.txt: blog-post\/\d+, \d+% sure: /);
     expect(result.out).toMatch(
-      /5 pages read: 1 new post, 0 new comments, \d+ new relations?\. 4 pages skipped\./,
+      /1 page read: 1 new post, 0 new comments, \d+ new relations?\. 4 pages skipped\./,
     );
     for (const [file, why] of [
       ['a-blank.txt', /blank/],
@@ -119,7 +119,7 @@ describe('reading pages', () => {
     const page = 'Friday 5 March 2021\n\nAnother Day\n\nNapo again.\n\nNo comments:\n';
     const { out, code } = await run(['ingest', '--dry-run', '-'], {}, page);
     expect(code).toBe(0);
-    expect(out).toMatch(/1 page read: 1 new post, .* Nothing was changed\./);
+    expect(out).toMatch(/1 page read: 1 new post, .* No page was stored\./);
   });
 
   test('status counts what is held', async () => {

@@ -204,12 +204,16 @@ export const HOSTILE_REQUESTS: readonly HostileRequest[] = [
     answer: '405 BAD_REQUEST',
   },
   {
-    name: 'a subscription by GET',
+    name: 'a subscription that there is none of, by GET',
     method: 'GET',
     query: get({ query: 'subscription { a }' }),
-    answer: '200 -',
+    answer: '400 GRAPHQL_VALIDATION_FAILED',
   },
-  { name: 'a subscription', body: '{"query":"subscription { a }"}', answer: '200 -' },
+  {
+    name: 'a subscription that there is none of',
+    body: '{"query":"subscription { a }"}',
+    answer: '400 GRAPHQL_VALIDATION_FAILED',
+  },
   { name: 'nothing by GET', method: 'GET', query: '', answer: '400 BAD_REQUEST' },
   { name: 'an empty query by GET', method: 'GET', query: '?query=', answer: '400 BAD_REQUEST' },
   {
