@@ -48,7 +48,7 @@ export interface Circumstances {
 export async function visit(browser: Browser, circumstances: Circumstances = {}): Promise<Visit> {
   const { width = 1440, height = 900, ...others } = circumstances;
   const context = await browser.newContext({ viewport: { width, height }, ...others });
-  context.setDefaultTimeout(8_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const elsewhere: string[] = [];
   const faults: string[] = [];

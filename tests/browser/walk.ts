@@ -47,6 +47,16 @@ function networkxCounts(file: string): string | null {
   return stdout.trim() || stderr;
 }
 
+/** How many entities and relations an export has, as its manifest counts them. */
+async function countsOf(manifest: URL): Promise<number[]> {
+  const { counts } = (await (await fetch(manifest)).json()) as {
+    counts: Record<'entities' | 'relations', Record<string, number>>;
+  };
+  return [counts.entities, counts.relations].map((kinds) =>
+    Object.values(kinds).reduce((sum, count) => sum + count, 0),
+  );
+}
+
 export function walk(browser: Browser, url: string): Gate {
   return {
     title: 'The trail in the explorer, by keyboard alone',
@@ -181,19 +191,23 @@ export function walk(browser: Browser, url: string): Gate {
         await page.keyboard.press('Escape');
       });
       await steps.step(
-        'the graph is downloaded as GraphML, whole, and NetworkX reads it where it is',
+        'the graph is downloaded as GraphML, under the filters that are set, and NetworkX reads it where it is',
         async () => {
           await page.getByRole('button', { name: 'Download' }).press('Enter');
-          const [download] = await Promise.all([
-            page.waitForEvent('download'),
-            page.getByRole('link', { name: /^GraphML/ }).press('Enter'),
-          ]);
+          const link = page.getByRole('link', { name: /^GraphML/ });
+          const address = new URL((await link.getAttribute('href'))!, url);
+          const [download] = await Promise.all([page.waitForEvent('download'), link.press('Enter')]);
           const file = await download.path();
           const text = readFileSync(file, 'utf8');
-          const held = (element: string) => text.split(`<${element} `).length - 1;
-          assert.deepEqual([held('node'), held('edge')], [455, 742]);
+          const held = ['node', 'edge'].map((element) => text.split(`<${element} `).length - 1);
+          const counts = await countsOf(new URL(`/export/manifest.json${address.search}`, url));
+          assert.deepEqual(held, counts);
+          assert.match(address.search, /minConfidence=0.9/);
+          const whole = await countsOf(new URL('/export/manifest.json', url));
+          assert.deepEqual(whole, [455, 742]);
+          assert.ok(held[0]! > 0 && held[0]! < whole[0]! && held[1]! < whole[1]!);
           const counted = networkxCounts(file);
-          if (counted) assert.equal(counted, '455 742');
+          if (counted) assert.equal(counted, held.join(' '));
           await page.keyboard.press('Escape');
         },
       );

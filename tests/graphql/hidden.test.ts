@@ -4,14 +4,13 @@
  */
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { schema } from '../../src/graphql/schema.ts';
-import { type Database, openDatabase, rowsOf, writing } from '../../src/store/database.ts';
+import { type Database, rowsOf, writing } from '../../src/store/database.ts';
 import { refreshRanks } from '../../src/store/ranks.ts';
 import { exported } from '../export/exported.ts';
 import { apiOver } from '../support/api.ts';
-import { testDatabase } from '../support/database.ts';
-import { besideDatabase } from '../support/global-setup.ts';
+import { asServed, testDatabase } from '../support/database.ts';
 import { hideAll, unhideAll } from '../support/hiding.ts';
 import { type Known, operationFrom } from '../support/operations.ts';
 import { tellVariedGraph } from '../support/varied-graph.ts';
@@ -19,21 +18,6 @@ import { tellVariedGraph } from '../support/varied-graph.ts';
 const OPERATIONS = Number(process.env.CITETRAIL_OPERATIONS ?? 40);
 const SEED = Number(process.env.CITETRAIL_SEED ?? 3);
 const HIDDEN = ['post:post-1', 'report:report-0', 'comment:comment-2', 'comment:comment-5'];
-
-/** The database as its readers are connected to it. */
-async function readerOf(database: Database): Promise<Database> {
-  const server = inject('server');
-  if (!server) return database;
-  const [row] = await database.prepared({ name: 'here', text: 'select current_database()' }, []);
-  const reader = await openDatabase({
-    databaseUrl: besideDatabase(server.url, String(row![0])),
-    dataDirectory: '',
-    poolSize: 4,
-    reading: { statement: 10_000, lock: 10_000, idle: 10_000 },
-  });
-  afterAll(() => reader.close());
-  return reader;
-}
 
 /** Takes documents and all that stands under them out of the tables. */
 const remove = (database: Database, ids: readonly string[]) =>
@@ -65,7 +49,7 @@ describe('a graph with hidden documents', () => {
         );
     }
     [whole] = owners;
-    [hiding, without] = [await readerOf(owners[0]), await readerOf(owners[1])];
+    [hiding, without] = [await asServed(owners[0]), await asServed(owners[1])];
     await hideAll(owners[0], ...HIDDEN);
     await remove(owners[1], HIDDEN);
   });
@@ -151,7 +135,7 @@ test.skipIf(!inject('server'))(
   'a reader can see neither hidden rows nor what readers have no business with',
   async () => {
     const owner = await testDatabase();
-    const reader = await readerOf(owner);
+    const reader = await asServed(owner);
     for (const table of [
       'entities',
       'edges',

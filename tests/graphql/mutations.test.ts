@@ -1,33 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TokenScope } from '../../src/model/curation.ts';
-import { type Database, openDatabase, rowsOf } from '../../src/store/database.ts';
+import { rowsOf } from '../../src/store/database.ts';
 import { createToken, revokeToken } from '../../src/store/tokens.ts';
 import { apiOver } from '../support/api.ts';
-import { testDatabase } from '../support/database.ts';
-import { besideDatabase } from '../support/global-setup.ts';
+import { asServed, testDatabase } from '../support/database.ts';
 
 const owner = await testDatabase('vocabulary');
 const { statements } = owner;
 
 const SETTINGS = { owner, bodyBytes: 3_000, pageBytes: 20_000, pageBodyBytes: 50_000 };
 
-/** The database to read from as it is served: over connections that can do no more, where there are several. */
-async function readerOf(): Promise<Database> {
-  const server = inject('server');
-  if (!server) return owner;
-  const [row] = await owner.prepared({ name: 'here', text: 'select current_database()' }, []);
-  const reader = await openDatabase({
-    databaseUrl: besideDatabase(server.url, String(row![0])),
-    dataDirectory: '',
-    poolSize: 4,
-    reading: { statement: 10_000, lock: 10_000, idle: 10_000 },
-  });
-  afterAll(() => reader.close());
-  return reader;
-}
-
-const api = apiOver(await readerOf(), SETTINGS);
+const api = apiOver(await asServed(owner), SETTINGS);
 afterAll(() => api.writes.close());
 
 const tokenFor = async (...scopes: TokenScope[]) => ({

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { openReading } from '../../src/cli/reading.ts';
 import { readConfig } from '../../src/config.ts';
 import { momentOf } from '../../src/read/moment.ts';
@@ -17,7 +17,8 @@ const LAG = 400;
 
 if (!binaries) console.log('No binaries of PostgreSQL under /usr/lib/postgresql: replicas are not tested.');
 
-describe.skipIf(!binaries)('with two replicas', () => {
+// Servers of its own take their time: this is tried where the suite has a server at all.
+describe.skipIf(!binaries || !inject('server'))('with two replicas', () => {
   let primary: TestServer;
   let replicas: [TestServer, TestServer];
   let database: Database;

@@ -33,6 +33,21 @@ async function copyOf(holding: Holding, logger: Logger) {
   };
 }
 
+/** A database as it is served: read over connections that can do no more, where there are several. */
+export async function asServed(owner: Database): Promise<Database> {
+  const server = inject('server');
+  if (!server) return owner;
+  const [row] = await owner.prepared({ name: 'here', text: 'select current_database()' }, []);
+  const reader = await openDatabase({
+    databaseUrl: besideDatabase(server.url, String(row![0])),
+    dataDirectory: '',
+    poolSize: 4,
+    reading: { statement: 10_000, lock: 10_000, idle: 10_000 },
+  });
+  afterAll(() => reader.close());
+  return reader;
+}
+
 /** Takes all pages and everything read from them or from a vocabulary out of a database. */
 export async function empty({ statements }: Database): Promise<void> {
   await statements.execute(
