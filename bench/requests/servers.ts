@@ -20,7 +20,7 @@ export interface Server {
 const start = (name: string, args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Server> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
-      env: { PATH: process.env.PATH, PORT: '0', ...environment },
+      env: { PATH: process.env.PATH, PORT: '0', CITETRAIL_LOG: 'error', ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let said = '';

@@ -29,7 +29,7 @@ export function writeTable({
   const what = [...figures.keys()].map(({ name, what }) => `${name}: ${what}`).join('; ');
   report(`Requests over ${relations.toLocaleString('en')} relations`, {
     command: `node bench/requests.ts ${relations} --rounds ${rounds}${search ? '' : ' --without-search'}`,
-    note: `${size.edges.toLocaleString('en')} relations, ${size.megabytes.toLocaleString('en')} MB on disk; the hottest report has ${size.hottest.toLocaleString('en')} citations, and reports are asked for by a power law too. ${what}. CPU is for each request, the median of ${rounds} rounds in which the servers took turns; milliseconds are with one connection, requests per second with sixteen, the client and PostgreSQL on the same machine.`,
+    note: `${size.edges.toLocaleString('en')} relations, ${size.megabytes.toLocaleString('en')} MB on disk; the hottest report has ${size.hottest.toLocaleString('en')} citations, and reports are asked for by a power law too. ${what}. CPU is for each request, the median of ${rounds} rounds in which the servers took turns; milliseconds are with one connection, requests per second with sixteen, the client and PostgreSQL on the same machine; no server logs requests.`,
     columns: [
       '',
       'server',
