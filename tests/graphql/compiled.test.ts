@@ -108,7 +108,13 @@ test('operations are answered alike, compiled and by resolvers, and compiled by 
         const asked = JSON.stringify(operation);
         // As many as the document has levels and fields, never as many as there are rows.
         const selections = operation.query.split('{').length - 1;
-        expect(byResolvers.length, asked).toBeLessThanOrEqual(STATEMENTS_PER_SELECTION * selections);
+        const most = STATEMENTS_PER_SELECTION * selections;
+        // Of one before that ended in an error, statements may still have come in: this one is then asked again.
+        const sent =
+          byResolvers.length <= most
+            ? byResolvers
+            : await database.log.during(() => answerOf(loaded, operation));
+        expect(sent.length, asked).toBeLessThanOrEqual(most);
         worst = Math.max(worst, byResolvers.length / selections);
         if (!sameFaults(found.text, expected.text)) expect(found, asked).toEqual(expected);
         expect([...loaded.faults.splice(0), ...compiled.faults.splice(0)], asked).toEqual([]);
