@@ -15,7 +15,7 @@ const SCHEMA = 'peer';
 const VIEWS = `
   drop schema if exists ${SCHEMA} cascade;
   create schema ${SCHEMA};
-  set search_path = ${SCHEMA}, public;
+  set search_path = ${SCHEMA}, visible, public;
   create view thing as select id, kind, slug, name from entities;
   create view report as select id, slug, name from entities where kind = 'report';
   create view article as select p.id, n.slug, n.name, p.published_on from entities n join posts p on p.id = n.id;

@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import pg from 'pg';
+import { READING_PATH } from '../../src/store/reader.ts';
 
 const TRAIL = `
   select json_build_object('data', json_build_object('report', (
@@ -48,7 +49,11 @@ const PAGE = `
       'citing', ${relations('source_id', 'target_id')})
     from entities n where n.kind = 'report' and n.slug = $1)))::text as answer`;
 
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
+const pool = new pg.Pool({
+  connectionString: process.env.DATABASE_URL,
+  max: 10,
+  options: `-c search_path=${READING_PATH.replace(' ', '')}`,
+});
 
 const server = createServer(async (request, response) => {
   const { query, variables } = (await json(request)) as { query: string; variables: { slug: string } };

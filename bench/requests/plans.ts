@@ -5,6 +5,7 @@ import { Writes } from '../../src/graphql/writes.ts';
 import { createGraphQLHandler } from '../../src/graphql/yoga.ts';
 import { cursorFor } from '../../src/read/window.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { READING_PATH } from '../../src/store/reader.ts';
 
 /** A question to the API over a generated graph, whose hottest report is its first. */
 export interface PlanQuestion {
@@ -170,6 +171,7 @@ export async function explained(url: string, { asks, query, most }: PlanQuestion
   const sent = await statementsOf(url, query);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
+  await client.query(`set search_path = ${READING_PATH}`);
   const faults: string[] = [];
   const indexes = new Set<string>();
   let relations = 0;
