@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { CitetrailError } from '../errors.ts';
 import { type Unanswered, unanswered } from '../store/unanswered.ts';
+import { isGivenUp } from '../store/work.ts';
 import { faultOf } from '../telemetry/fault.ts';
 import { currentRequest } from '../telemetry/request.ts';
 
@@ -29,7 +30,8 @@ export function maskError(error: unknown, log: FaultLog): GraphQLError {
   if (original instanceof GraphQLError) return graphqlError!;
   const why = unanswered(original);
   if (why) {
-    const { requestId } = logged(original, log);
+    // Whoever asked is gone, or was told that it took too long: that is no fault of the database.
+    const requestId = isGivenUp(original) ? currentRequest()?.id : logged(original, log).requestId;
     return new GraphQLError(UNANSWERED[why], {
       ...place,
       extensions: { code: why, retryable: true, requestId },

@@ -1,3 +1,5 @@
+import { isGivenUp } from './work.ts';
+
 /**
  * Why a database gave no answer though the question was right: it took too long, has too much to do, or is not there.
  * Found by SQLSTATE, by the network's name for its fault, and where drivers give neither, by their words.
@@ -22,6 +24,7 @@ const WORDS: readonly (readonly [Unanswered, RegExp])[] = [
 /** Null for every other fault. Looks at what a fault was caused by, too. */
 export function unanswered(fault: unknown): Unanswered | null {
   if (!(fault instanceof Error)) return null;
+  if (isGivenUp(fault)) return 'TIMEOUT';
   const { code, message, cause } = fault as Error & { code?: string };
   const found =
     CODES.find(([, codes]) => code !== undefined && codes.test(code)) ??

@@ -7,7 +7,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 const current = new AsyncLocalStorage<Work>();
 
 /** The work was given up: there is nobody to answer any more. */
-export class GivenUp extends Error {}
+class GivenUp extends Error {}
+
+/** Whether a fault, or what it was caused by, is that work was given up. */
+export const isGivenUp = (fault: unknown): boolean =>
+  fault instanceof GivenUp || (fault instanceof Error && isGivenUp(fault.cause));
 
 export class Work {
   readonly #ends = new Set<() => void>();
@@ -27,10 +31,13 @@ export class Work {
   static async during<T>(run: () => Promise<T>, end: () => void): Promise<T> {
     const work = current.getStore();
     if (!work) return run();
-    if (work.#isGivenUp) throw new GivenUp();
+    if (work.#isGivenUp) throw new GivenUp('The work was given up.');
     work.#ends.add(end);
     try {
       return await run();
+    } catch (fault) {
+      // It was ended by us, whatever the database calls that.
+      throw work.#isGivenUp ? new GivenUp('The statement was given up.', { cause: fault }) : fault;
     } finally {
       work.#ends.delete(end);
     }

@@ -111,18 +111,26 @@ describe.skipIf(!server)('on a server', () => {
     return row![0] as number;
   }
 
-  test.each([true, false])('a client that goes away ends its statement (compiled: %j)', async (compile) => {
-    const { handler } = apiOver(await reader({ lock: 60_000, statement: 60_000 }), { compile });
-    const http = createServer(handler);
-    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-    const { port } = http.address() as AddressInfo;
-    await whileLocked(async () => {
-      const asked = request(`http://127.0.0.1:${port}/graphql?query=${encodeURIComponent(POSTS)}`);
-      asked.on('error', () => {}).end();
-      await vi.waitFor(async () => expect(await waiting()).toBe(1));
-      asked.destroy();
-      await vi.waitFor(async () => expect(await waiting()).toBe(0), 5_000);
-    });
-    http.close();
-  });
+  test.each([true, false])(
+    'a client that goes away ends its statement, which is no fault (compiled: %j)',
+    async (compile) => {
+      const { handler, ask, faults } = apiOver(await reader({ lock: 60_000, statement: 60_000 }), {
+        compile,
+      });
+      const http = createServer(handler);
+      await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+      const { port } = http.address() as AddressInfo;
+      await whileLocked(async () => {
+        const asked = request(`http://127.0.0.1:${port}/graphql?query=${encodeURIComponent(POSTS)}`);
+        asked.on('error', () => {}).end();
+        await vi.waitFor(async () => expect(await waiting()).toBe(1));
+        asked.destroy();
+        await vi.waitFor(async () => expect(await waiting()).toBe(0), 5_000);
+      });
+      // What is logged of the one that went away is there before another is answered.
+      expect((await ask(POSTS)).data).toEqual({ posts: { totalCount: 1 } });
+      expect(faults).toEqual([]);
+      http.close();
+    },
+  );
 });
