@@ -39,7 +39,7 @@ export async function wholeGraph(database: Database) {
       sql`
       select n.slug, c.position, c.depth, c.author_name, c.body, c.published_on, p.slug as parent
       from comments c join entities n on n.id = c.id left join entities p on p.id = c.parent_id
-      order by c.post_id, c.position`,
+      order by (select slug from entities where id = c.post_id), c.position`,
     ),
     edges: await rowsOf(
       statements,
