@@ -15,6 +15,13 @@ const MOST_CONNECTIONS = 24;
 /** How large the disk is on which the tables stand. */
 const DISK = '160m';
 
+export interface ClusterOptions {
+  /** Whether the tables stand on a disk that can be filled. */
+  readonly hasSmallDisk?: boolean;
+  /** Settings of PostgreSQL that go before those of the faults. */
+  readonly settings?: Readonly<Record<string, string | number>>;
+}
+
 export class Cluster {
   readonly #folder: string;
   readonly #binaries: string;
@@ -23,25 +30,26 @@ export class Cluster {
   readonly disk: string | null;
   readonly whyNoDisk: string;
 
-  private constructor(folder: string, binaries: string, port: number) {
+  private constructor(folder: string, binaries: string, port: number, hasSmallDisk: boolean) {
     this.#folder = folder;
     this.#binaries = binaries;
     this.port = port;
     const disk = join(folder, 'disk');
     mkdirSync(disk);
-    const mounted = isRoot
-      ? spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', disk], { encoding: 'utf8' })
-      : null;
+    const mounted =
+      isRoot && hasSmallDisk
+        ? spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', disk], { encoding: 'utf8' })
+        : null;
     this.disk = mounted?.status === 0 ? disk : null;
     this.whyNoDisk = mounted?.stderr?.trim() || 'only root can mount a small disk';
   }
 
-  /** Starts a server; null where PostgreSQL is not installed. */
-  static async start(): Promise<Cluster | null> {
+  /** Starts a server, with settings beside those of the faults and on a small disk unless told otherwise; null where PostgreSQL is not installed. */
+  static async start({ hasSmallDisk = true, settings = {} }: ClusterOptions = {}): Promise<Cluster | null> {
     const binaries = findBinaries();
     if (!binaries) return null;
     const folder = mkdtempSync(join(tmpdir(), 'citetrail-faults-'));
-    const cluster = new Cluster(folder, binaries, await freePort());
+    const cluster = new Cluster(folder, binaries, await freePort(), hasSmallDisk);
     process.once('exit', () => cluster.close());
     if (isRoot) {
       const { uid, gid } = owner();
@@ -57,7 +65,7 @@ export class Cluster {
       '--encoding=UTF8',
       '--locale=C.UTF-8',
     );
-    const settings = {
+    const all = {
       port: cluster.port,
       listen_addresses: '127.0.0.1',
       unix_socket_directories: folder,
@@ -65,8 +73,9 @@ export class Cluster {
       superuser_reserved_connections: 5,
       fsync: 'off',
       autovacuum: 'off',
+      ...settings,
     };
-    const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value}'\n`);
+    const lines = Object.entries(all).map(([name, value]) => `${name} = '${value}'\n`);
     writeFileSync(join(cluster.#data, 'postgresql.conf'), lines.join(''), { flag: 'a' });
     await cluster.up();
     await cluster.ask(`create role ${USER} login`);
@@ -90,6 +99,11 @@ export class Cluster {
   /** The address of a database, for the program; by another port, where something stands between. */
   url(database: string, port = this.port): string {
     return `postgres://${USER}@127.0.0.1:${port}/${database}`;
+  }
+
+  /** The same for the administrator. */
+  administratorUrl(database: string): string {
+    return `postgres://postgres@127.0.0.1:${this.port}/${database}`;
   }
 
   /** A connection of the administrator, whom a full server lets in. */

@@ -3,6 +3,7 @@ import { readConfig } from '../../src/config.ts';
 import { startServer } from '../../src/server.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { seriesIn } from './series.ts';
 
 /** A line of the log. */
 export type Line = Readonly<Record<string, unknown>>;
@@ -32,7 +33,3 @@ export async function watchedServer(database: Database, settings: NodeJS.Process
     },
   };
 }
-
-/** What Prometheus reads in a text. */
-export const seriesIn = (text: string) =>
-  new Map(Array.from(text.matchAll(/^(\w.*) (\S+)$/gm), ([, series, value]) => [series!, Number(value)]));
