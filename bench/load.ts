@@ -17,9 +17,10 @@ import { run } from '../tests/support/process.ts';
 import { Ledger, RECOVERY } from './load/ledger.ts';
 import { askedBefore, Files, Reader, wholeFile } from './load/reading.ts';
 import { LoadedServer } from './load/server.ts';
+import { leaks, Watch } from './load/watch.ts';
 import { Listener, Stored, Writer } from './load/writing.ts';
 import { Random } from './random.ts';
-import { middle, report } from './report.ts';
+import { report } from './report.ts';
 import { placeDeepInside, sizeOf } from './requests/database.ts';
 import { fillGraph, sizesFor } from './requests/graph.ts';
 import { workloadsOver } from './requests/workloads.ts';
@@ -37,8 +38,6 @@ const SAMPLED = 10 * SECOND;
 const OUTAGE = 2 * SECOND;
 /** When memory is taken to be what it stays, as a share of short loads. */
 const SETTLED = Math.min(2 * 60 * SECOND, LASTS / 3);
-/** How much more memory there may be at the end: as a share, which is more than samples of one minute differ by. */
-const GROWTH = 1.25;
 const POOL = 6;
 /** Which pages are sent, and which by the one who hides: their numbers are larger than those that are searched for. */
 const [SENT_FROM, HIDDEN_FROM] = [1_000, 5_000];
@@ -77,16 +76,16 @@ const postsBefore = await wholeFile(server, '/export/entities.jsonl', '"kind":"p
 const edgesBefore = await wholeFile(server, '/export/edges.jsonl', '');
 server.hangUp();
 const files = new Files();
-const samples: Sample[] = [];
-let loadBegan = performance.now();
-const atFirst = await sample();
+const watch = new Watch(cluster, server);
+const atFirst = await watch.once();
 say(`${questions.length} questions and their answers; ${JSON.stringify(atFirst)}`);
 
 const stored = new Stored();
 const listener = new Listener(server, ledger);
 const writer = () => new Writer(server, ledger, stored, bearer);
 await listener.begin();
-loadBegan = performance.now();
+const loadBegan = performance.now();
+watch.begin();
 const goesOn = () => performance.now() - loadBegan < LASTS && server.isAlive;
 const clients = [
   ...Array.from({ length: READERS }, (_, i) => {
@@ -124,8 +123,7 @@ const clients = [
   })(),
   again(
     async () => {
-      samples.push(await sample());
-      const { megabytes, files: open, connections, waiting } = samples.at(-1)!;
+      const { megabytes, files: open, connections, waiting } = await watch.look();
       const lines = ledger.lines().reduce((sum, { answered }) => sum + answered, 0);
       say(
         `${lines} answered, ${ledger.wrongCount} wrong; ${megabytes.toFixed(0)} MB, ${open} files, ${connections ?? '-'} connections, ${waiting ?? '-'} wait`,
@@ -153,14 +151,10 @@ try {
 listener.end();
 server.hangUp();
 await rest(Math.min(15, 3 + minutes * 3) * SECOND);
-const atLast = await sample();
-const settled = memoryAround(SETTLED);
-const last = memoryAround(LASTS);
-if (last > settled * GROWTH) ledger.fail(`Memory grew from ${settled} MB to ${last} MB.`);
-if (atLast.files - atLast.connections! > atFirst.files - atFirst.connections! + 2)
-  ledger.fail(`Files beside connections to the database grew: ${JSON.stringify([atFirst, atLast])}`);
-if (atLast.connections! > 2 * POOL + 1 || atLast.working! > 0 || atLast.inUse! > 0)
-  ledger.fail(`Connections are not at rest: ${JSON.stringify(atLast)}`);
+const atLast = await watch.once();
+const settled = watch.memoryAround(SETTLED);
+const last = watch.memoryAround(LASTS);
+for (const leak of leaks(atFirst, atLast, 2 * POOL + 1, settled, last)) ledger.fail(leak);
 const faults = server.logged().filter(({ msg }) => msg === 'fault');
 const offset = Date.now() - performance.now();
 for (const fault of faults) {
@@ -184,7 +178,7 @@ const note =
   `${size.megabytes} MB, with a pool of ${POOL}; the clients and PostgreSQL on the same machine. ${answered.toLocaleString('en')} answers, ${(answered / (LASTS / SECOND)).toFixed(0)} a second, ` +
   `each held against what it must be: ${ledger.wrongCount} wrong. Half way PostgreSQL was stopped at once and started ${OUTAGE / SECOND} s later: refused meanwhile ${refusals}; right again ${recovered.toFixed(0)} ms after it was back. ` +
   `${stored.done.toLocaleString('en')} pages were stored, and ${listener.heard.size.toLocaleString('en')} documents told of once each over ${listener.streams} streams. ` +
-  `Memory ${settled.toFixed(0)} MB at minute ${(SETTLED / 60 / SECOND).toFixed(0)}, ${last.toFixed(0)} MB at the end, ${Math.max(...samples.map(({ megabytes }) => megabytes)).toFixed(0)} MB at most; ` +
+  `Memory ${settled.toFixed(0)} MB at minute ${(SETTLED / 60 / SECOND).toFixed(0)}, ${last.toFixed(0)} MB at the end, ${Math.max(...watch.samples.map(({ megabytes }) => megabytes)).toFixed(0)} MB at most; ` +
   `files ${atFirst.files} and ${atLast.files}, connections ${atFirst.connections} and ${atLast.connections} before and after; ${code === 0 ? 'no' : 'one'} process exit.`;
 const columns = ['asked', 'answered', 'refused', 'p50 ms', 'p95 ms', 'p99 ms'];
 console.log([columns, ...rows].map((row) => row.join('\t')).join('\n'));
@@ -200,49 +194,6 @@ console.log(
   ledger.wrongCount === 0 ? 'All is well.' : `${ledger.wrongCount} wrong:\n${ledger.wrong.join('\n')}`,
 );
 process.exit(ledger.wrongCount === 0 ? 0 : 1);
-
-interface Sample {
-  /** Milliseconds since the load began. */
-  readonly at: number;
-  readonly megabytes: number;
-  readonly files: number;
-  /** Connections as the database counts them, and those at work; null while it is away. */
-  readonly connections: number | null;
-  readonly working: number | null;
-  /** As the server counts them. */
-  readonly inUse: number | null;
-  readonly waiting: number | null;
-}
-
-async function sample(): Promise<Sample> {
-  const sessions = await cluster!
-    .ask<{ all: string; working: string }>(
-      `select count(*) as all, count(*) filter (where state <> 'idle') as working from pg_stat_activity
-       where application_name like 'citetrail%'`,
-    )
-    .catch(() => []);
-  const metrics = await server.metrics();
-  const total = (name: string, label = '') =>
-    [...metrics].reduce(
-      (sum, [series, value]) => (series.startsWith(name) && series.includes(label) ? sum + value : sum),
-      0,
-    );
-  const [row] = sessions;
-  return {
-    at: performance.now() - loadBegan,
-    ...server.held(),
-    connections: row ? Number(row.all) : null,
-    working: row ? Number(row.working) : null,
-    inUse: total('citetrail_database_connections', 'in use'),
-    waiting: total('citetrail_database_waiting'),
-  };
-}
-
-/** The middle of what was held in the minute before and after a time. */
-function memoryAround(time: number): number {
-  const near = samples.filter(({ at }) => Math.abs(at - time) <= 60 * SECOND);
-  return middle(near.map(({ megabytes }) => megabytes));
-}
 
 /** Does something until the load ends, with a rest after each time. */
 async function again(act: () => Promise<unknown>, pause: () => number): Promise<void> {
