@@ -64,7 +64,7 @@ test.skipIf(!server)(
     const { all, standing } = await evidenceStanding(together);
     expect(standing).toBe(all);
     const graph = await wholeGraph(together);
-    expect(graph.posts.length).toBe(Math.floor((ALL - 1) / OF_A_POST) + OF_A_POST);
+    expect(graph.posts.length).toBe(Math.floor(ALL / OF_A_POST) + 2);
     expect(graph).toEqual(await wholeGraph(alone));
   },
   Math.max(60_000, WRITERS * PAGES * 500),
