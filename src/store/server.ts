@@ -33,6 +33,13 @@ export interface PoolSettings {
   readonly reading?: ReadLimits | undefined;
 }
 
+/** A statement under way. An object of its own, as making an AbortController for each takes longer than all else here. */
+interface Asked {
+  isOver: boolean;
+  /** Cuts the connection of one that does not end when told to. */
+  cutting?: NodeJS.Timeout;
+}
+
 /** A pool of connections whose statements end with the work that they are run for, or with their server. */
 export class ServerPool extends pg.Pool {
   readonly name: string;
@@ -115,17 +122,18 @@ export class ServerPool extends pg.Pool {
 
   #with<T>(ask: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     return this.lend(async (client) => {
-      const over = new AbortController();
+      const asked: Asked = { isOver: false };
       let ended: Promise<void> | undefined;
       try {
         return await Work.during(
           () => ask(client),
           () => {
-            ended = this.#end(client, over.signal);
+            ended = this.#end(client, asked);
           },
         );
       } finally {
-        over.abort();
+        asked.isOver = true;
+        clearTimeout(asked.cutting);
         // Until it is known to have come through, it could end a statement that runs after this one.
         await ended;
       }
@@ -147,18 +155,16 @@ export class ServerPool extends pg.Pool {
   }
 
   /** Ends what a connection runs, by another that need not wait for its turn; if that does not help, with the connection. */
-  async #end(client: pg.PoolClient, over: AbortSignal): Promise<void> {
+  async #end(client: pg.PoolClient, asked: Asked): Promise<void> {
     const other = new pg.Client(this.#side);
     other.on('error', () => {});
     try {
       await other.connect();
       await other.query('select pg_cancel_backend($1)', [processOf(client)]);
-      if (over.aborted) return;
-      const timer = setTimeout(() => cut(client), GRACE);
-      over.addEventListener('abort', () => clearTimeout(timer));
+      if (!asked.isOver) asked.cutting = setTimeout(() => cut(client), GRACE);
     } catch (fault) {
       // Where the server lives and takes nobody on, the statement's own time ends it.
-      if (!over.aborted && !(fault instanceof pg.DatabaseError)) cut(client);
+      if (!asked.isOver && !(fault instanceof pg.DatabaseError)) cut(client);
     } finally {
       cut(other);
     }
