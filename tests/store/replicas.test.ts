@@ -48,6 +48,7 @@ describe.skipIf(!binaries || !inject('server'))('with two replicas', () => {
   afterAll(async () => {
     await reading?.close();
     await database?.close();
+    await Promise.all([primary, ...(replicas ?? [])].map((server) => server?.remove()));
   });
 
   /** Which replicas are asked. */

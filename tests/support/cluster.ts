@@ -6,9 +6,8 @@ import { execFile } from 'node:child_process';
 import { chownSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll } from 'vitest';
 
 /** Where the binaries are; null where there are none, or none that may be run. */
 export const binaries = globSync('/usr/lib/postgresql/*/bin').sort().at(-1) ?? null;
@@ -24,7 +23,7 @@ export function runBinary(name: string, args: readonly string[]) {
   return call(command!, all, { cwd: '/' });
 }
 
-/** A server that a test may stop, start and replicate as it likes. Gone when the file is done. */
+/** A server that a test may stop, start and replicate as it likes, and must remove. */
 export interface TestServer {
   readonly url: string;
   readonly port: number;
@@ -33,6 +32,8 @@ export interface TestServer {
   start(): Promise<void>;
   /** Another server that follows this one. */
   replicate(): Promise<TestServer>;
+  /** Ends it and takes away all that it holds. */
+  remove(): Promise<void>;
 }
 
 /** Makes an empty server that others can follow. */
@@ -52,7 +53,6 @@ async function newFolder(): Promise<string> {
     );
     for (const path of [above, folder]) chownSync(path, uid!, gid!);
   }
-  afterAll(() => rmSync(above, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
@@ -73,9 +73,13 @@ async function serverIn(folder: string): Promise<TestServer> {
       await runBinary('pg_basebackup', [...from, '-D', copy, '-R', '-c', 'fast', '--no-sync']);
       return serverIn(copy);
     },
+    async remove() {
+      // It may be away already.
+      await server.kill().catch(() => {});
+      rmSync(dirname(folder), { recursive: true, force: true, maxRetries: 5 });
+    },
   };
   await server.start();
-  afterAll(() => server.kill().catch(() => {}));
   return server;
 }
 
