@@ -7,7 +7,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { EdgeKind } from '../model/edges.ts';
 import { type EntityKind, entityKinds } from '../model/entities.ts';
 import { rowsOf, type Statements } from '../store/database.ts';
-import { among, partsOf } from './arms.ts';
+import { among } from './arms.ts';
+import { partsOf } from './reached.ts';
 
 /** The kinds of entity that pages bring. */
 export const ARRIVING = ['post', 'comment'] as const satisfies readonly EntityKind[];

@@ -5,8 +5,9 @@
  * so that a compiled statement can ask it too.
  */
 import { type SQL, sql } from 'drizzle-orm';
-import { idsInPlace, named, reached, type Selection, startsFrom } from './arms.ts';
+import { idsInPlace, named, type Selection, startsFrom } from './arms.ts';
 import type { Order, OrderKey } from './orders.ts';
+import { reached } from './reached.ts';
 import type { Traversal } from './traversals.ts';
 import type { Place, Window } from './window.ts';
 
