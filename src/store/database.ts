@@ -12,9 +12,10 @@ import { migrate as migrateServer } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
 import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
-import { DatabaseError, RequestError } from '../errors.ts';
+import { DatabaseError } from '../errors.ts';
 import type { ServerState } from '../telemetry/metrics.ts';
 import { observed } from '../telemetry/statement.ts';
+import { Checked } from './checked.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { listenEmbedded, listenOnServer, type Stop } from './listening.ts';
 import { EmbeddedStatements, type Prepared } from './prepared.ts';
@@ -214,9 +215,13 @@ export function embedded(
     location,
     async applyMigrations(migrationsFolder) {
       await client.exec('set search_path = public');
-      await statements.execute(TRIGRAMS);
-      await migrateEmbedded(statements, { migrationsFolder });
-      await client.exec(`set search_path = ${READING_PATH}`);
+      try {
+        await statements.execute(TRIGRAMS);
+        await migrateEmbedded(statements, { migrationsFolder });
+      } finally {
+        // There is no other session: what is read after a failure must not see more than before.
+        await client.exec(`set search_path = ${READING_PATH}`);
+      }
     },
     async close() {
       await client.close();
@@ -238,28 +243,6 @@ function observeStatements(client: PGlite): void {
       observe(tx);
       return act(tx);
     });
-}
-
-/**
- * Looks at every statement before it is run: none may be given text with the character U+0000, which PostgreSQL cannot
- * hold and takes for a fault of the program. Throws RequestError with BAD_TEXT.
- */
-class Checked implements Logger {
-  readonly #logger: Logger | undefined;
-
-  constructor(logger: Logger | undefined) {
-    this.#logger = logger;
-  }
-
-  logQuery(statement: string, values: unknown[]): void {
-    if (values.some(holdsNul))
-      throw new RequestError('BAD_TEXT', 'Text has the character U+0000; expected text without it.');
-    this.#logger?.logQuery(statement, values);
-  }
-}
-
-function holdsNul(value: unknown): boolean {
-  return typeof value === 'string' ? value.includes('\0') : Array.isArray(value) && value.some(holdsNul);
 }
 
 /** Why something failed, in the words of what caused it; never a statement, nor what it was given. */

@@ -55,8 +55,15 @@ export async function eraseAuthor(tx: Statements, { slug, reason, actor }: Erasu
   const touched = await rewrite(tx, captures, ['text', 'file', 'url'], heard, erased);
   for (const id of touched) await requote(tx, id);
   await settleHidden(tx, touched);
+  await forgetAnswers(tx);
   // Neither the name nor what would lead to it.
   await audit(tx, { actor, action: 'erase', subject: null, detail: { reason } });
+}
+
+/** What was unsure on pages that were sent is told in words of these pages. */
+async function forgetAnswers(tx: Statements): Promise<void> {
+  await tx.execute(sql`/* forget_unsure_words */
+    update answered_writes set answer = jsonb_set(answer, '{unsure}', '[]') where answer -> 'unsure' <> '[]'`);
 }
 
 /** The names that are erased. */

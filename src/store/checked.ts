@@ -1,0 +1,24 @@
+import type { Logger } from 'drizzle-orm';
+import { RequestError } from '../errors.ts';
+
+/**
+ * Looks at every statement before it is run: none may be given text with the character U+0000, which PostgreSQL cannot
+ * hold and takes for a fault of the program. Throws RequestError with BAD_TEXT.
+ */
+export class Checked implements Logger {
+  readonly #logger: Logger | undefined;
+
+  constructor(logger: Logger | undefined) {
+    this.#logger = logger;
+  }
+
+  logQuery(statement: string, values: unknown[]): void {
+    if (values.some(holdsNul))
+      throw new RequestError('BAD_TEXT', 'Text has the character U+0000; expected text without it.');
+    this.#logger?.logQuery(statement, values);
+  }
+}
+
+function holdsNul(value: unknown): boolean {
+  return typeof value === 'string' ? value.includes('\0') : Array.isArray(value) && value.some(holdsNul);
+}
