@@ -12,6 +12,10 @@ const run = promisify(execFile);
 /** The user whom the program works as: one who may not go beyond the most connections. */
 const USER = 'citetrail';
 const MOST_CONNECTIONS = 24;
+/** Of these, how many only an administrator may take once the others are taken. */
+const RESERVED = 5;
+/** How many connections make the server turn the program away. */
+export const PLACES = MOST_CONNECTIONS - RESERVED;
 /** How large the disk is on which the tables stand. */
 const DISK = '160m';
 
@@ -70,7 +74,7 @@ export class Cluster {
       listen_addresses: '127.0.0.1',
       unix_socket_directories: folder,
       max_connections: MOST_CONNECTIONS,
-      superuser_reserved_connections: 5,
+      superuser_reserved_connections: RESERVED,
       fsync: 'off',
       autovacuum: 'off',
       ...settings,

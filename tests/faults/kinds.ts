@@ -1,8 +1,7 @@
 /** The faults, how each is brought about and ended, and what may come of it at each moment. */
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type pg from 'pg';
-import { until } from './cluster.ts';
+import { PLACES, until } from './cluster.ts';
 import { hold, MOMENTS, type Moment } from './moments.ts';
 import { POOL, type Served } from './program.ts';
 import type { World } from './world.ts';
@@ -112,12 +111,17 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the server takes no more connections',
     async strike({ cluster }) {
-      const taken: pg.Client[] = [];
-      for (;;) {
+      // One who is being shown out still takes a place, but keeps it for nobody.
+      const watch = await cluster.connect();
+      const taken = [watch];
+      await until('all places are taken', async () => {
         const client = await cluster.connectAsUser('postgres').catch(() => null);
-        if (!client) break;
-        taken.push(client);
-      }
+        if (client) taken.push(client);
+        const { rows } = await watch.query(
+          `select from pg_stat_activity where backend_type = 'client backend'`,
+        );
+        return rows.length === PLACES;
+      });
       return async () => void (await Promise.all(taken.map((client) => client.end())));
     },
     may: [/^BUSY(, answered)?$/, ANSWERED, ANSWERED, WHOLE, DONE],

@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { ended, type Said, start } from '../support/process.ts';
 import { until } from './cluster.ts';
-import { type Outcome, SETTINGS, type Served } from './program.ts';
+import { type Outcome, POOL, SETTINGS, type Served } from './program.ts';
 import type { World } from './world.ts';
 
 export const MOMENTS = [
@@ -29,7 +29,7 @@ export const SCENES: Readonly<Record<Moment, (world: World, served: Served) => P
   'before the first question': async (world, served) => questions(world, served),
   async idle(world, served) {
     // As many connections as there may be, none at work.
-    await served.askAll(world.posts);
+    await occupyAll(world, served);
     return questions(world, served);
   },
   async 'in a read'(world, served) {
@@ -112,6 +112,29 @@ export async function hold(world: World, database: string, statement: string): P
   const client = await world.cluster.connect(database);
   await client.query(`begin; ${statement}`);
   return client;
+}
+
+/** Has all connections of the program at work at once; answers what became of the questions that they were asked. */
+export async function occupyAll(world: World, served: Served): Promise<Outcome[]> {
+  const held = await hold(world, 'graph', 'lock table posts in access exclusive mode');
+  const asked = served.askAll(world.posts);
+  try {
+    await until(
+      'all connections are in use',
+      async () => (await readers(world, `wait_event_type = 'Lock'`)) === POOL,
+    );
+  } finally {
+    await held.end();
+  }
+  return asked;
+}
+
+/** How many connections the program reads over, of those for which a condition holds. */
+export async function readers(world: World, condition: string): Promise<number> {
+  const [row] = await world.cluster.ask<{ count: string }>(
+    `select count(*) from pg_stat_activity where application_name = 'citetrail reading' and ${condition}`,
+  );
+  return Number(row!.count);
 }
 
 async function waitsForLock(world: World, database: string, isOver = () => false): Promise<void> {

@@ -8,7 +8,7 @@
 import { Cluster, until } from './cluster.ts';
 import { EMBEDDED } from './embedded.ts';
 import { FAULTS, type Fault } from './kinds.ts';
-import { hold, MOMENTS, type Moment, SCENES } from './moments.ts';
+import { MOMENTS, type Moment, occupyAll, readers, SCENES } from './moments.ts';
 import { POOL, type Served } from './program.ts';
 import { World } from './world.ts';
 
@@ -65,23 +65,10 @@ async function struck(world: World, served: Served, fault: Fault, moment: Moment
 
 /** Throws unless all connections can be used at once, and lie idle afterwards. */
 async function expectAllConnections(world: World, served: Served): Promise<void> {
-  const sessions = async (condition: string) => {
-    const [row] = await world.cluster.ask<{ count: string }>(
-      `select count(*) from pg_stat_activity where application_name = 'citetrail reading' and ${condition}`,
-    );
-    return Number(row!.count);
-  };
-  const held = await hold(world, 'graph', 'lock table posts in access exclusive mode');
-  const asked = served.askAll(world.posts);
-  await until(
-    'all connections are in use',
-    async () => (await sessions(`wait_event_type = 'Lock'`)) === POOL,
-  );
-  await held.end();
-  const outcomes = await asked;
+  const outcomes = await occupyAll(world, served);
   if (outcomes.some((outcome) => outcome !== 'answered')) throw new Error(`Of all connections: ${outcomes}`);
-  await until('no connection is at work', async () => (await sessions(`state <> 'idle'`)) === 0);
-  const connections = await sessions('true');
+  await until('no connection is at work', async () => (await readers(world, `state <> 'idle'`)) === 0);
+  const connections = await readers(world, 'true');
   if (connections > POOL) throw new Error(`${connections} connections are held; expected ${POOL} at most.`);
 }
 
