@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { isTokenScope, TOKEN_SCOPES, type TokenScope, tokenScopes } from '../model/curation.ts';
+import { isTokenScope, TOKEN_SCOPES, type TokenScope, tokenScopes } from '../model/token-scopes.ts';
 import { type Run, withGraph } from './command.ts';
 
 const MOST_DAYS = 3_650;

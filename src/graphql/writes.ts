@@ -2,7 +2,7 @@
 import { getOperationAST, OperationTypeNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { RequestError } from '../errors.ts';
-import type { TokenScope } from '../model/curation.ts';
+import type { TokenScope } from '../model/token-scopes.ts';
 import { PageReader } from '../pipeline/page-reader.ts';
 import { type Submission, type Submitted, submitPage } from '../pipeline/submit.ts';
 import { type Database, type Statements, writing } from '../store/database.ts';

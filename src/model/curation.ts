@@ -12,6 +12,7 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core';
 import { entities } from './tables.ts';
+import type { TokenScope } from './token-scopes.ts';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true });
 const now = (name: string) => moment(name).notNull().defaultNow();
@@ -38,21 +39,6 @@ export const erasures = pgTable('erasures', {
   words: integer('words').notNull(),
   erasedAt: now('erased_at'),
 });
-
-/** What a token lets its bearer do. */
-export const TOKEN_SCOPES = {
-  ingest: 'Read pages into the graph.',
-  hide: 'Hide documents, and show them again.',
-  erase: 'Erase authors.',
-} as const;
-
-export type TokenScope = keyof typeof TOKEN_SCOPES;
-
-export const tokenScopes = Object.keys(TOKEN_SCOPES) as TokenScope[];
-
-export function isTokenScope(text: string): text is TokenScope {
-  return Object.hasOwn(TOKEN_SCOPES, text);
-}
 
 /** Who may write over the API. Of a token only a fingerprint is kept. */
 export const tokens = pgTable('tokens', {

@@ -2,7 +2,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { RequestError } from '../errors.ts';
-import type { TokenScope } from '../model/curation.ts';
+import type { TokenScope } from '../model/token-scopes.ts';
 import { sha256 } from '../parse/page.ts';
 import { audit } from './audit.ts';
 import { rowsOf, type Statements, writing } from './database.ts';

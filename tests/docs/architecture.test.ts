@@ -25,6 +25,13 @@ function allowedImports(): Map<string, Set<string>> {
   return allowed;
 }
 
+/** What a file imports before it runs; types are gone by then. */
+const loadedWith = (file: string) =>
+  Array.from(
+    readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )(?:[^;']* from )?'([^']+)';$/gm),
+    ([, name]) => name!,
+  );
+
 const importsOf = (file: string) =>
   Array.from(
     readFileSync(file, 'utf8').matchAll(/(?:from |import |import\()'([^']+)'/g),
@@ -63,4 +70,17 @@ test('model, parse and link do no input or output', () => {
       .map((name) => `${file} imports ${name}`),
   );
   expect(doing).toEqual([]);
+});
+
+test('the command line answers before it loads what its commands work with', () => {
+  const files = ['src/cli/main.ts'];
+  const packages = new Set<string>();
+  for (const file of files) {
+    for (const name of loadedWith(file)) {
+      const target = join(dirname(file), name);
+      if (!name.startsWith('.')) packages.add(name);
+      else if (!files.includes(target)) files.push(target);
+    }
+  }
+  expect([...packages].filter((name) => !name.startsWith('node:'))).toEqual(['commander']);
 });

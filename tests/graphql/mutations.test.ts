@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TokenScope } from '../../src/model/curation.ts';
+import type { TokenScope } from '../../src/model/token-scopes.ts';
 import { rowsOf } from '../../src/store/database.ts';
 import { createToken, revokeToken } from '../../src/store/tokens.ts';
 import { apiOver } from '../support/api.ts';
