@@ -10,6 +10,7 @@ export default defineConfig({
     // Every file has a database of its own and shares nothing else that a test could change: modules load once.
     isolate: false,
     globalSetup: ['tests/support/global-setup.ts'],
+    setupFiles: ['tests/support/set-up.ts'],
     // Properties that are tried many times, by hand, take as long as they take.
     testTimeout: process.env.FUZZ_RUNS ? 3_600_000 : 60_000,
     hookTimeout: 60_000,

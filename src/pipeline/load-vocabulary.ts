@@ -3,12 +3,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VocabularyError } from '../errors.ts';
 import { shown } from '../pages.ts';
-import { readVocabulary } from '../parse/vocabulary.ts';
 import type { Database } from '../store/database.ts';
 import { refreshRanks } from '../store/ranks.ts';
-import { storeVocabulary, type VocabularyReceipt } from '../store/vocabulary.ts';
+import { holdsVocabulary, storeVocabulary, UNCHANGED, type VocabularyReceipt } from '../store/vocabulary.ts';
 
-/** Loads the vocabulary files of a directory; throws VocabularyError, with nothing loaded, when one is faulty. */
+/**
+ * Loads the vocabulary files of a directory, unless the graph holds just these; throws VocabularyError, with nothing
+ * loaded, when one is faulty.
+ */
 export async function loadVocabulary(database: Database, directory: string): Promise<VocabularyReceipt> {
   const names = await readdir(directory).catch(() => {
     throw new VocabularyError(`There is no vocabulary directory ${directory}.`);
@@ -18,6 +20,8 @@ export async function loadVocabulary(database: Database, directory: string): Pro
     throw new VocabularyError(`Found no vocabulary in ${directory}; expected files such as reports.yaml.`);
   }
   const texts = await Promise.all(files.map((name) => readFile(join(directory, name), 'utf8')));
+  if (await holdsVocabulary(database, texts)) return UNCHANGED;
+  const { readVocabulary } = await import('../parse/vocabulary.ts');
   const receipt = await storeVocabulary(
     database,
     readVocabulary(files.map((name, i) => ({ path: shown(join(directory, name)), text: texts[i]! }))),

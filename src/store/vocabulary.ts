@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { EDGE_KINDS, type EdgeKindSpec } from '../model/edges.ts';
 import { fold, slugify } from '../model/slug.ts';
 import { type ErasedName, isErased, pageWithoutErased } from '../parse/erased-names.ts';
+import { sha256 } from '../parse/page.ts';
 import type {
   PartialDate,
   Vocabulary,
@@ -26,9 +27,17 @@ const READING = { parser: 'vocabulary/1', gazetteer: '' };
 export interface VocabularyReceipt {
   /** False when every file was held already. */
   readonly changed: boolean;
+  /** How many entities were stored, new ones and others. */
   readonly entities: number;
   readonly edgesAdded: number;
   readonly edgesRemoved: number;
+}
+
+export const UNCHANGED: VocabularyReceipt = { changed: false, entities: 0, edgesAdded: 0, edgesRemoved: 0 };
+
+/** Whether the curated part of the graph is what files with these texts say, and nothing else: they need not be read. */
+export async function holdsVocabulary({ statements }: Database, texts: readonly string[]): Promise<boolean> {
+  return writing(statements, (tx) => holdsExactly(tx, texts.map(sha256)));
 }
 
 /** Makes the curated part of the graph say what the vocabulary says; entities it no longer names stay. */
@@ -42,9 +51,11 @@ export async function storeVocabulary(
     );
     const files = withoutErasedAuthors(all, await loadErased(tx));
     const entries = files.flatMap(({ entries }) => entries);
-    if (await holdsExactly(tx, files)) {
-      return { changed: false, entities: entries.length, edgesAdded: 0, edgesRemoved: 0 };
-    }
+    const held = await holdsExactly(
+      tx,
+      files.map(({ page }) => page.sha256),
+    );
+    if (held) return UNCHANGED;
     const ids = await storeEntries(tx, entries);
     await storeNames(tx, entries, ids);
     let [edgesAdded, edgesRemoved] = [0, 0];
@@ -85,14 +96,14 @@ function withoutErasedAuthors(
 
 const keyOf = ({ kind, slug }: { kind: string; slug: string }) => `${kind}:${slug}`;
 
-/** Whether these files are held, and no other version of them or further ones. */
-async function holdsExactly(tx: Statements, files: readonly VocabularyFile[]): Promise<boolean> {
+/** Whether the files with these digests are held, and no other version of them or further ones. */
+async function holdsExactly(tx: Statements, digests: readonly string[]): Promise<boolean> {
   const rows = await rowsOf<{ sha256: string }>(
     tx,
     sql`/* held_vocabulary */ select sha256 from captures where parser = ${READING.parser}`,
   );
   const held = new Set(rows.map(({ sha256 }) => sha256));
-  return held.size === files.length && files.every(({ page }) => held.has(page.sha256));
+  return held.size === digests.length && digests.every((sha256) => held.has(sha256));
 }
 
 /** Stores the entities with their own columns; answers their ids. */

@@ -1,14 +1,15 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
+import { whenDone } from './ending.ts';
 
 export { ended, main, run, type Said, start } from './process.ts';
 
 /** A folder of this test file's own, gone when the file is done. */
 export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'citetrail-test-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  whenDone(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 

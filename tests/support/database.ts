@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Logger, sql } from 'drizzle-orm';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { type Database, openDatabase, openScratch } from '../../src/store/database.ts';
+import { whenDone } from './ending.ts';
 import { besideDatabase, type Holding, onServer } from './global-setup.ts';
 
 /** A database of this test file's own, which holds tables without rows unless more is asked for. Gone when the file is done. */
@@ -11,7 +12,7 @@ export async function testDatabase(
 ): Promise<Database & { readonly log: StatementLog }> {
   const log = new StatementLog();
   const { database, drop } = await copyOf(holding, log);
-  afterAll(async () => {
+  whenDone(async () => {
     await database.close();
     await drop();
   });
@@ -44,7 +45,7 @@ export async function asServed(owner: Database): Promise<Database> {
     poolSize: 4,
     reading: { statement: 10_000, lock: 10_000, idle: 10_000 },
   });
-  afterAll(() => reader.close());
+  whenDone(() => reader.close());
   return reader;
 }
 

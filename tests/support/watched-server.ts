@@ -1,8 +1,8 @@
-import { afterAll } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { startServer } from '../../src/server.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { whenDone } from './ending.ts';
 import { seriesIn } from './series.ts';
 
 /** A line of the log. */
@@ -13,7 +13,7 @@ export async function watchedServer(database: Database, settings: NodeJS.Process
   const text: string[] = [];
   const log = createLog('info', { write: (line) => text.push(line) });
   const server = await startServer(database, readConfig({ PORT: '0', ...settings }), { log });
-  afterAll(() => server.close());
+  whenDone(() => server.close());
   return {
     ...server,
     /** All that was logged so far, as it was written. */
