@@ -13,7 +13,7 @@ import { besideDatabase, onServer } from '../support/global-setup.ts';
 import { evidenceStanding, wholeGraph } from '../support/reading.ts';
 import { pageText } from './page-text.ts';
 
-const PAGES = 36;
+const PAGES = 20;
 /** How often a run is killed; more, by hand, with CITETRAIL_KILLS. */
 const KILLS = Number(process.env.CITETRAIL_KILLS ?? 3);
 

@@ -57,15 +57,31 @@ export async function wholeGraph(database: Database) {
   };
 }
 
-/** How many pieces of evidence there are, and how many stand where they say. */
-export async function evidenceStanding(database: Database) {
-  const [row] = await rowsOf<{ all: number; standing: number }>(
-    database.statements,
-    sql`select count(*) as all, count(*) filter (
-        where substr(c.text, v.start + 1, v."end" - v.start) = v.exact
-          and right(substr(c.text, 1, v.start), length(v.prefix)) = v.prefix
-          and starts_with(substr(c.text, v."end" + 1), v.suffix)) as standing
-      from evidence v join captures c on c.id = v.capture_id`,
+/** How many pieces of evidence there are, and how many stand where they say, with what stands before and behind. */
+export async function evidenceStanding({ statements }: Database) {
+  const captures = await rowsOf<{ id: number; text: string }>(statements, sql`select id, text from captures`);
+  const texts = new Map(captures.map(({ id, text }) => [id, Array.from(text)]));
+  const evidence = await rowsOf<Evidence>(
+    statements,
+    sql`select capture_id as "captureId", start, "end", exact, prefix, suffix from evidence`,
   );
-  return row!;
+  const standing = evidence.filter(({ captureId, start, end, exact, prefix, suffix }) => {
+    const part = (from: number, to: number) => texts.get(captureId)!.slice(from, to).join('');
+    return (
+      part(start, end) === exact &&
+      part(start - Array.from(prefix).length, start) === prefix &&
+      part(end, end + Array.from(suffix).length) === suffix
+    );
+  });
+  return { all: evidence.length, standing: standing.length };
+}
+
+interface Evidence {
+  readonly captureId: number;
+  /** Where the quote begins and ends in the text of its capture, in characters. */
+  readonly start: number;
+  readonly end: number;
+  readonly exact: string;
+  readonly prefix: string;
+  readonly suffix: string;
 }
