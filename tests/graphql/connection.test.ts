@@ -100,7 +100,7 @@ test('pages of any size, forward or backward, in any order, give every row once 
         expect(walked).toEqual(all);
       },
     ),
-    { numRuns: runs(40) },
+    { numRuns: runs(20) },
   );
 });
 

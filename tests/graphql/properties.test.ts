@@ -123,7 +123,7 @@ test(
           expect(all.groupBy.reduce((sum, { count }) => sum + count, 0)).toBe(forward.length);
         },
       ),
-      { numRuns: runs(40) },
+      { numRuns: runs(20) },
     );
   },
   PATIENCE,
@@ -149,7 +149,7 @@ test(
           expect(label).toBe(source.id === it.id ? forward.label : backward.label);
         }
       }),
-      { numRuns: runs(15) },
+      { numRuns: runs(8) },
     );
   },
   PATIENCE,

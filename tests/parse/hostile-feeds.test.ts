@@ -7,7 +7,7 @@ import { parse } from '../../src/parse/parse.ts';
 import { runs } from '../support/runs.ts';
 import { expectTraceable } from './spans.ts';
 
-const RUNS = runs(500);
+const RUNS = runs(200);
 
 /** The document in a text, or null when it is refused as unreadable; any other error goes through. */
 function read(text: string): ParsedPage | null {

@@ -9,7 +9,7 @@ import { parse } from '../../src/parse/parse.ts';
 import { runs } from '../support/runs.ts';
 import { expectTraceable } from './spans.ts';
 
-const RUNS = runs(400);
+const RUNS = runs(200);
 const ORIGIN = { file: null, url: null };
 
 /** The document in these bytes, or null when they are refused as unreadable; any other error goes through. */

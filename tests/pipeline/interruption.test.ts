@@ -45,7 +45,7 @@ type Place = Awaited<ReturnType<typeof place>>;
 function read({ dataDirectory, databaseUrl }: Place, told: (pages: number, child: ChildProcess) => void) {
   const child = start(scratch, ['ingest', pages], {
     CITETRAIL_DATA: dataDirectory,
-    CITETRAIL_WORKERS: '1',
+    CITETRAIL_WORKERS: '0',
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
   });
   return ended(child, (out) => told(out.split('\n').filter((line) => line.includes('.txt: ')).length, child));
