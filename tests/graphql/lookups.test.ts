@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rowsOf } from '../../src/store/database.ts';
 import { apiOver } from '../support/api.ts';
-import { testDatabase } from '../support/database.ts';
+import { alterableDatabase, testDatabase } from '../support/database.ts';
 import { tell } from '../support/story.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -160,7 +160,7 @@ test('a day that is none is refused with what was expected', async () => {
 });
 
 test('a fault of ours is masked, and logged under the id that the client is given, without values', async () => {
-  const broken = await testDatabase();
+  const broken = await alterableDatabase();
   const { ask, faults } = apiOver(broken);
   await broken.statements.execute(sql`alter view entities rename column slug to gone`);
   const { errors } = await ask('{ report(slug: "secret-words") { id } }');

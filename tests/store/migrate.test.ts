@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openDatabase, rowsOf } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { store } from '../../src/store/store.ts';
-import { testDatabase } from '../support/database.ts';
+import { alterableDatabase, testDatabase } from '../support/database.ts';
 import { besideDatabase, onServer } from '../support/global-setup.ts';
 import { MIGRATIONS, migrateToPast } from '../support/past.ts';
 import { wholeGraph } from '../support/reading.ts';
@@ -50,7 +50,7 @@ test('a post that was stored before there were traces is known again after the m
 });
 
 test('a database that a newer program has migrated is refused, and nothing is done to it', async () => {
-  const database = await testDatabase();
+  const database = await alterableDatabase();
   await database.statements.execute(
     sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('x', 9e15)`,
   );

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import { type Logger, sql } from 'drizzle-orm';
-import { inject, type ProvidedContext } from 'vitest';
+import { expect, inject, type ProvidedContext } from 'vitest';
 import {
   createEmbedded,
   type Database,
@@ -23,10 +23,17 @@ export async function testDatabase(
   return { ...database, log };
 }
 
-async function copyOf(holding: Holding, logger: StatementLog): Promise<Copy> {
+/** The same without rows for a file that changes more than rows: no other gets it afterwards. */
+export async function alterableDatabase(): Promise<Database> {
+  const { database, end } = await copyOf('nothing', new StatementLog(), { isReused: false });
+  whenDone(end);
+  return database;
+}
+
+async function copyOf(holding: Holding, logger: StatementLog, { isReused = true } = {}): Promise<Copy> {
   const server = inject('server');
   if (server) return copyOnServer(server, holding, logger);
-  if (holding === 'nothing') return emptied(logger);
+  if (holding === 'nothing' && isReused) return emptied(logger);
   const database = await openScratch({ image: await imageOf(holding), logger });
   return { database, end: () => database.close() };
 }
@@ -60,6 +67,8 @@ const imageOf = async (holding: Holding) => new Blob([await readFile(inject('ima
 interface Reused {
   readonly client: PGlite;
   readonly database: Database;
+  /** All but its rows, as it was when it was opened. */
+  readonly shape: string;
   logger: Logger;
 }
 
@@ -74,6 +83,7 @@ async function emptied(logger: Logger): Promise<Copy> {
     async end() {
       if (reused.client.closed) return;
       await reused.client.exec(EMPTY);
+      expect(await shapeOf(reused.client), 'what alterableDatabase() is for').toBe(reused.shape);
       spare.push(reused);
     },
   };
@@ -81,11 +91,21 @@ async function emptied(logger: Logger): Promise<Copy> {
 
 async function openReused(): Promise<Reused> {
   const client = await createEmbedded({ loadDataDir: await imageOf('nothing') });
-  const reused = { client, logger: new StatementLog() as Logger };
+  const reused = { client, shape: await shapeOf(client), logger: new StatementLog() as Logger };
   const logQuery: Logger['logQuery'] = (statement, values) => reused.logger.logQuery(statement, values);
   return Object.assign(reused, {
     database: embedded(client, { logger: { logQuery } }, 'test database in memory'),
   });
+}
+
+/** What tells two databases apart that have no rows. */
+async function shapeOf(client: PGlite): Promise<string> {
+  const { rows } = await client.query(`
+    select (select string_agg(concat_ws(' ', attrelid::regclass, attname, atttypid::regtype), ',' order by attrelid, attnum)
+      from pg_attribute join pg_class on pg_class.oid = attrelid
+      where relnamespace::regnamespace::text in ('public', 'visible') and attnum > 0) as columns,
+      (select max(created_at) from drizzle.__drizzle_migrations) as migrated`);
+  return JSON.stringify(rows);
 }
 
 /** Takes all rows that the program stores, whatever guards them, and what is known of their number. */
