@@ -12,7 +12,7 @@ import { testDatabase } from '../support/database.ts';
 import { type Known, type Operation, operationFrom } from '../support/operations.ts';
 import { tellVariedGraph } from '../support/varied-graph.ts';
 
-const OPERATIONS = Number(process.env.CITETRAIL_OPERATIONS ?? 100);
+const OPERATIONS = Number(process.env.CITETRAIL_OPERATIONS ?? 60);
 /** A connection's rows, their edges, its count and its groups. */
 const STATEMENTS_PER_SELECTION = 4;
 const SEED = Number(process.env.CITETRAIL_SEED ?? 1);

@@ -15,7 +15,7 @@ import { hideAll, unhideAll } from '../support/hiding.ts';
 import { type Known, operationFrom } from '../support/operations.ts';
 import { tellVariedGraph } from '../support/varied-graph.ts';
 
-const OPERATIONS = Number(process.env.CITETRAIL_OPERATIONS ?? 40);
+const OPERATIONS = Number(process.env.CITETRAIL_OPERATIONS ?? 25);
 const SEED = Number(process.env.CITETRAIL_SEED ?? 3);
 const HIDDEN = ['post:post-1', 'report:report-0', 'comment:comment-2', 'comment:comment-5'];
 
