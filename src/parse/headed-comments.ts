@@ -11,12 +11,20 @@ interface Worded {
   readonly header: CommentHeader | null;
 }
 
+/** A list that the word `Replies` has opened. */
+interface Replies {
+  /** The comment that it begins with. */
+  first: Headed | null;
+  /** Whether something says where it ends. */
+  isEnded: boolean;
+}
+
 /** A comment with what tells whether it answers another. */
 interface Headed {
   readonly lines: Line[];
   readonly indent: number;
-  /** Whether the word `Replies` has opened a list that it stands in. */
-  readonly amongReplies: boolean;
+  /** The list of replies that was open when it began. */
+  readonly list: Replies | null;
   /** Whether it can be answered itself, by its buttons; null without any. */
   answerable: boolean | null;
 }
@@ -31,13 +39,17 @@ export function headedComments(lines: readonly Line[]): CommentLines[] {
   const form = words.find(({ header }) => header)?.header?.form;
   const heads = new Set(words.filter(({ header }) => header && header.form === form).map(({ at }) => at));
   const hasButtons = words.filter(({ line }) => isButtons(line.text)).length * 2 >= heads.size;
+  // As visitors see a thread, nothing can be deleted: replies have no buttons, and their list ends with `Reply`.
+  const haveDelete = words.some(({ line }) => buttonAt(line.text) && isButtons(line.text));
   const comments: Headed[] = [];
   let closed = true;
-  let amongReplies = false;
+  let list: Replies | null = null;
   for (const [at, line] of lines.entries()) {
     const current = comments.at(-1);
-    if (heads.has(at) && (closed || !hasButtons)) {
-      comments.push({ lines: [line], indent: line.indent, amongReplies, answerable: null });
+    if (heads.has(at) && (closed || !hasButtons || (list && !haveDelete))) {
+      const comment: Headed = { lines: [line], indent: line.indent, list, answerable: null };
+      comments.push(comment);
+      if (list) list.first ??= comment;
       closed = false;
       continue;
     }
@@ -45,11 +57,16 @@ export function headedComments(lines: readonly Line[]): CommentLines[] {
     if (!current || line.text === '') continue;
     if (isButtons(line.text)) {
       // A lone `Reply` below buttons answers the whole list of replies, and so ends it.
-      if (closed && line.text === 'Reply') amongReplies = false;
+      if (list && (closed || !haveDelete) && line.text === 'Reply') {
+        list.isEnded = true;
+        list = null;
+        closed = true;
+        continue;
+      }
       current.answerable ??= !buttonAt(line.text)?.reply;
       closed = true;
-      if (current.answerable) amongReplies = false;
-    } else if (line.text === 'Replies') amongReplies = true;
+      if (current.answerable && !isAnswerable(list?.first)) list = null;
+    } else if (line.text === 'Replies') list = { first: null, isEnded: false };
   }
   const last = comments.at(-1);
   const end = last?.lines.findIndex(({ text }) => isThreadEnd(text)) ?? -1;
@@ -99,9 +116,23 @@ function nestedByIndent(comments: readonly Headed[]): CommentLines[] {
 /** Hangs the comments of a list of replies on the comment above it. */
 function nestedByReplies(comments: readonly Headed[]): CommentLines[] {
   let answered: number | null = null;
-  return comments.map(({ lines, amongReplies, answerable }, at) => {
-    const isReply = amongReplies && answerable !== true;
+  return comments.map((comment, at) => {
+    const isReply = standsAmongReplies(comment);
     if (!isReply) answered = at;
-    return { lines, parent: isReply ? answered : null };
+    return { lines: comment.lines, parent: isReply ? answered : null };
   });
+}
+
+const isAnswerable = (comment: Headed | null | undefined) => comment?.answerable === true;
+
+/**
+ * Whether a comment is a reply. Most often replies cannot be answered, and the first comment that can be ends their
+ * list. Where the first of a list can be, buttons tell nothing in it: it goes on to its end if it has one, and is else
+ * known to hold its first only.
+ */
+function standsAmongReplies(comment: Headed): boolean {
+  const { list } = comment;
+  if (!list) return false;
+  if (isAnswerable(list.first)) return list.isEnded || comment === list.first;
+  return !isAnswerable(comment);
 }

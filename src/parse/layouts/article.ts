@@ -20,7 +20,7 @@ const LABEL =
 /** A page for one article: title, often a byline, then the text, whatever else the site put around it. */
 export const article: Layout = {
   name: 'article',
-  version: 3,
+  version: 4,
   description:
     'One article under its title and byline, with the counters, repeated titles and tags of an old site around it.',
   recognise(lines) {
