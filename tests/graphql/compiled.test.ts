@@ -109,11 +109,10 @@ test('operations are answered alike, compiled and by resolvers, and compiled by 
         // As many as the document has levels and fields, never as many as there are rows.
         const selections = operation.query.split('{').length - 1;
         const most = STATEMENTS_PER_SELECTION * selections;
-        // Of one before that ended in an error, statements may still have come in: this one is then asked again.
-        const sent =
-          byResolvers.length <= most
-            ? byResolvers
-            : await database.log.during(() => answerOf(loaded, operation));
+        // Of those before that ended in an error, statements may still come in: this one is then asked again.
+        let sent = byResolvers;
+        for (let again = 0; sent.length > most && again < 5; again++)
+          sent = await database.log.during(() => answerOf(loaded, operation));
         expect(sent.length, asked).toBeLessThanOrEqual(most);
         worst = Math.max(worst, byResolvers.length / selections);
         if (!sameFaults(found.text, expected.text)) expect(found, asked).toEqual(expected);
