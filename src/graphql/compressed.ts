@@ -12,24 +12,32 @@ const WORTHWHILE = 1_024;
 export function compressedAnswers(): Plugin {
   return {
     async onResponse({ request, response, setResponse, fetchAPI }) {
-      if (!accepts(request.headers.get('accept-encoding')) || response.headers.has('content-encoding'))
+      if (!acceptsGzip(request.headers.get('accept-encoding')) || response.headers.has('content-encoding'))
         return;
       if (!/json|csv/.test(response.headers.get('content-type') ?? '') || !response.body) return;
       const plain = Buffer.from(await response.arrayBuffer());
-      const body = plain.length < WORTHWHILE ? plain : await compress(plain);
+      const { bytes, more } = await compressedIfLong(plain, response.headers.get('vary'));
       const headers = new fetchAPI.Headers(response.headers);
-      headers.set('content-length', String(body.length));
-      headers.set('vary', 'accept, accept-encoding');
-      if (body !== plain) headers.set('content-encoding', 'gzip');
+      headers.set('content-length', String(bytes.length));
+      for (const [name, value] of Object.entries(more)) headers.set(name, value);
       const { status, statusText } = response;
-      setResponse(new fetchAPI.Response(body, { status, statusText, headers }));
+      setResponse(new fetchAPI.Response(bytes, { status, statusText, headers }));
     },
   };
 }
 
+/** The bytes to send to a client that takes gzip, and the headers that go with them; `vary` is what the answer varies with already. */
+export async function compressedIfLong(plain: Buffer<ArrayBuffer>, vary: string | null | undefined) {
+  const names = ['accept', 'accept-encoding'];
+  const others = (vary ?? '').split(/, */).filter((name) => name && !names.includes(name.toLowerCase()));
+  const more: Record<string, string> = { vary: [...others, ...names].join(', ') };
+  if (plain.length < WORTHWHILE) return { bytes: plain, more };
+  return { bytes: await compress(plain), more: { ...more, 'content-encoding': 'gzip' } };
+}
+
 /** Whether a client takes gzip: by name or as any coding, and not with the weight 0, which means never. */
-function accepts(header: string | null): boolean {
-  const codings = (header ?? '')
+export function acceptsGzip(header: string | string[] | null | undefined): boolean {
+  const codings = String(header ?? '')
     .toLowerCase()
     .split(',')
     .map((coding) => coding.trim().split(/\s*;\s*q=/));

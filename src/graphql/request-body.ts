@@ -18,12 +18,13 @@ export interface Larger {
 export function requestBodies(
   usual: number,
   larger: Larger,
-): Plugin<Record<never, never>, { req?: IncomingMessage }> {
+): Plugin<Record<never, never>, { req?: IncomingMessage; body?: string }> {
   return {
     onRequestParse({ request, url, serverContext, setRequestParser }) {
       if (request.method === 'GET') refuseParameters(url.searchParams);
       if (request.method !== 'POST') return;
       setRequestParser(async () => {
+        if (serverContext.body !== undefined) return operationIn(serverContext.body);
         refuseForms(request.headers);
         const most = (await larger.isFor(request)) ? larger.most : usual;
         const declared = Number(request.headers.get('content-length') ?? 0);

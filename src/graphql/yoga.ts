@@ -1,4 +1,5 @@
 /** Answers GraphQL over HTTP. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import { Loaders } from '../read/loaders.ts';
 import type { PageLimits } from '../read/window.ts';
@@ -18,6 +19,7 @@ import { operationNotes } from './operation-notes.ts';
 import { requestBodies } from './request-body.ts';
 import { requestTime } from './request-time.ts';
 import { schema } from './schema.ts';
+import { type Asking, ShortWay } from './short-way.ts';
 import { type StreamLimits, streams } from './streams.ts';
 import { type TrustedDocuments, trustedDocuments } from './trusted-documents.ts';
 import { readWhereWritten, type Writes } from './writes.ts';
@@ -52,7 +54,7 @@ export interface YogaSettings {
   readonly log: FaultLog;
 }
 
-/** The request handler for `/graphql`: usable with any HTTP server, or in-process through `fetch`. */
+/** What answers `/graphql`: requests of an HTTP server with `handle`, and in-process with `fetch`. */
 export function createGraphQLHandler({
   database,
   writes,
@@ -83,7 +85,12 @@ export function createGraphQLHandler({
     relationsPerStep,
     searchWeighed,
   });
-  return createYoga<Caller>({
+  // Where documents must be trusted, a request names one, or is refused: neither is for the short way.
+  const short =
+    compiler && !trusted
+      ? new ShortWay({ compiler, costs, mostCost: cost, bodyBytes, requestTime: time })
+      : null;
+  const yoga = createYoga<Asking>({
     schema,
     context: ({ request }): Context => context(request),
     maskedErrors: { maskError: (error) => maskError(error, log) },
@@ -102,6 +109,7 @@ export function createGraphQLHandler({
       documentLimits(documents),
       csvAnswers(),
       ...(compiler ? [answeredBy(compiler)] : []),
+      ...(short ? [short.learning()] : []),
       // Outside of what answers, within what refuses.
       etags(statements, {
         limits,
@@ -133,6 +141,13 @@ export function createGraphQLHandler({
     logging: false,
     graphiql: false,
   });
+  return {
+    fetch: yoga.fetch,
+    async handle(request: IncomingMessage, response: ServerResponse, { purse }: Caller = {}): Promise<void> {
+      const asking = short ? await short.answer(request, response, purse) : { purse };
+      if (asking) await yoga.handle(request, response, asking);
+    },
+  };
 }
 
 /** Hands operations to the compiler, and to it the executor for what it leaves out. */
@@ -140,8 +155,8 @@ function answeredBy(compiler: Compiler): Plugin {
   return {
     onExecute: ({ executeFn, setExecuteFn }) =>
       setExecuteFn((args) => {
-        const { request } = args.contextValue as YogaInitialContext;
-        return compiler.execute(args, executeFn, request.headers.has(EXPLAIN));
+        const { request, answer } = args.contextValue as YogaInitialContext & Partial<Asking>;
+        return answer ?? compiler.execute(args, executeFn, request.headers.has(EXPLAIN));
       }),
   };
 }

@@ -3,21 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { EXAMPLES } from '../../src/graphql/examples.ts';
 import { type RunningServer, startServer } from '../../src/server.ts';
-import type { Database } from '../../src/store/database.ts';
 import { testDatabase } from '../support/database.ts';
 
-let database: Database;
 let server: RunningServer;
 const asPage = { accept: 'text/html,application/xhtml+xml', 'accept-encoding': 'br' };
 
 beforeAll(async () => {
-  database = await testDatabase();
-  server = await startServer(database, readConfig({ HOST: '127.0.0.1', PORT: '0' }));
+  server = await startServer(await testDatabase(), readConfig({ HOST: '127.0.0.1', PORT: '0' }));
 });
-afterAll(async () => {
-  await server.close();
-  await database.close();
-});
+afterAll(() => server.close());
 
 describe('GraphiQL', () => {
   test('is sent compressed, once, under a policy that lets in its own script alone', async () => {

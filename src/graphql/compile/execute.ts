@@ -30,6 +30,12 @@ export interface CompilerSettings {
   readonly failed: (error: Error) => void;
 }
 
+/** A plan with what its statement is given. */
+export interface Ready {
+  readonly plan: Plan;
+  readonly values: readonly unknown[];
+}
+
 /** How many plans are kept, of all documents together: the ones used last. */
 const MOST_PLANS = 1_000;
 
@@ -52,22 +58,12 @@ export class Compiler {
 
   /** Answers an operation; with `explain`, says under `extensions` what was left to resolvers, and why. */
   async execute(args: ExecutionArgs, execute: Execute, explain: boolean): Promise<Answer> {
-    const operation = this.#operationOf(args);
-    if (!operation) return execute(args);
-    const { coerced } = getVariableValues(
-      args.schema,
-      operation.definition.variableDefinitions ?? [],
-      args.variableValues ?? {},
-    );
-    if (!coerced) return execute(args);
-    const shape = shapeOf(operation.declared, coerced);
-    if (shape.length > LONGEST_SHAPE) return execute(args);
-    const plan = this.#planOf(operation, shape, coerced);
-    const json = await this.#compiledJson(plan, coerced);
-    if (json instanceof Error && unanswered(json)) {
-      // Resolvers would ask the same of the same database.
-      return { data: null, errors: [new GraphQLError(json.message, { originalError: json })] };
-    }
+    const planned = this.#planned(args);
+    if (!planned) return execute(args);
+    const { plan, variables } = planned;
+    const values = valuesFor(plan, variables);
+    const json = values && (await this.#compiledJson({ plan, values }));
+    if (json instanceof Error && unanswered(json)) return failedWith(json);
     if (json instanceof Error) {
       const answer = await execute(args);
       // Where resolvers fail too, the fault is not the statement's, and they have told of it.
@@ -87,16 +83,38 @@ export class Compiler {
     return { ...rest, data, ...(extensions && { extensions }) };
   }
 
-  /** The JSON of what was compiled; null where resolvers are to answer all, an error where the statement failed. */
-  async #compiledJson({ compiled }: Plan, variables: Variables): Promise<string | null | Error> {
+  /** What answers an operation by one statement, before it is asked; null where resolvers would be needed too. */
+  ready(args: ExecutionArgs): Ready | null {
+    const planned = this.#planned(args);
+    if (planned?.plan.rest !== null) return null;
+    const values = valuesFor(planned.plan, planned.variables);
+    return values && { plan: planned.plan, values };
+  }
+
+  /** Answers an operation by its statement. Where that fails, an answer without data says why. */
+  async answer(ready: Ready): Promise<Answer> {
+    const json = await this.#compiledJson(ready);
+    return json instanceof Error ? failedWith(json) : answerOf(json!);
+  }
+
+  /** How an operation is answered, and its variables; null where it is not compiled. */
+  #planned(args: ExecutionArgs): { readonly plan: Plan; readonly variables: Variables } | null {
+    const operation = this.#operationOf(args);
+    if (!operation) return null;
+    const { coerced } = getVariableValues(
+      args.schema,
+      operation.definition.variableDefinitions ?? [],
+      args.variableValues ?? {},
+    );
+    if (!coerced) return null;
+    const shape = shapeOf(operation.declared, coerced);
+    if (shape.length > LONGEST_SHAPE) return null;
+    return { plan: this.#planOf(operation, shape, coerced), variables: coerced };
+  }
+
+  /** The JSON of what was compiled; null where nothing was, an error where the statement failed. */
+  async #compiledJson({ plan: { compiled }, values }: Ready): Promise<string | null | Error> {
     if (compiled === null || typeof compiled === 'string') return compiled;
-    let values: unknown[];
-    try {
-      values = compiled.values(variables);
-    } catch {
-      // A value that makes no sense: the resolver that reads it says what is wrong with it.
-      return null;
-    }
     try {
       const [row] = await this.#settings.prepared(compiled.statement, values);
       return row![0] as string;
@@ -144,6 +162,22 @@ export class Compiler {
     return operation;
   }
 }
+
+/** What a plan's statement is given; null where a value makes no sense: the resolver that reads it says why. */
+function valuesFor({ compiled }: Plan, variables: Variables): readonly unknown[] | null {
+  if (compiled === null || typeof compiled === 'string') return [];
+  try {
+    return compiled.values(variables);
+  } catch {
+    return null;
+  }
+}
+
+/** Resolvers would ask the same of the same database. */
+const failedWith = (error: Error): Answer => ({
+  data: null,
+  errors: [new GraphQLError(error.message, { originalError: error })],
+});
 
 const asides = ({ names, leftOut }: Plan) =>
   names.map(
