@@ -1,12 +1,28 @@
 /** Posts as blogs show them: under their head the text, perhaps a footer and comments. */
-import type { ParsedPost } from './document.ts';
-import { isCounter, isFooter, isSharing, isThreadEnd, isWayOn, labelsIn } from './furniture.ts';
+import type { ParsedPost, Signature } from './document.ts';
+import {
+  isCounter,
+  isFooter,
+  isSharing,
+  isThreadEnd,
+  isUnderneath,
+  isWayOn,
+  labelsIn,
+  opensFooter,
+} from './furniture.ts';
 import type { Head } from './heads.ts';
 import { type Line, nextWords, withoutMargins } from './lines.ts';
 import type { Page } from './page.ts';
 import { Passage } from './passage.ts';
-import { bylineOf, guestSignature } from './signatures.ts';
+import { bylineOf, guestSignature, signatureOf } from './signatures.ts';
 import { readThread, splitThread } from './thread.ts';
+import { isProse, wordCount } from './wording.ts';
+
+/** How much prose may stand under a text that is none of it, in lines: of who published it, of what is related. */
+const MOST_BELOW = 3;
+
+/** The longest name of a blog's writer, in words. */
+const LONGEST_NAME = 5;
 
 /** The posts under these heads, each up to the next. */
 export function readPosts(
@@ -31,8 +47,10 @@ export function readPost(
   const below = footer.concat(thread.slice(0, footerLength(thread)));
   return {
     ...postOf(page, head, withoutMargins(body)),
-    byline: byline ?? below.map(bylineOf).find((name) => name !== null) ?? null,
-    labels: [...new Set([...labels, ...below.flatMap((line) => labelsIn(line.text))])],
+    byline: byline ?? below.map(bylineOf).find((name) => name !== null) ?? writerIn(below),
+    labels: [
+      ...new Set([...labels, ...below.flatMap((line) => labelsIn(line.text)), ...listedLabels(below)]),
+    ],
     comments: readThread(page, thread),
   };
 }
@@ -79,8 +97,47 @@ export function postOf(
 /** Parts the text of a post from the footer lines it ends with. */
 function splitFooter(lines: readonly Line[]): { text: readonly Line[]; footer: readonly Line[] } {
   const isUnder = (text: string) => isFooter(text) || isSharing(text) || isThreadEnd(text);
-  const end = lines.findLastIndex(({ text }) => text !== '' && !isUnder(text)) + 1;
-  return { text: lines.slice(0, end), footer: lines.slice(end) };
+  const last = lines.findLastIndex(({ text }) => text !== '' && !isUnder(text)) + 1;
+  const end = Math.min(
+    last,
+    textLength(lines, (text) => opensFooter(text) || isUnderneath(text)),
+  );
+  return { text: withoutMargins(lines.slice(0, end)), footer: lines.slice(end) };
+}
+
+/**
+ * How many lines stand above the first that closes a text, below which is no longer the text: hardly any prose, and
+ * less than above. All, when there is none.
+ */
+export function textLength(lines: readonly Line[], closes: (text: string) => boolean): number {
+  let below = lines.filter(({ text }) => isProse(text)).length;
+  let above = 0;
+  for (const [at, { text }] of lines.entries()) {
+    if (below <= MOST_BELOW && below < above && closes(text)) return at;
+    if (!isProse(text)) continue;
+    above += 1;
+    below -= 1;
+  }
+  return lines.length;
+}
+
+/** The writer whom a footer names on the line below `Posted by`. */
+function writerIn(footer: readonly Line[]): Signature | null {
+  const name = footer[footer.findIndex(({ text }) => /^posted by$/i.test(text)) + 1];
+  const isThere = name && name !== footer[0] && name.text !== '' && !isFooter(name.text);
+  return isThere && wordCount(name.text) <= LONGEST_NAME ? signatureOf(name) : null;
+}
+
+/** The labels that a footer lists on the lines below `Labels:`. */
+function listedLabels(footer: readonly Line[]): string[] {
+  const at = footer.findIndex(({ text }) => /^(?:labels|tags|categories):$/i.test(text));
+  if (at < 0) return [];
+  const below = footer.slice(at + 1);
+  const end = below.findIndex(
+    ({ text }) => text === '' || isFooter(text) || isSharing(text) || isUnderneath(text),
+  );
+  const listed = (end < 0 ? below : below.slice(0, end)).map(({ text }) => text);
+  return labelsIn(`Labels: ${listed.map((text) => text.replace(/,$/, '')).join(', ')}`);
 }
 
 /** How many lines at the beginning are blank or a footer. */

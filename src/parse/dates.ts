@@ -79,10 +79,15 @@ export function datedWords(text: string): DatedWords | null {
   return after === null ? null : { day: after, start: 0, end: last.index };
 }
 
-/** The day in `19 August 2021`, `Published: 19 August 2021` or `Posted on August 19, 2021 by Jim Brown`. */
+/** The time of day and its zone behind a date. */
+const TIME = /,?(?: at)? \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|BST|UTC|[CE]ES?T))?$/i;
+
+/** The day in `19 August 2021`, `Published: 19 August 2021, 06:30 GMT` or `Posted on August 19, 2021 by Jim Brown`. */
 export function publicationDay(text: string): string | null {
   const prefix = /^(?:(?:first )?(?:published|posted)(?: on)?|date):? /i.exec(text)?.[0] ?? '';
-  return parseDate(text.slice(prefix.length).split(' by ', 1)[0]!);
+  const date = text.slice(prefix.length).split(' by ', 1)[0]!;
+  // A date and a time alone may be a comment's.
+  return parseDate(prefix && date.length <= LONGEST_STAMPED ? date.replace(TIME, '') : date);
 }
 
 /** Where in a text the date and time of day begin that it ends with; -1 when it ends with none. */

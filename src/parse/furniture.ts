@@ -22,6 +22,17 @@ const FOOTERS = [
 /** Where a reader is asked to pass the post on: no more than a word or two, so taken at a text's edge alone. */
 const SHARING =
   /^(?:share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail)$/i;
+/** The words of buttons over a text. */
+const BUTTONS = new Set(
+  'share save print email comment comments facebook twitter whatsapp bookmark listen copy link gift'.split(
+    ' ',
+  ),
+);
+/** What heads the things that sites put under a whole text. */
+const UNDERNEATH =
+  /^(?:share this:?|like this:?|related(?: (?:articles?|stories|posts?|topics?|content|links?))?:?|topics:?|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*)$/i;
+/** A footer's opening whose words stand on the lines below. */
+const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in)$/i;
 const THREAD_FURNITURE =
   /^(?:replies|load more(?:\.{3}|…)?|show more|like|liked by .*|loading(?:\.{3}|…)?|report|flag|permalink)$/i;
 const THREAD_END =
@@ -87,9 +98,27 @@ export function isFooter(text: string): boolean {
   return FOOTERS.some((footer) => footer.test(text));
 }
 
+/** Whether a line heads what a site puts under a whole text: sharing, related pages, who published it. */
+export function isUnderneath(text: string): boolean {
+  return text.length < 100 && UNDERNEATH.test(text);
+}
+
+/** Whether a line opens a footer that goes on below it: `Posted by`, `Labels:`. */
+export function opensFooter(text: string): boolean {
+  return OPENING.test(text);
+}
+
 /** Whether a line offers to pass a text on. Such a word may be a text's own where it stands inside one. */
 export function isSharing(text: string): boolean {
   return text.length < 100 && SHARING.test(text);
+}
+
+/** Whether a line is buttons to share a text and counts of who did: `Share Save 23`. */
+export function isSharingBar(text: string): boolean {
+  const words = text.length < 60 ? text.toLowerCase().split(/[\s|•·]+/) : [];
+  return (
+    words.some((word) => BUTTONS.has(word)) && words.every((word) => BUTTONS.has(word) || /^\d*$/.test(word))
+  );
 }
 
 /** Whether a line leads to other pages: no post comes after it. */
@@ -118,7 +147,7 @@ export function isTally(text: string): boolean {
 export function labelsIn(text: string): string[] {
   const opening =
     /^(?:(?:labels|tags|categories|category):|(?:posted in|filed under:?|tagged(?: with)?:?)\s)/i;
-  const list = opening.test(text) ? text.replace(opening, '') : '';
+  const list = opening.test(text) ? text.replace(opening, '').replace(/ tagged(?: with)?:? /i, ', ') : '';
   return list
     .split(/[|•·]/, 1)[0]!
     .split(',')

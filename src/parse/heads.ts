@@ -2,7 +2,7 @@
 import { datedWords, dateStyle, parseDate, publicationDay, writtenAs } from './dates.ts';
 import { endsInButtons, isCounter, isFooter, isWayOn } from './furniture.ts';
 import { type Line, nextWords, partOf } from './lines.ts';
-import { bylineOf } from './signatures.ts';
+import { bylineOf, commentHeader } from './signatures.ts';
 import { isProse, isTitle } from './wording.ts';
 
 /** Where a post begins, and what its head says. */
@@ -124,7 +124,14 @@ function headAt(
     if (below && canHeadPost(below)) return { at, publishedOn, title: below, below: next + 1 };
     return ended ? { at, publishedOn, title: null, below: at + 1 } : null;
   }
-  const canShare = shared !== undefined && ended && canHeadPost(line) && below && isProse(below.text);
+  // Where a comment has ended the next one begins, under a line that is no title.
+  const canShare =
+    shared !== undefined &&
+    ended &&
+    canHeadPost(line) &&
+    below &&
+    isProse(below.text) &&
+    !commentHeader(line, below);
   return canShare ? { at, publishedOn: shared, title: line, below: at + 1 } : null;
 }
 

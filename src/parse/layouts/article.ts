@@ -1,9 +1,18 @@
-import { postOf } from '../dated-posts.ts';
+import { postOf, textLength } from '../dated-posts.ts';
 import { publicationDay } from '../dates.ts';
 import type { Signature } from '../document.ts';
-import { isCounter, isFooter, isSharing, isTally, isUpdateNotice, labelsIn } from '../furniture.ts';
+import {
+  isCounter,
+  isFooter,
+  isSharing,
+  isSharingBar,
+  isTally,
+  isUnderneath,
+  isUpdateNotice,
+  labelsIn,
+} from '../furniture.ts';
 import type { Head } from '../heads.ts';
-import { type Line, nextWords, withoutMargins } from '../lines.ts';
+import { type Line, withoutMargins } from '../lines.ts';
 import { Passage } from '../passage.ts';
 import { bylineOf } from '../signatures.ts';
 import { readThread, splitThread } from '../thread.ts';
@@ -39,7 +48,7 @@ export const article: Layout = {
     const head = findHead(lines);
     if (!head) return [];
     const { post, thread } = splitThread(lines.slice(head.below));
-    const { text, dressing } = splitDressing(withoutCount(post));
+    const { text, dressing } = splitDressing(withoutBar(post));
     const { body, note } = splitNote(text, head.byline);
     const read = postOf(page, head, body);
     return [
@@ -103,10 +112,10 @@ function lastRepeated(lines: readonly Line[]): number {
   return last;
 }
 
-/** The text without the count of its comments that it begins with. */
-function withoutCount(lines: readonly Line[]): readonly Line[] {
-  const first = nextWords(lines, 0);
-  return lines[first] && isCounter(lines[first].text) ? lines.slice(first + 1) : lines;
+/** The text without the count of its comments, or the buttons that share it, that it begins with. */
+function withoutBar(lines: readonly Line[]): readonly Line[] {
+  const first = lines.findIndex(({ text }) => text !== '' && !isCounter(text) && !isSharingBar(text));
+  return lines.slice(Math.max(0, first));
 }
 
 /** Parts a text from what the site put under it: the tags it ends with, and all from the notice of its update. */
@@ -115,10 +124,10 @@ function splitDressing(lines: readonly Line[]): { text: readonly Line[]; dressin
   const notice = lines.findIndex(
     ({ text }, at) => at > lastProse && (isUpdateNotice(text) || isPassingOn(text)),
   );
-  const above = lines.slice(0, notice < 0 ? lines.length : notice);
+  const above = lines.slice(0, Math.min(notice < 0 ? lines.length : notice, textLength(lines, isUnderneath)));
   const isDressing = ({ text }: Line) => text === '' || isFooter(text) || isSharing(text) || isTagList(text);
   const end = above.findLastIndex((line) => !isDressing(line)) + 1;
-  return { text: withoutMargins(above.slice(0, end)), dressing: above.slice(end) };
+  return { text: withoutMargins(above.slice(0, end)), dressing: lines.slice(end) };
 }
 
 /** Whether a line heads what a site puts under a whole text to pass it on, and all else down to its end. */
