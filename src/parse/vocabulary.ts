@@ -113,13 +113,21 @@ export function readVocabulary(files: readonly { path: string; text: string }[])
   return { files: read };
 }
 
+/** A name as a sentence has it: `Payment by results` has its capital for no other reason than that it begins a list's line. */
+function inSentence(name: string): string {
+  return /^\p{Lu}\p{Ll}+(?: [^\p{Lu}]+)+$/u.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name;
+}
+
 function placeEntries(file: WrittenFile, yaml: YamlFile<WrittenFile>, text: string): PlacedEntry[] {
   return file.entries.map((written, i) => {
     const { slug, name, match_name, summary, url, source, aliases, relations, ...columns } = written;
     const spanOf = (...path: PropertyKey[]) => yaml.spanOf(['entries', i, ...path]);
     const names = aliases.map((part, j) => ({ part, place: yaml.placeOf(spanOf('aliases', j)) }));
     if (match_name === 'true' && !name.includes('(')) {
-      names.unshift({ part: { text: name, rule: {} }, place: yaml.placeOf(spanOf('name')) });
+      names.unshift({
+        part: { text: file.kind === 'policy' ? inSentence(name) : name, rule: {} },
+        place: yaml.placeOf(spanOf('name')),
+      });
     }
     const placedRelations = relations.map((relation, j) => {
       const span = spanOf('relations', j);
