@@ -107,14 +107,14 @@ export class ShortWay {
       return null;
     }
     if (!isObject(asked)) return null;
-    const { query, variables, operationName, ...more } = asked;
+    const { query, variables, operationName, extensions, ...more } = asked;
     if (typeof query !== 'string' || Object.keys(more).length > 0) return null;
-    if (variables != null && !isObject(variables)) return null;
+    if ([variables, extensions].some((value) => value != null && !isObject(value))) return null;
     if (operationName != null && typeof operationName !== 'string') return null;
     const document = this.#documents.get(query);
     if (!document) return null;
     this.#remember(query, document);
-    return { schema, document, operationName, variableValues: variables };
+    return { schema, document, operationName, variableValues: variables as Fields };
   }
 }
 

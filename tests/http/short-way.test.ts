@@ -88,6 +88,7 @@ describe('asked again, an operation goes the short way, and nothing but the time
       { variables: MANY },
       { 'accept-encoding': 'gzip', origin: 'https://a.example' },
     ],
+    ['what clients say of themselves', { extensions: { clientLibrary: { name: 'x' } } }, {}],
     ['an operation by name', { operationName: 'Named' }, {}],
     ['nothing that is there', { variables: { slug: 'none' } }, {}],
   ])('%s', async (_, body, headers) => {
@@ -122,7 +123,8 @@ describe('what is not just so goes the long way, and is told there', () => {
     ['a token that is none', {}, { authorization: 'Bearer x' }, 200],
     ['a body of another type', {}, { 'content-type': 'text/plain' }, 415],
     ['a compressed body', {}, { 'content-encoding': 'gzip' }, 415],
-    ['extensions', { extensions: { some: 1 } }, {}, 200],
+    ['extensions that are none', { extensions: 'x' }, {}, 400],
+    ['a document by its id too', { documentId: 'x' }, {}, 200],
   ])('%s', async (_, body, headers, status) => {
     const query = unheard();
     const asked = { query, variables: VARIABLES, ...body };

@@ -15,7 +15,7 @@ import { pageText } from './page-text.ts';
 
 const PAGES = 20;
 /** How often a run is killed; more, by hand, with CITETRAIL_KILLS. */
-const KILLS = Number(process.env.CITETRAIL_KILLS ?? 2);
+const KILLS = Number(process.env.CITETRAIL_KILLS ?? 1);
 
 const scratch = scratchFolder();
 const pages = join(scratch, 'pages');
