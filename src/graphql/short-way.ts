@@ -81,10 +81,10 @@ export class ShortWay {
     if (!ready || purse?.spend(cost)) return { purse, body };
     note({ cost, compiled: 'wholly' });
     const attributes = { 'graphql.operation.type': 'query' };
-    const answer: Answer = await inSpan('graphql query', { attributes }, () =>
+    const answer: Answer | null = await inSpan('graphql query', { attributes }, () =>
       within(requestTime, response, () => compiler.answer(ready)),
     );
-    if (!answer.stringify) return { purse: undefined, body, answer };
+    if (!answer?.stringify) return { purse: undefined, body, ...(answer && { answer }) };
     note({ outcome: 'OK' });
     const text = extended(answer, { cost: { asked: cost, allowed: mostCost } }).stringify!();
     await send(request, response, text, type);

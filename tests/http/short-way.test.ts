@@ -115,6 +115,7 @@ describe('what is not just so goes the long way, and is told there', () => {
     ['a variable of another type', { variables: { slug: 1 } }, {}, 400],
     ['variables that are none', { variables: 'x' }, {}, 400],
     ['a value that makes no sense', { variables: { slug: 'storms', first: -1 } }, {}, 200],
+    ['a text that no database can hold', { variables: { slug: 'storms\u0000' } }, {}, 200],
     ['an operation that is not there', { operationName: 'Other' }, {}, 400],
     ['what the operation costs', {}, { 'x-citetrail-cost': 'only' }, 200],
     ['what was not compiled', {}, { 'x-citetrail-explain': '1' }, 200],

@@ -91,10 +91,11 @@ export class Compiler {
     return values && { plan: planned.plan, values };
   }
 
-  /** Answers an operation by its statement. Where that fails, an answer without data says why. */
-  async answer(ready: Ready): Promise<Answer> {
+  /** Answers an operation by its statement; null where that failed, and resolvers are to say why. */
+  async answer(ready: Ready): Promise<Answer | null> {
     const json = await this.#compiledJson(ready);
-    return json instanceof Error ? failedWith(json) : answerOf(json!);
+    if (!(json instanceof Error)) return answerOf(json!);
+    return unanswered(json) ? failedWith(json) : null;
   }
 
   /** How an operation is answered, and its variables; null where it is not compiled. */
