@@ -44,6 +44,7 @@ const [REMEMBERED, LONGEST] = [1_000, 10_000];
 /** The headers of a request that asks something unusual. */
 const UNUSUAL = ['authorization', 'content-encoding', 'x-citetrail-cost', 'x-citetrail-explain'];
 
+/** Knows the documents that were carried out, and answers requests for them. */
 export class ShortWay {
   readonly #settings: ShortWaySettings;
   readonly #documents = new Map<string, DocumentNode>();

@@ -123,9 +123,10 @@ export function textLength(lines: readonly Line[], closes: (text: string) => boo
 
 /** The writer whom a footer names on the line below `Posted by`. */
 function writerIn(footer: readonly Line[]): Signature | null {
-  const name = footer[footer.findIndex(({ text }) => /^posted by$/i.test(text)) + 1];
-  const isThere = name && name !== footer[0] && name.text !== '' && !isFooter(name.text);
-  return isThere && wordCount(name.text) <= LONGEST_NAME ? signatureOf(name) : null;
+  const at = footer.findIndex(({ text }) => /^posted by$/i.test(text));
+  const name = at < 0 ? undefined : footer[at + 1];
+  const isName = name && name.text !== '' && !isFooter(name.text) && wordCount(name.text) <= LONGEST_NAME;
+  return isName ? signatureOf(name) : null;
 }
 
 /** The labels that a footer lists on the lines below `Labels:`. */

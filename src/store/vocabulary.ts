@@ -21,7 +21,7 @@ import { loadErased } from './erasure.ts';
 import { anyHidden, settleHidden } from './hiding.ts';
 
 /** How vocabulary files are read; the version changes when the same file would be stored differently. */
-const READING = { parser: 'vocabulary/1', gazetteer: '' };
+const READING = { parser: 'vocabulary/2', gazetteer: '' };
 
 /** What loading a vocabulary changed. */
 export interface VocabularyReceipt {
@@ -228,7 +228,7 @@ async function dropSuperseded(tx: Statements, current: readonly number[]): Promi
   const old = await rowsOf<{ id: number; text: string }>(
     tx,
     sql`/* superseded_vocabulary */
-    select id, text from captures where parser = ${READING.parser} and id <> all(${sql.param(current)}::bigint[])`,
+    select id, text from captures where parser like 'vocabulary/%' and id <> all(${sql.param(current)}::bigint[])`,
   );
   let removed = 0;
   for (const capture of old) {

@@ -68,3 +68,15 @@ test('going back to an earlier version of the vocabulary brings back what it sai
   expect(await learn(database, WORDS)).toMatchObject({ changed: true, edgesAdded: 1 });
   expect(await edges()).toHaveLength(1);
 });
+
+test('a vocabulary that an earlier reader read is read again, and what it left is gone', async () => {
+  await learn(database, WORDS);
+  await learn(database, `${WORDS}  # grown\n`);
+  await database.statements.execute(
+    sql`update public.captures set parser = 'vocabulary/0' where parser like 'vocabulary/%'`,
+  );
+  expect(await learn(database, WORDS)).toMatchObject({ changed: true });
+  const held = await rowsOf(database.statements, sql`select parser from captures`);
+  expect(held).toEqual([{ parser: expect.not.stringMatching(/\/0$/) }]);
+  expect(await edges()).toHaveLength(1);
+});
