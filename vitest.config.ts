@@ -1,3 +1,4 @@
+import './src/pipeline/module-formats.ts';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,6 +10,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // Every file has a database of its own and shares nothing else that a test could change: modules load once.
     isolate: false,
+    execArgv: ['--import', './src/pipeline/module-formats.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     setupFiles: ['tests/support/set-up.ts'],
     // Properties that are tried many times, by hand, take as long as they take.

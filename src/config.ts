@@ -57,6 +57,13 @@ export const SETTINGS = {
     initially: '`.citetrail`',
     purpose: 'Directory of the embedded database. One process at a time.',
   },
+  embeddedMemory: {
+    variable: 'CITETRAIL_EMBEDDED_MEMORY',
+    read: count(1, 1024).default(128),
+    initially: '128',
+    purpose:
+      'How much of the embedded database is held in memory, in megabytes. Less makes commands start sooner; a graph that is larger is read and written more slowly.',
+  },
   databaseReadUrl: {
     variable: 'DATABASE_READ_URL',
     read: z.string().optional(),

@@ -19,6 +19,7 @@ export async function withGraph<T>(config: Config, use: (database: Database) => 
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     dataDirectory: config.dataDirectory,
+    embeddedMemory: config.embeddedMemory,
     poolSize: config.databasePool,
     connectTime: config.connectTime,
   });

@@ -56,6 +56,8 @@ export interface DatabaseSettings {
   readonly databaseUrl?: string | undefined;
   /** The directory of the embedded database. */
   readonly dataDirectory: string;
+  /** How much of an embedded database is held in memory, in megabytes. */
+  readonly embeddedMemory?: number;
   /** The most connections to a server. */
   readonly poolSize?: number;
   /** How long to wait for a connection to a server, in milliseconds. */
@@ -159,7 +161,9 @@ async function openEmbedded(settings: DatabaseSettings): Promise<Database> {
   });
   const unlock = await lockDirectory(directory);
   try {
-    const client = await opened(createEmbedded({ dataDir: join(directory, 'database') }));
+    const client = await opened(
+      createEmbedded({ dataDir: join(directory, 'database') }, settings.embeddedMemory),
+    );
     return embedded(client, settings, `embedded database in ${directory}`, unlock);
   } catch (cause) {
     await unlock();
@@ -180,16 +184,23 @@ async function opened(opening: Promise<PGlite>): Promise<PGlite> {
   return Promise.race([opening, tooLate]).finally(() => clearTimeout(timer));
 }
 
-/** Starts PGlite with the extensions that the migrations count on. */
-export async function createEmbedded(options: PGliteOptions): Promise<PGlite> {
-  const client = await PGlite.create({ ...options, extensions: { pg_trgm } });
+/** Starts PGlite, with so many megabytes of memory for pages and the extensions that the migrations count on. */
+export async function createEmbedded(options: PGliteOptions, memory = 128): Promise<PGlite> {
+  const client = await PGlite.create({
+    ...options,
+    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${memory}MB`],
+    extensions: { pg_trgm },
+  });
   await client.exec(`set search_path = ${READING_PATH}`);
   return client;
 }
 
 /** An in-memory database: for tests and scratch work. */
-export async function openScratch(settings: { image?: Blob; logger?: Logger } = {}): Promise<Database> {
-  const client = await createEmbedded(settings.image ? { loadDataDir: settings.image } : {});
+export async function openScratch(
+  settings: Pick<DatabaseSettings, 'embeddedMemory' | 'logger'> & { image?: Blob } = {},
+): Promise<Database> {
+  const { image, embeddedMemory } = settings;
+  const client = await createEmbedded(image ? { loadDataDir: image } : {}, embeddedMemory);
   return embedded(client, settings, 'scratch database in memory');
 }
 

@@ -100,7 +100,7 @@ test('pages of any size, forward or backward, in any order, give every row once 
         expect(walked).toEqual(all);
       },
     ),
-    { numRuns: runs(20) },
+    { numRuns: runs(10) },
   );
 });
 

@@ -123,7 +123,7 @@ test(
           expect(all.groupBy.reduce((sum, { count }) => sum + count, 0)).toBe(forward.length);
         },
       ),
-      { numRuns: runs(20) },
+      { numRuns: runs(10) },
     );
   },
   PATIENCE,
@@ -149,7 +149,7 @@ test(
           expect(label).toBe(source.id === it.id ? forward.label : backward.label);
         }
       }),
-      { numRuns: runs(8) },
+      { numRuns: runs(5) },
     );
   },
   PATIENCE,

@@ -84,7 +84,8 @@ describe('behind a proxy that is known', () => {
   test('exports are counted as well', async () => {
     const url = `${server.url}/export/manifest.json`;
     const headers = { 'x-forwarded-for': '203.0.113.5' };
-    for (let i = 0; i < 5; i++) await ask(dear, '203.0.113.5');
+    const nearly = '{ reports(first: 90) { edges { node { name } } } }';
+    for (let i = 0; i < 5; i++) await ask(i < 4 ? dear : nearly, '203.0.113.5');
     const statuses: number[] = [];
     for (let i = 0; i < 1_000 && statuses.at(-1) !== 429; i++) {
       const response = await fetch(url, { headers });

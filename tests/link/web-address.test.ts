@@ -28,7 +28,7 @@ describe('an address in a text', () => {
     'is looked for in time linear in the text: %s',
     (piece) => {
       // A quadratic search would take minutes.
-      expect(findAddresses(piece.repeat(200_000)).length).toBeGreaterThanOrEqual(0);
+      expect(findAddresses(piece.repeat(50_000)).length).toBeGreaterThanOrEqual(0);
     },
   );
 });

@@ -8,10 +8,10 @@ import { isIn } from '../../src/parse/html-passages.ts';
 import { MEDIA } from '../../src/parse/media.ts';
 import { parse } from '../../src/parse/parse.ts';
 import type { RenderedElement } from '../../src/parse/rendering.ts';
-import { runs } from '../support/runs.ts';
+import { LARGE, runs } from '../support/runs.ts';
 import { expectTraceable } from './spans.ts';
 
-const RUNS = runs(200);
+const RUNS = runs(100);
 const LAYOUTS = MEDIA.find(({ name }) => name === 'HTML')!.layouts;
 
 const pageWith = (text: string) => decode(new TextEncoder().encode(text), { file: null, url: null });
@@ -160,8 +160,8 @@ describe('any markup', () => {
     ['unclosed attributes', '<a href="', null],
     ['entities', '&amp;', null],
     ['links', '<a href=/x>y</a> ', /more than 200000 elements/],
-  ])('of megabytes of %s is refused or read to its end', (_, piece, message) => {
-    const text = `<html><p>Words ${piece.repeat((message ? 4_000_000 : 2_000_000) / piece.length)}`;
+  ])('that is large, of %s, is refused or read to its end', (_, piece, message) => {
+    const text = `<html><p>Words ${piece.repeat((message ? 4_000_000 : 2 * LARGE) / piece.length)}`;
     if (message) expect(() => parse(pageWith(text))).toThrow(message);
     else read(text);
   });
@@ -185,8 +185,8 @@ describe('any markup', () => {
     ],
     ['elements in deep posts', `${'<div class=post>'.repeat(400)}<div class=post-body>`, '<b>x</b>'],
   ])('takes work that grows no faster than the page when it is %s', (_, opening, piece) => {
-    const few = workOn(`<html>${opening}${piece.repeat(500)}`);
-    const many = workOn(`<html>${opening}${piece.repeat(2000)}`);
+    const few = workOn(`<html>${opening}${piece.repeat(250)}`);
+    const many = workOn(`<html>${opening}${piece.repeat(1000)}`);
     expect(many / few).toBeLessThan(4.5);
   });
 });

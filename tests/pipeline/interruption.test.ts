@@ -13,7 +13,7 @@ import { besideDatabase, onServer } from '../support/global-setup.ts';
 import { evidenceStanding, wholeGraph } from '../support/reading.ts';
 import { pageText } from './page-text.ts';
 
-const PAGES = 20;
+const PAGES = 10;
 /** How often a run is killed; more, by hand, with CITETRAIL_KILLS. */
 const KILLS = Number(process.env.CITETRAIL_KILLS ?? 1);
 

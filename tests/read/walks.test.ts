@@ -127,7 +127,7 @@ function expectWalkable(graph: Graph, from: number, hops: readonly Hop[]): void 
   expect(new Set(passed).size).toBe(passed.length);
 }
 
-const overGraphs = (check: (graph: Graph, draw: Drawn) => Promise<void>, numRuns = 30) =>
+const overGraphs = (check: (graph: Graph, draw: Drawn) => Promise<void>, numRuns = 12) =>
   fc.assert(
     fc.asyncProperty(drawn, async (draw) => check(await stored(draw), draw)),
     { numRuns: runs(numRuns) },
@@ -190,7 +190,7 @@ describe('over generated graphs', () => {
           expect(walked).toEqual(expected.slice(0, 10 * size));
         },
       ),
-      { numRuns: runs(30) },
+      { numRuns: runs(12) },
     ));
 
   test('steps with kinds, directions and ends make the paths that all of them allow', () =>
@@ -242,7 +242,7 @@ describe('over generated graphs', () => {
           }
         },
       ),
-      { numRuns: runs(30) },
+      { numRuns: runs(12) },
     ));
 
   test('paths are the shortest that there are, by whatever end they are sought', () =>
@@ -261,7 +261,7 @@ describe('over generated graphs', () => {
           expect(cut).toEqual([]);
         },
       ),
-      { numRuns: runs(60) },
+      { numRuns: runs(25) },
     ));
 
   test('a search that was not cut short misses nothing, and one that was finds only what is there', () =>
@@ -282,7 +282,7 @@ describe('over generated graphs', () => {
         for (const hops of paths) expectWalkable(graph, from.id, hops);
         if (cut.length === 0) expect(paths.map(edgesOf)).toEqual(expected.slice(0, 5));
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(16) },
     ));
 
   test('a neighbourhood has the nearest entities, all relations among them, and those that lead on', () =>
@@ -316,6 +316,6 @@ describe('over generated graphs', () => {
           );
         },
       ),
-      { numRuns: runs(40) },
+      { numRuns: runs(16) },
     ));
 });

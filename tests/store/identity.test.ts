@@ -292,7 +292,7 @@ test(
         expect(await read(shuffled)).toEqual(one);
         expect(await read(pages.toReversed())).toEqual(one);
       }),
-      { numRuns: runs(6) },
+      { numRuns: runs(3) },
     );
   },
   PATIENCE,

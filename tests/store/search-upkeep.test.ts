@@ -81,11 +81,11 @@ test('what is taken back with its transaction was never found', async () => {
 
 test('a text of any length and of any characters is stored, and its beginning found', async () => {
   await tell(database, 'post tides 2021-03-02');
-  const long = Array.from({ length: 300_000 }, (_, i) => `w${i.toString(36)}`).join(' ');
+  const long = Array.from({ length: 10_000 }, (_, i) => `w${i}`.padEnd(30, 'x')).join(' ');
   for (const body of [
     `wreck ${long}`,
-    `wreck ${'x'.repeat(2_000_000)}`,
-    `wreck ${'\ufdfa'.repeat(100_000)}`,
+    `wreck ${'x'.repeat(300_000)}`,
+    `wreck ${'\ufdfa'.repeat(20_000)}`,
     `wreck ${'🌧 '.repeat(50_000)}`,
   ]) {
     await statements.execute(sql`update posts set body = ${body}`);

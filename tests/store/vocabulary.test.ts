@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { type Database, rowsOf } from '../../src/store/database.ts';
+import { rowsOf } from '../../src/store/database.ts';
 import { loadGazetteer } from '../../src/store/gazetteer.ts';
-import { testDatabase } from '../support/database.ts';
+import { empty, testDatabase } from '../support/database.ts';
 import { evidenceStanding, learn } from '../support/reading.ts';
 
 const WORDS = `kind: organisation
@@ -20,10 +20,8 @@ entries:
     source: made up
 `;
 
-let database: Database;
-beforeEach(async () => {
-  database = await testDatabase();
-});
+const database = await testDatabase();
+beforeEach(() => empty(database));
 
 const edges = () => rowsOf(database.statements, sql`select kind, method, confidence, occurred_on from edges`);
 

@@ -16,6 +16,9 @@ import { vocabulary } from './corpus.ts';
 /** What a database holds: not even tables; tables without rows; the bundled vocabulary. */
 export type Holding = 'blank' | 'nothing' | 'vocabulary';
 
+/** How much memory embedded databases of tests have for pages, in megabytes: their graphs are small. */
+export const MEMORY = 16;
+
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Files with the images of embedded databases. */
@@ -62,7 +65,7 @@ async function makeImages(directory: string, provide: TestProject['provide']): P
     nothing: join(directory, 'nothing.tar'),
     vocabulary: join(directory, 'vocabulary.tar'),
   };
-  const client = await createEmbedded({});
+  const client = await createEmbedded({}, MEMORY);
   const database = embedded(client, {}, 'template');
   await writeImage(client, images.blank);
   await migrate(database);
@@ -72,7 +75,7 @@ async function makeImages(directory: string, provide: TestProject['provide']): P
   await client.close();
   const dataDirectory = join(directory, 'data');
   await mkdir(dataDirectory);
-  await (await createEmbedded({ dataDir: join(dataDirectory, 'database'), loadDataDir })).close();
+  await (await createEmbedded({ dataDir: join(dataDirectory, 'database'), loadDataDir }, MEMORY)).close();
   provide('images', images);
   provide('dataDirectory', dataDirectory);
 }

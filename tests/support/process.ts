@@ -8,6 +8,9 @@ export const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
 /** The embedded database is WebAssembly; a process that soon ends is not worth optimising it for. */
 const QUICKLY = ['--liftoff-only'];
 
+/** Graphs of tests are small. */
+const SMALL = { CITETRAIL_EMBEDDED_MEMORY: '16' };
+
 /** What a process said, and its exit code; null when it was killed. */
 export interface Said {
   readonly code: number | null;
@@ -23,7 +26,7 @@ export function start(
 ): ChildProcess {
   return spawn(process.execPath, [...QUICKLY, main, ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH, CITETRAIL_DATA: join(folder, 'data'), ...environment },
+    env: { PATH: process.env.PATH, CITETRAIL_DATA: join(folder, 'data'), ...SMALL, ...environment },
   });
 }
 
