@@ -59,7 +59,7 @@ function installPeers(): void {
 export const citetrail = (databaseUrl: string, compile: 'on' | 'off') =>
   start(
     compile === 'on' ? 'compiled' : 'loaded',
-    ['--max-semi-space-size=8', file('../../src/cli/main.ts'), 'serve'],
+    ['--max-semi-space-size=8', file('../../src/cli/citetrail.js'), 'serve'],
     {
       DATABASE_URL: databaseUrl,
       CITETRAIL_COMPILE: compile,

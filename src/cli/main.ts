@@ -1,11 +1,8 @@
-#!/usr/bin/env node
 /**
  * The command line. Data goes to standard output, everything about the run to standard error. Commands load
  * what they work with when they run, so that help and wrong usage are answered at once.
  */
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { CitetrailError, DatabaseError } from '../errors.ts';
@@ -23,9 +20,6 @@ import { tokenCommand } from './token.ts';
 
 /** What the exit code says. 1, from a command, is: done, but some pages were skipped. */
 const EXIT = { usage: 2, database: 3, fault: 70, signalled: 128 } as const;
-
-// What was compiled once need not be again; where it cannot be kept, commands only start a little later.
-enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/citetrail'));
 
 // A reader that has enough, such as `head`, is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

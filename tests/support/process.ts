@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 /** The program of the command line. */
-export const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
+export const main = new URL('../../src/cli/citetrail.js', import.meta.url).pathname;
 
 /** The embedded database is WebAssembly; a process that soon ends is not worth optimising it for. */
 const QUICKLY = ['--liftoff-only'];
