@@ -29,12 +29,12 @@ export type Outcome = { readonly file: string | null } & (
 export interface IngestOptions extends ReadingOptions {
   /** How many threads read pages beside this one, once there are many; 0 for none. */
   readonly workers?: number | undefined;
+  /** So many pages are read before threads are started, which takes as long as reading about as many; 24 unless told. */
+  readonly alone?: number;
   /** Ends the run after the page under way. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** So many pages are read before it is worth starting workers, which takes as long as reading about as many. */
-const FEW_PAGES = 24;
 /** How many pages each worker is given ahead of those that are stored. */
 const AHEAD = 4;
 
@@ -70,7 +70,7 @@ interface Read {
 async function* readAll(
   sources: AsyncIterable<Source>,
   gazetteer: Gazetteer,
-  { workers: count = 0, layout, maxBytes }: IngestOptions,
+  { workers: count = 0, alone = 24, layout, maxBytes }: IngestOptions,
 ): AsyncGenerator<Read> {
   const options = { layout, maxBytes };
   const ahead: Promise<Read>[] = [];
@@ -87,7 +87,7 @@ async function* readAll(
   };
   try {
     for await (const source of sources) {
-      if (++pages > FEW_PAGES && count > 0) workers ??= new Workers(count, { gazetteer, options });
+      if (++pages > alone && count > 0) workers ??= new Workers(count, { gazetteer, options });
       ahead.push(read(source));
       if (!workers || ahead.length > count * AHEAD) yield await ahead.shift()!;
     }

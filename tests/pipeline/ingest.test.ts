@@ -1,13 +1,15 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { PageError } from '../../src/errors.ts';
 import type { Source } from '../../src/pages.ts';
+import { Workers } from '../../src/pipeline/workers.ts';
 import { type IngestOptions, ingest, type Outcome } from '../../src/pipeline.ts';
 import { empty, testDatabase } from '../support/database.ts';
 import { learn, wholeGraph } from '../support/reading.ts';
 import { pageText } from './page-text.ts';
 
-/** More than are read before workers are started. */
-const PAGES = 30;
+const PAGES = 12;
+/** Workers take over soon. */
+const ALONE = 3;
 
 const WORDS = `kind: organisation
 entries:
@@ -18,8 +20,8 @@ entries:
 async function* sources(): AsyncGenerator<Source> {
   for (let i = 0; i < PAGES; i++) {
     const file = `${i}.txt`;
-    if (i === 8) yield { file, bytes: new Uint8Array(99) };
-    else if (i === 27) yield { file, error: new PageError('cannot be read: made up') };
+    if (i === 2) yield { file, bytes: new Uint8Array(99) };
+    else if (i === 8) yield { file, error: new PageError('cannot be read: made up') };
     else yield { file, bytes: new TextEncoder().encode(pageText(i)) };
   }
 }
@@ -37,13 +39,15 @@ async function run(options: IngestOptions) {
 
 test('workers make no difference but to the time it takes: same outcomes in page order, same graph', async () => {
   const alone = await run({ workers: 0 });
-  const together = await run({ workers: 2 });
+  const given = vi.spyOn(Workers.prototype, 'read');
+  const together = await run({ workers: 2, alone: ALONE });
   expect(together.outcomes.map(({ file }) => file)).toEqual(
     Array.from({ length: PAGES }, (_, i) => `${i}.txt`),
   );
+  expect(given).toHaveBeenCalledTimes(PAGES - ALONE);
   expect(together).toEqual(alone);
   const skipped = together.outcomes.flatMap((outcome) => ('skipped' in outcome ? [outcome] : []));
-  expect(skipped.map(({ file }) => file)).toEqual(['8.txt', '27.txt']);
+  expect(skipped.map(({ file }) => file)).toEqual(['2.txt', '8.txt']);
   expect(skipped[0]!.skipped).toBeInstanceOf(PageError);
   expect(together.graph.posts).toHaveLength(PAGES - 2);
 });
@@ -51,12 +55,16 @@ test('workers make no difference but to the time it takes: same outcomes in page
 test('a run that is told to stop ends after the page under way', async () => {
   const controller = new AbortController();
   const files: (string | null)[] = [];
-  for await (const { file } of ingest(database, sources(), { workers: 1, signal: controller.signal })) {
+  for await (const { file } of ingest(database, sources(), {
+    workers: 1,
+    alone: ALONE,
+    signal: controller.signal,
+  })) {
     files.push(file);
-    if (files.length === 29) controller.abort();
+    if (files.length === 10) controller.abort();
   }
-  expect(files).toHaveLength(29);
-  expect((await wholeGraph(database)).posts).toHaveLength(27);
+  expect(files).toHaveLength(10);
+  expect((await wholeGraph(database)).posts).toHaveLength(8);
 });
 
 test('few pages are read ahead of those that are stored, however many there are', async () => {
@@ -70,7 +78,8 @@ test('few pages are read ahead of those that are stored, however many there are'
       yield source;
     }
   }
-  for await (const _ of ingest(database, counted(), { workers: 1 })) stored++;
+  for await (const _ of ingest(database, counted(), { workers: 1, alone: ALONE })) stored++;
   expect(stored).toBe(PAGES);
+  expect(most).toBeGreaterThan(1);
   expect(most).toBeLessThanOrEqual(1 * 4 + 1);
 });
