@@ -46,6 +46,7 @@ async function tellRelations(database: Database, random: Random, slugs: Readonly
   const entities = await rowsOf<{ id: number; slug: string }>(statements, sql`select id, slug from entities`);
   const idOf = new Map(entities.map(({ id, slug }) => [slug, id]));
   const rules = edgeRules().filter(({ kind }) => kind !== 'comments_on' && kind !== 'replies_to');
+  const told = new Map<string, object>();
   for (let i = 0; i < 160; i++) {
     const common = random.below(3) > 0;
     const { kind, sourceKind, targetKind } = random.pick(
@@ -55,21 +56,46 @@ async function tellRelations(database: Database, random: Random, slugs: Readonly
     );
     const [source, target] = [random.pick(slugs[sourceKind]!), random.pick(slugs[targetKind]!, 2)];
     if (source === target) continue;
-    await statements.execute(sql`
-      with edge as (
-        insert into edges (kind, source_id, source_kind, target_id, target_kind, qualifier, role, occurred_on,
-          valid_from, valid_from_precision, confidence, method, recorded_at)
-        select ${kind}, ${idOf.get(source)}::bigint, ${sourceKind}, ${idOf.get(target)}::bigint, ${targetKind},
-          ${kind === 'affiliated_with' ? random.pick(['', 'chair/2019', 'it’s "x"']) : ''},
-          ${random.pick([null, 'chair'])}::text, ${random.pick(DAYS) || null}::date,
-          ${random.pick([null, '2018-01-01'])}::date, ${random.pick([null, 'year'])}::text,
-          ${random.pick([0, 1, 0.9, 0.30000000000000004, 1e-7, 0.00001234, 1 / 3])}, ${random.pick(['link', 'curated', 'text_match'])},
-          timestamptz '2021-01-01 00:00:00.123456+00' + ${random.below(5)} * interval '1.000999 s'
-        on conflict do nothing returning id)
-      insert into evidence (edge_id, capture_id, start, "end", confidence, method, exact, prefix, suffix)
-      select edge.id, c.id, n, n + 6, 0.5, 'link', substr(c.text, n + 1, 6), ${`"${i}\n`}, ${random.pick(['', '\t\\', '\u2028'])}
-      from edge, (select * from captures limit 1) c, generate_series(1, ${random.below(4)}::int) n`);
+    const qualifier = kind === 'affiliated_with' ? random.pick(['', 'chair/2019', 'it’s "x"']) : '';
+    const relation = {
+      kind,
+      source_id: idOf.get(source),
+      source_kind: sourceKind,
+      target_id: idOf.get(target),
+      target_kind: targetKind,
+      qualifier,
+      role: random.pick([null, 'chair']),
+      occurred_on: random.pick(DAYS) || null,
+      valid_from: random.pick([null, '2018-01-01']),
+      valid_from_precision: random.pick([null, 'year']),
+      confidence: random.pick([0, 1, 0.9, 0.30000000000000004, 1e-7, 0.00001234, 1 / 3]),
+      method: random.pick(['link', 'curated', 'text_match']),
+      recorded_at: random.below(5),
+      prefix: `"${i}\n`,
+      suffix: random.pick(['', '\t\\', '\u2028']),
+      quotes: random.below(4),
+    };
+    const key = [kind, source, target, qualifier].join();
+    if (!told.has(key)) told.set(key, relation);
   }
+  await statements.execute(sql`
+    with told as (
+      select * from jsonb_to_recordset(${JSON.stringify([...told.values()])}::jsonb) as t (kind text,
+        source_id bigint, source_kind text, target_id bigint, target_kind text, qualifier text, role text,
+        occurred_on date, valid_from date, valid_from_precision text, confidence float8, method text, recorded_at int,
+        prefix text, suffix text, quotes int)),
+    edge as (
+      insert into edges (kind, source_id, source_kind, target_id, target_kind, qualifier, role, occurred_on,
+        valid_from, valid_from_precision, confidence, method, recorded_at)
+      select kind, source_id, source_kind, target_id, target_kind, qualifier, role, occurred_on, valid_from,
+        valid_from_precision, confidence, method,
+        timestamptz '2021-01-01 00:00:00.123456+00' + recorded_at * interval '1.000999 s'
+      from told returning id, kind, source_id, target_id, qualifier)
+    insert into evidence (edge_id, capture_id, start, "end", confidence, method, exact, prefix, suffix)
+    select edge.id, c.id, n, n + 6, 0.5, 'link', substr(c.text, n + 1, 6), prefix, suffix
+    from edge join told using (kind, source_id, target_id, qualifier), (select * from captures limit 1) c,
+      generate_series(1, quotes) n
+    order by edge.id, n`);
 }
 
 /** Values that are easily written differently. */
