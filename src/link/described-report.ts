@@ -31,12 +31,15 @@ export const NOUNS: Readonly<Record<string, readonly Genre[]>> = {
 const PLAIN_WORDS = new Set(
   (
     'big comprehensive critical damning detailed devastating excellent final first full huge hefty important ' +
-    'independent influential joint landmark latest lengthy major massive much-needed much-praised new official ' +
+    'independent influential joint landmark last latest lengthy major massive much-needed much-praised new official ' +
     'own published recent recently scathing second seminal thematic thorough two-part whole wide-ranging ' +
     'long-awaited excoriating ground-breaking groundbreaking far-reaching inspection research review strategy government'
   ).split(' '),
 );
 const TOPIC_BEHIND = /^ (?:into|on|of|about) (?:the )?(?<topic>[\p{L}'-]+(?: [\p{L}'-]+){0,4})/iu;
+
+/** `of 2019`, `from March 2019`, `(2019)`. */
+const YEAR_BEHIND = /^ (?:(?:in|of|from|dated) (?:\p{L}+ )?|\((?:\p{L}+ )?)(?<year>(?:19|20)\d\d)(?!\d)/u;
 
 /** How long after its publication a body's report is the one that everybody means, in months. */
 const MONTHS_CURRENT = 3;
@@ -62,8 +65,10 @@ export function reportsBy(
   const owned = (lexicon.reportsOf.get(key) ?? []).filter(
     (report) => clues.genres.includes(report.genre) && isAbout(report, clues, lexicon),
   );
-  const isPerson = owner.kind === 'author';
-  return (isPerson ? byPerson(owned, clues, date) : byBody(owned, clues, date)).map(({ entity }) => entity);
+  const year = yearSaid(clues, date);
+  const dated = year ? owned.filter(({ published }) => published?.date.startsWith(year)) : owned;
+  if (owner.kind === 'author') return byPerson(dated, clues, date).map(({ entity }) => entity);
+  return (year ? dated : outLately(dated, date)).map(({ entity }) => entity);
 }
 
 /** A person's report: of a series, the part that was out by then; of several apart, all of them. */
@@ -77,20 +82,24 @@ function byPerson(
   const out = owned.filter(({ published }) => !date || !published || published.date <= date);
   const parts = out.filter((report) => report !== whole);
   if (parts.length === 0) return out;
+  if (whole && words.includes('two-part')) return [whole];
   const [one] = parts;
   if (parts.length === 1 || !whole || !parts.every((part) => isPartOf(part, whole))) return parts;
   const inOrder = parts.toSorted((a, b) => ((a.published?.date ?? '') < (b.published?.date ?? '') ? -1 : 1));
   return [(words.includes('first') ? inOrder[0] : inOrder.at(-1)) ?? one!];
 }
 
-/** A body's report: out lately, or in the year that the text says. */
-function byBody(
-  owned: readonly KnownReport[],
-  { words, year }: Clues,
-  date: string | null,
-): readonly KnownReport[] {
-  const said = words.find((word) => /^(?:19|20)\d\d$/.test(word)) ?? (year && date && yearBefore(date, year));
-  if (said) return owned.filter(({ published }) => published?.date.startsWith(said));
+/** The year in which a report came out, where the text says it before or behind the noun. */
+function yearSaid({ words, after, year }: Clues, date: string | null): string | undefined {
+  return (
+    words.find((word) => /^(?:19|20)\d\d$/.test(word)) ??
+    YEAR_BEHIND.exec(after)?.groups?.year ??
+    (year && date ? yearBefore(date, year) : undefined)
+  );
+}
+
+/** A body's reports that are new. */
+function outLately(owned: readonly KnownReport[], date: string | null): readonly KnownReport[] {
   if (!date) return [];
   return owned.filter(
     ({ published }) =>
@@ -118,7 +127,10 @@ function isAbout({ entity }: KnownReport, { words, after, year }: Clues, { subje
   const behind = TOPIC_BEHIND.exec(after)?.groups?.topic;
   return (
     words.every((word) => PLAIN_WORDS.has(word) || /^\d{4}$/.test(word) || isKnown(word)) &&
-    (!behind || year !== undefined || stemsOf(behind).some((stem) => stems?.has(stem)))
+    (!behind ||
+      year !== undefined ||
+      YEAR_BEHIND.test(after) ||
+      stemsOf(behind).some((stem) => stems?.has(stem)))
   );
 }
 

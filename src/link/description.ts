@@ -2,6 +2,8 @@
  * Reports that a text calls by whose they are: `the Black review`, `her report`, `the inspectorate's recent
  * inspection`. Whose, what sort and when must leave one report; otherwise nothing is said.
  */
+
+import type { Span } from '../parse/span.ts';
 import type { Circumstances } from './alias-rule.ts';
 import type { Naming } from './choose.ts';
 import { type Clues, NOUNS, reportsBy } from './described-report.ts';
@@ -21,10 +23,23 @@ const BEHIND_OWNER = new RegExp(`^(?<possessive>'s|')?${BETWEEN} ${NOUN}`, 'iu')
 /** When something came out, as a genitive: `last month's`, `August's`, `yesterday's`. */
 const WHEN = String.raw`(?:last|this) \p{L}+'s|(?:yesterday|today|january|february|march|april|may|june|july|august|september|october|november|december)'s`;
 const BEFORE_OWNER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?<article>${WHEN}|the|this|that|a|an) ?(?<between>(?:[\p{L}\p{N}'-]+ ){0,3}?)${NOUN}(?<topic>(?: (?:of|into|on|about) [\p{L} -]{3,40}?)?) (?:by|from|(?:led|written|conducted|chaired|headed|published|issued|produced|authored|carried out|undertaken) by) (?:the )?${TITLE}{0,3}$`,
+  String.raw`(?<![\p{L}\p{N}])(?<article>${WHEN}|the|this|that|a|an) (?<between>(?:[\p{L}\p{N}'-]+ ){0,3}?)${NOUN}(?<topic>(?: (?:of|into|on|about) [\p{L} -]{3,40}?)?) (?:from|(?:(?:led|written|conducted|chaired|headed|published|issued|produced|authored|made|carried out|undertaken) (?:(?:in|last|this|on) [\p{L}\p{N} ]{1,20} )?)?by) (?:the )?${TITLE}{0,3}$`,
   'iu',
 );
-const PRONOUN = new RegExp(String.raw`(?<![\p{L}\p{N}])(?<pronoun>her|his)${BETWEEN} ${NOUN}`, 'giu');
+/** Which part of a series: `the first half of`, `part two of`. */
+const PART = `(?:the )?(?:(?<ordinal>first|second|latter) (?:part|half|phase|stage|volume)|part (?<number>one|two|1|2)) of `;
+const PART_BEFORE = new RegExp(String.raw`(?<![\p{L}\p{N}])${PART}(?:the )?${TITLE}{0,3}$`, 'iu');
+const PRONOUN = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${PART})?(?<pronoun>her|his|whose|its)${BETWEEN} ${NOUN}`,
+  'giu',
+);
+const OF_ITS_OWN = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])an?${BETWEEN} ${NOUN} of (?<pronoun>her|his|its) own(?!\p{L})`,
+  'giu',
+);
+/** `the Bell one`, where it ends what is said. */
+const ONE_BEHIND = /^ one(?=["'”)\]]*(?:[.,;:!?]|$))/u;
+const ONE_BEFORE = new RegExp(String.raw`(?<![\p{L}\p{N}])the ${TITLE}{0,3}$`, 'iu');
 const INDEFINITE = /(?:^|[^\p{L}\p{N}])(?:a|an|any|another|each|every|no|other|previous|earlier|next) $/iu;
 const YEAR_BEFORE = /(?:^|[^\p{L}])(?<which>last|this) year's (?:new )?$/iu;
 
@@ -32,13 +47,14 @@ const YEAR_BEFORE = /(?:^|[^\p{L}])(?<which>last|this) year's (?:new )?$/iu;
 const REACH = 120;
 /** How far before an owner `by` stands at most, for titles between, in characters. */
 const REACH_OF_BY = 40;
-/** How far back the person stands whom a pronoun means, in characters. */
-const PRONOUN_REACH = 600;
+/** How far back the person or the body stands that a pronoun means, in characters. */
+const PRONOUN_REACH = { person: 600, body: 200 } as const;
+/** How far ahead a sentence names whom its pronoun meant, in characters. */
+const REACH_AHEAD = 200;
+const SENTENCE_END = /[.!?]["'”’)]* /;
 const DESCRIPTION_CONFIDENCE = 0.65;
 
-interface Description {
-  readonly start: number;
-  readonly end: number;
+interface Description extends Span {
   readonly targets: readonly EntityRef[];
 }
 
@@ -76,9 +92,7 @@ export function described(
   });
 }
 
-interface Owner {
-  readonly start: number;
-  readonly end: number;
+interface Owner extends Span {
   readonly entity: EntityRef;
 }
 
@@ -104,16 +118,24 @@ function besideOwner(
   const { text } = folded;
   const before = text.slice(Math.max(0, owner.start - REACH), owner.start);
   const behind = text.slice(owner.end, owner.end + REACH);
+  const part = PART_BEFORE.exec(before);
   const own = BEHIND_OWNER.exec(behind);
   if (own) {
     if (!own.groups!.possessive && INDEFINITE.test(before) && owner.entity.kind !== 'author') return [];
     const clues = {
-      ...cluesOf(own),
+      ...cluesOf(own, part),
       after: behind.slice(own[0].length),
       year: YEAR_BEFORE.exec(before)?.groups?.which,
     };
     const targets = reportsBy(owner.entity, clues, about.date, lexicon);
-    return targets.length > 0 ? [{ start: owner.start, end: owner.end + own[0].length, targets }] : [];
+    const start = owner.start - (part?.[0].length ?? 0);
+    return targets.length > 0 ? [{ start, end: owner.end + own[0].length, targets }] : [];
+  }
+  const one = owner.entity.kind === 'author' && ONE_BEFORE.test(before) ? ONE_BEHIND.exec(behind) : null;
+  if (one) {
+    const clues = { genres: NOUNS.review!, words: [], after: '', year: undefined };
+    const targets = reportsBy(owner.entity, clues, about.date, lexicon);
+    return targets.length > 0 ? [{ start: owner.start, end: owner.end + one[0].length, targets }] : [];
   }
   const theirs = / (?:by|from) /i.test(before.slice(-REACH_OF_BY)) ? BEFORE_OWNER.exec(before) : null;
   if (!theirs) return [];
@@ -126,40 +148,87 @@ function besideOwner(
   return targets.length > 0 ? [{ start: owner.start - theirs[0].length, end: owner.end, targets }] : [];
 }
 
-/** `her review`, where the last person spoken of wrote one. */
+/** `her review`, where the last person spoken of wrote one; `its report`, where the last body published it lately. */
 function byPronoun(
   { folded }: Reading,
   namings: readonly Naming[],
   about: Circumstances,
   lexicon: Lexicon,
 ): Description[] {
-  const people = namings.filter(({ names }) => names[0]!.entity.kind === 'author');
-  if (people.length === 0) return [];
-  let passed = 0;
-  return Array.from(folded.text.matchAll(PRONOUN)).flatMap((match) => {
-    const start = match.index;
-    while (passed < people.length && people[passed]!.end <= start) passed++;
-    const last = people[passed - 1];
-    if (!last || last.names.length > 1 || start - last.end > PRONOUN_REACH) return [];
-    const { entity } = last.names[0]!;
-    const since = folded.text.slice(last.end, start);
-    const end = start + match[0].length;
-    const pronoun = (lexicon.namesOf.get(entityKey(entity)) ?? []).flatMap(
-      (name) => personName(name)?.pronoun ?? [],
-    )[0];
-    if (pronoun && (pronoun === 'she') !== (match.groups!.pronoun!.toLowerCase() === 'her')) return [];
-    if (peopleIn(since).length > 0) return [];
-    const clues = { ...cluesOf(match), after: folded.text.slice(end, end + REACH), year: undefined };
+  const { text } = folded;
+  const [people, bodies] = (['author', 'organisation'] as const).map((kind) =>
+    namings.filter(({ names }) => names[0]!.entity.kind === kind),
+  ) as [Naming[], Naming[]];
+  return [...text.matchAll(PRONOUN), ...text.matchAll(OF_ITS_OWN)].flatMap((match) => {
+    const span = { start: match.index, end: match.index + match[0].length };
+    const pronoun = match.groups!.pronoun!.toLowerCase();
+    const meant = pronoun === 'its' ? bodyMeant(span, bodies) : personMeant(pronoun, span, text, people);
+    if (!meant || meant.names.length > 1) return [];
+    const { entity } = meant.names[0]!;
+    if (!isCalled(entity, pronoun, lexicon)) return [];
+    const clues = {
+      ...cluesOf(match, match),
+      after: text.slice(span.end, span.end + REACH),
+      year: undefined,
+    };
     const targets = reportsBy(entity, clues, about.date, lexicon);
-    return targets.length > 0 ? [{ start, end, targets }] : [];
+    return targets.length > 0 ? [{ ...span, targets }] : [];
   });
 }
 
-function cluesOf({ groups }: RegExpExecArray): Pick<Clues, 'genres' | 'words'> {
+function bodyMeant({ start }: Span, bodies: readonly Naming[]): Naming | null {
+  const last = bodies[countBefore(start, bodies) - 1];
+  return last && start - last.end <= PRONOUN_REACH.body ? last : null;
+}
+
+/** The last person named; where nobody was yet, whom the same sentence goes on to name. */
+function personMeant(
+  pronoun: string,
+  { start, end }: Span,
+  text: string,
+  people: readonly Naming[],
+): Naming | null {
+  const before = countBefore(start, people);
+  const [last, next] = [people[before - 1], people[before]];
+  if (last && start - last.end <= PRONOUN_REACH.person) {
+    const since = text.slice(last.end, start);
+    const isOther = pronoun === 'whose' ? !/^,? ?$/.test(since) : peopleIn(since).length > 0;
+    return isOther ? null : last;
+  }
+  if (pronoun === 'whose' || !next || next.start - end > REACH_AHEAD) return null;
+  const ahead = text.slice(end, next.start);
+  const others = peopleIn(text.slice(Math.max(0, start - PRONOUN_REACH.person), start) + ahead);
+  return SENTENCE_END.test(ahead) || others.length > 0 ? null : next;
+}
+
+/** How many of these, which stand in the order of the text, end before a place. */
+function countBefore(place: number, namings: readonly Naming[]): number {
+  let [from, to] = [0, namings.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (namings[middle]!.end <= place) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** Whether a person may be spoken of by this pronoun, as far as titles tell. */
+function isCalled(person: EntityRef, pronoun: string, { namesOf }: Lexicon): boolean {
+  if (pronoun !== 'her' && pronoun !== 'his') return true;
+  const [known] = (namesOf.get(entityKey(person)) ?? []).flatMap((name) => personName(name)?.pronoun ?? []);
+  return !known || (known === 'she') === (pronoun === 'her');
+}
+
+function cluesOf(
+  { groups }: RegExpExecArray,
+  part: RegExpExecArray | null = null,
+): Pick<Clues, 'genres' | 'words'> {
   const noun = groups!.noun!.toLowerCase().replace('-', ' ');
   const words = groups!
     .between!.toLowerCase()
     .split(' ')
     .filter((word) => word !== '');
+  const which = (part?.groups?.ordinal ?? part?.groups?.number)?.toLowerCase();
+  if (which) words.push(/^(?:first|one|1)$/.test(which) ? 'first' : 'second');
   return { genres: NOUNS[noun]!, words };
 }

@@ -72,7 +72,28 @@ describe('a report by its author', () => {
       'the independent review led by Professor Dame Ada Bell',
       'tides-two "the independent review led by Professor Dame Ada Bell"',
     ],
+    [
+      'behind the noun and when it came out',
+      'all of the recommendations made in July by Dame Ada Bell',
+      'tides-two "the recommendations made in July by Dame Ada Bell"',
+    ],
     ['of the first part', 'Ada Bell’s first report', 'tides-one "Ada Bell’s first report"'],
+    [
+      'of half of it',
+      'the first half of Ada Bell’s review',
+      'tides-one "the first half of Ada Bell’s review"',
+    ],
+    [
+      'of half of it, by a pronoun',
+      'Ada Bell came. The second half of her review',
+      'tides-two "The second half of her review"',
+    ],
+    ['by a pronoun before the name', 'Months after her review, Ada Bell spoke', 'tides-two "her review"'],
+    ['of a numbered part', 'part one of the Ada Bell report', 'tides-one "part one of the Ada Bell report"'],
+    ['of a year', 'Ada Bell’s report of 2020', 'tides-one "Ada Bell’s report"'],
+    ['in both parts', 'Dame Ada Bell’s two-part review', 'tides "Dame Ada Bell’s two-part review"'],
+    ['as whose it is', 'Ada Bell, whose review', 'tides-two "whose review"'],
+    ['without a noun', 'We read all, and that includes the Ada Bell one.', 'tides-two "Ada Bell one"'],
   ])('%s', (_, body, expected) => {
     expect(cited(body)).toEqual([expected]);
   });
@@ -91,6 +112,11 @@ describe('a report by its author', () => {
     ['of another sort', 'Ada Bell’s column'],
     ['by a surname alone', 'the Bell review'],
     ['across other words', 'Ada Bell said the review'],
+    ['by a pronoun in another sentence', 'They read her review. Ada Bell spoke'],
+    ['by a pronoun where another was named', 'Ms Eve Frost came. After her review Ada Bell spoke'],
+    ['as whose it is not', 'Ada Bell met those whose review'],
+    ['as one of something else', 'I met the Ada Bell one reads about'],
+    ['of a year without any', 'Ada Bell’s report of 2015'],
     ['by a pronoun of another', 'Ada Bell came. Ms Eve Frost said her report was out'],
     ['by a pronoun of the other sex', 'Dame Ada Bell came with his review'],
     ['by a pronoun for someone who wrote nothing', 'Ada Bell met Cy Dunn and his review'],
@@ -124,6 +150,13 @@ describe('a report by the body that published it', () => {
     ],
     ['of last year', 'last year’s Tide Ministry strategy', 'strategy "Tide Ministry strategy"'],
     ['of a year', 'the Tide Ministry’s 2020 strategy', 'strategy "Tide Ministry’s 2020 strategy"'],
+    [
+      'of a year, behind',
+      'the Tide Ministry’s strategy of December 2020',
+      'strategy "Tide Ministry’s strategy"',
+    ],
+    ['by a pronoun', 'HMI came, and its report', 'floods "its report"'],
+    ['of its own', 'HMI followed with a report of its own', 'floods "a report of its own"'],
     ['of a sort', 'the Tide Ministry white paper', 'paper "Tide Ministry white paper"'],
   ])('%s', (_, body, expected) => {
     expect(cited(body)).toEqual([expected]);
@@ -137,6 +170,8 @@ describe('a report by the body that published it', () => {
     ['of another subject', 'the HMI lighthouse report', '2021-09-01'],
     ['of another subject behind', 'the HMI report on lighthouses', '2021-09-01'],
     ['of last year, behind', 'last year’s report by HMI', '2021-09-01'],
+    ['of another, by a pronoun', 'HMI met the Tide Times and its report', '2021-09-01'],
+    ['by a pronoun far behind', `HMI came. ${'It rained and rained. '.repeat(15)} Its report`, '2021-09-01'],
     ['of any', 'an HMI report', '2021-09-01'],
     ['among several', 'HMI reports', '2021-09-01'],
     ['of a paper that published none', 'the Tide Times report', '2021-09-01'],
@@ -169,6 +204,9 @@ test.each([
   'Bell ',
   '(AB) ',
   'Mr Bell ',
+  'HMI, its report ',
+  'the first half of her review ',
+  'a report of its own ',
 ])('descriptions are looked for in time linear in the text: %s', (piece) => {
   const body = `Ada Bell. ${piece.repeat(8_000)}`;
   const started = performance.now();
