@@ -82,12 +82,17 @@ export function datedWords(text: string): DatedWords | null {
 /** The time of day and its zone behind a date. */
 const TIME = /,?(?: at)? \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|BST|UTC|[CE]ES?T))?$/i;
 
+/** What parts a date from that of the last change: `| Updated 19:02`. */
+const UPDATED = /\s*[|•·–—-]\s*(?:last )?(?:updated|modified|edited)\b/i;
+
 /** The day in `19 August 2021`, `Published: 19 August 2021, 06:30 GMT` or `Posted on August 19, 2021 by Jim Brown`. */
 export function publicationDay(text: string): string | null {
-  const prefix = /^(?:(?:first )?(?:published|posted)(?: on)?|date):? /i.exec(text)?.[0] ?? '';
-  const date = text.slice(prefix.length).split(' by ', 1)[0]!;
+  const [given = '', updated] = text.slice(0, LONGEST_HEADING).split(UPDATED, 2);
+  const prefix = /^(?:(?:first )?(?:published|posted)(?: on)?|date):? /i.exec(given)?.[0] ?? '';
+  const date = given.slice(prefix.length).split(' by ', 1)[0]!;
   // A date and a time alone may be a comment's.
-  return parseDate(prefix && date.length <= LONGEST_STAMPED ? date.replace(TIME, '') : date);
+  const isPublication = prefix !== '' || updated !== undefined;
+  return parseDate(isPublication && date.length <= LONGEST_STAMPED ? date.replace(TIME, '') : date);
 }
 
 /** Where in a text the date and time of day begin that it ends with; -1 when it ends with none. */

@@ -30,13 +30,13 @@ const BUTTONS = new Set(
 );
 /** What heads the things that sites put under a whole text. */
 const UNDERNEATH =
-  /^(?:share this:?|like this:?|related(?: (?:articles?|stories|posts?|topics?|content|links?))?:?|topics:?|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*)$/i;
+  /^(?:share this:?|advertisements?|read more:.*|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|posts?|topics?|content|links?))?:?|topics:?|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*)$/i;
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in)$/i;
 const THREAD_FURNITURE =
   /^(?:replies|load more(?:\.{3}|…)?|show more|like|liked by .*|loading(?:\.{3}|…)?|report|flag|permalink)$/i;
 const THREAD_END =
-  /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments are (?:now )?closed\.?|enter (?:your )?comment.*|write a comment.*|cancel reply)$/i;
+  /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply)$/i;
 const WAY_ON = /^(?:subscribe to:.*|view (?:mobile|web) version)$/i;
 const NEIGHBOURS = /\b(?:newer|older) posts?\b|\bhome\b/gi;
 
@@ -128,6 +128,11 @@ export function isWayOn(text: string): boolean {
   return !/[\p{L}\p{N}]/u.test(text.replace(NEIGHBOURS, ''));
 }
 
+/** Whether a line says where in a site the page is: `Home > News > Health`. */
+export function isTrail(text: string): boolean {
+  return text.length < 140 && /^[^>»›]{1,40}(?: ?[>»›] ?[^>»›]{1,60})+$/.test(text);
+}
+
 /** Whether a line is a date, with or without a time of day, as sites put it under a comment. */
 export function isStamp(text: string): boolean {
   return parseDate(text) !== null || stampAt(text) === 0;
@@ -147,7 +152,9 @@ export function isTally(text: string): boolean {
 export function labelsIn(text: string): string[] {
   const opening =
     /^(?:(?:labels|tags|categories|category):|(?:posted in|filed under:?|tagged(?: with)?:?)\s)/i;
-  const list = opening.test(text) ? text.replace(opening, '').replace(/ tagged(?: with)?:? /i, ', ') : '';
+  const list = opening.test(text)
+    ? text.replace(opening, '').replace(/ ?[|•·]? tagged(?: with)?:? /i, ', ')
+    : '';
   return list
     .split(/[|•·]/, 1)[0]!
     .split(',')

@@ -28,7 +28,7 @@ export function numberOf(line: Line): Opening | null {
 }
 
 /**
- * Comments in lists: `1.`, `2.`, with the replies in a list of their own after the word `Replies`. A number
+ * Comments in lists: `1.`, `2.`, with the replies in a list of their own after the word `Replies`, or further right. A number
  * opens a comment only where the buttons of the one before it have been, so numbers inside comments do not;
  * on a page without buttons it must stand exactly below the number before it.
  */
@@ -40,7 +40,8 @@ export function numberedComments(lines: readonly Line[]): CommentLines[] {
   let opensReplies = false;
   for (const line of lines) {
     const opening: Opening | null = closed || !hasButtons ? numberOf(line) : null;
-    if (opening && opensReplies && opening.number === 1) {
+    const isDeeper = hasButtons && lists.length > 0 && line.indent > lists.at(-1)!.indent;
+    if (opening && (opensReplies || isDeeper) && opening.number === 1) {
       lists.splice(MOST_OPEN - 1);
       lists.push({ indent: line.indent, parent: comments.length - 1, next: 1 });
     } else if (opening && lists.length === 0) {

@@ -28,7 +28,7 @@ const PARTICLES = new Set([
   'van',
   'von',
 ]);
-const HANDLE = /^['‘’`](?=\p{Lu}|\p{N})[\p{L}\p{N}_.-]+$/u;
+const HANDLE = /^['‘’`](?=\p{Lu}|\p{N})[\p{L}\p{N}_.-]+(?: [\p{Lu}\p{N}][\p{L}\p{N}_.-]*){0,3}$/u;
 const DIVIDER = /^[-–—=*_~#+•oO0 ]{3,}$/;
 
 /** What no name begins with, though titles and headings do. */
@@ -106,7 +106,7 @@ export function isFullName(text: string): boolean {
   return /\s/.test(text) && isName(text);
 }
 
-/** Whether a text reads as a pen-name written to be told from a word: `'Getafix`. */
+/** Whether a text reads as a pen-name written to be told from words: `'Getafix`, `'Old Salt`. */
 export function isHandle(text: string): boolean {
   return text.length <= LONGEST_NAME.characters && HANDLE.test(text);
 }

@@ -7,6 +7,7 @@ import {
   isSharing,
   isSharingBar,
   isTally,
+  isTrail,
   isUnderneath,
   isUpdateNotice,
   labelsIn,
@@ -29,7 +30,7 @@ const LABEL =
 /** A page for one article: title, often a byline, then the text, whatever else the site put around it. */
 export const article: Layout = {
   name: 'article',
-  version: 4,
+  version: 5,
   description:
     'One article under its title and byline, with the counters, repeated titles and tags of an old site around it.',
   recognise(lines) {
@@ -72,7 +73,7 @@ interface ArticleHead extends Omit<Head, 'at'> {
 
 /**
  * The head of the article: what stands above the first paragraph. The title is the line that is repeated
- * there, or else the nearest above byline or date, or else the first that can be one; null without any.
+ * there, or else the first below the way to the page, or the nearest above byline or date, or else the first that can be one; null without any.
  */
 function findHead(lines: readonly Line[]): ArticleHead | null {
   const text = lines.findIndex(({ text }) => isProse(text));
@@ -81,11 +82,18 @@ function findHead(lines: readonly Line[]): ArticleHead | null {
   const dateAt = above.findLastIndex(({ text }) => publicationDay(text) !== null);
   const isLabelled = (at: number) => at > 0 && LABEL.test(above[at - 1]!.text);
   const canBeTitle = ({ text }: Line, at: number) =>
-    at !== bylineAt && isTitle(text) && !isTally(text) && !LABEL.test(text) && !isLabelled(at);
+    at !== bylineAt &&
+    isTitle(text) &&
+    !isTrail(text) &&
+    !isTally(text) &&
+    !LABEL.test(text) &&
+    !isLabelled(at);
   const repeatedAt = lastRepeated(above);
   const nearest = bylineAt >= 0 ? bylineAt : dateAt;
+  const trailAt = above.findLastIndex(({ text }) => isTrail(text));
   const candidates = [
     repeatedAt,
+    trailAt < 0 ? -1 : above.findIndex((line, at) => at > trailAt && canBeTitle(line, at)),
     above.slice(0, Math.max(0, nearest)).findLastIndex(canBeTitle),
     above.findIndex(canBeTitle),
   ];
@@ -114,7 +122,9 @@ function lastRepeated(lines: readonly Line[]): number {
 
 /** The text without the count of its comments, or the buttons that share it, that it begins with. */
 function withoutBar(lines: readonly Line[]): readonly Line[] {
-  const first = lines.findIndex(({ text }) => text !== '' && !isCounter(text) && !isSharingBar(text));
+  const first = lines.findIndex(
+    ({ text }) => text !== '' && !isCounter(text) && !isSharingBar(text) && !isSharing(text),
+  );
   return lines.slice(Math.max(0, first));
 }
 
