@@ -7,6 +7,7 @@ const ANNOUNCED = 'This from the paper:-\n\nIt rained on the day of the march.';
 describe('the name under a comment', () => {
   test.each([
     ["Well said.\n'Getafix", "'Getafix"],
+    ["Well said.\n'Old Bar Hand", "'Old Bar Hand"],
     ['Well said.\n’Getafix', '’Getafix'],
     ['Well said.\n\nSarah', 'Sarah'],
     ['Well said.\n\nSarah Clark', 'Sarah Clark'],
