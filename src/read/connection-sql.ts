@@ -34,7 +34,8 @@ export class ConnectionSql implements SqlRow {
   /** What the page's rows hold besides their place, by the column of the page. */
   readonly #held = new Map<string, SQL>();
   /** The rows counted by groups, by the names that they go by in the statement. */
-  readonly #counted = new Map<string, SQL>();
+  /** The rows as counted by these keys, and what the statement calls them. */
+  readonly #counted = new Map<string, { readonly name: SQL; readonly rows: SQL }>();
   #reads = false;
   #read: Window | undefined;
 
@@ -90,9 +91,9 @@ export class ConnectionSql implements SqlRow {
     // Where they are counted by groups, these together; that is known once all is said that is told of the connection.
     const count = {
       getSQL: () => {
-        const [counted] = this.#counted.keys();
+        const [counted] = this.#counted.values();
         return counted
-          ? sql`(select coalesce(sum(count), 0)::bigint from ${sql.raw(counted)})`
+          ? sql`(select coalesce(sum(count), 0)::bigint from ${counted.name})`
           : sql`(${countRows(traversal, selection, start)})`;
       },
     };
@@ -102,16 +103,19 @@ export class ConnectionSql implements SqlRow {
   /** An array of what each group of rows gives, largest first. */
   groups(keys: readonly string[], first: number, item: (row: SqlRow) => SQL): SQL {
     const { traversal, selection, start } = this.#asked;
-    const counted = `${this.#alias}_by_${keys.join('_').toLowerCase()}`;
-    this.#counted.set(counted, countedRows(traversal, selection, keys, start));
+    const by = keys.join();
+    const { name } = this.#counted.get(by) ?? {
+      name: sql.raw(`${this.#alias}_counted_${this.#counted.size}`),
+    };
+    this.#counted.set(by, { name, rows: countedRows(traversal, selection, keys, start) });
     const row: SqlRow = { column: (property) => sql.raw(`grouped.${property}`) };
-    const groups = largestGroups(traversal, keys, first, sql.raw(counted));
+    const groups = largestGroups(traversal, keys, first, name);
     return jsonArray(item(row), sql`(${groups}) grouped`);
   }
 
   /** What is told of the connection, with the page that it speaks of. */
   read(told: SQL): SQL {
-    const counted = Array.from(this.#counted, ([name, rows]) => sql`${sql.raw(name)} as (${rows})`);
+    const counted = Array.from(this.#counted.values(), ({ name, rows }) => sql`${name} as (${rows})`);
     const withCounted = counted.length > 0 ? sql`with ${sql.join(counted, sql`, `)} ` : sql``;
     if (!this.#reads) return counted.length > 0 ? sql`(${withCounted}select ${told})` : told;
     const { traversal, selection, start } = this.#asked;

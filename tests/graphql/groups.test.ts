@@ -70,6 +70,17 @@ describe('rows are counted by', () => {
     ]);
   });
 
+  test('several choices of keys at once, though their names run together alike', async () => {
+    const { relations } = await api.get(`{ relations(where: { kinds: [CITES, MENTIONS] }) {
+      both: groupBy(keys: [SOURCE, KIND]) { count }
+      one: groupBy(keys: [SOURCE_KIND]) { keys count } } }`);
+    const sum = (groups: Groups) => groups.reduce((sum, { count }) => sum + count, 0);
+    expect(sum(relations.both)).toBe(9);
+    expect(sum(relations.one)).toBe(9);
+    expect(relations.both.length).toBeGreaterThan(relations.one.length);
+    expect(api.faults).toEqual([]);
+  });
+
   test('the kind and the other end of any relations', async () => {
     const { relations } = await api.get(`{ relations(where: { kinds: [CITES, MENTIONS] }) {
       totalCount
