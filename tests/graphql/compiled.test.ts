@@ -93,42 +93,54 @@ const COMPILED = /^(reports?|posts?|comments?|authors?|organisations?|polic(y|ie
 test('operations are answered alike, compiled and by resolvers, and compiled by one statement', async () => {
   let worst = 0;
   const seen = { all: 0, valid: 0, withoutError: 0, withRows: 0, compilable: 0, oneStatement: 0 };
+  let hasFailed = false;
+  const compare = async (operation: Operation) => {
+    let expected = { status: 0, type: null as string | null, text: '' };
+    const byResolvers = await database.log.during(async () => {
+      expected = await answerOf(loaded, operation);
+    });
+    let found = expected;
+    const statements = await database.log.during(async () => {
+      found = await answerOf(compiled, operation);
+    });
+    const asked = JSON.stringify(operation);
+    // As many as the document has levels and fields, never as many as there are rows.
+    const selections = operation.query.split('{').length - 1;
+    const most = STATEMENTS_PER_SELECTION * selections;
+    // Of those before that ended in an error, statements may still come in: a little later this one is asked again.
+    let sent = byResolvers;
+    for (let again = 0; sent.length > most && again < 20; again++) {
+      await setTimeout(50);
+      sent = await database.log.during(() => answerOf(loaded, operation));
+    }
+    expect(sent.length, asked).toBeLessThanOrEqual(most);
+    worst = Math.max(worst, byResolvers.length / selections);
+    if (!sameFaults(found.text, expected.text)) expect(found, asked).toEqual(expected);
+    expect([...loaded.faults.splice(0), ...compiled.faults.splice(0)], asked).toEqual([]);
+    seen.all += 1;
+    if (validate(schema, parse(operation.query)).length === 0) seen.valid += 1;
+    if (expected.text.includes('"errors":')) return;
+    seen.withoutError += 1;
+    if (expected.text.length > 200) seen.withRows += 1;
+    if (!operation.roots.every((root) => COMPILED.test(root))) return;
+    seen.compilable += 1;
+    if (statements.length === 0 || statements.join() === 'compiled') seen.oneStatement += 1;
+    else expect(await leftOutOf(operation), asked).toEqual([]);
+  };
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat({ max: 2 ** 20 }), { minLength: 150, maxLength: 600, size: 'max' }),
       async (choices) => {
         const operation = operationFrom(schema, known, choices);
-        let expected = { status: 0, type: null as string | null, text: '' };
-        const byResolvers = await database.log.during(async () => {
-          expected = await answerOf(loaded, operation);
-        });
-        let found = expected;
-        const statements = await database.log.during(async () => {
-          found = await answerOf(compiled, operation);
-        });
-        const asked = JSON.stringify(operation);
-        // As many as the document has levels and fields, never as many as there are rows.
-        const selections = operation.query.split('{').length - 1;
-        const most = STATEMENTS_PER_SELECTION * selections;
-        // Of those before that ended in an error, statements may still come in: a little later this one is asked again.
-        let sent = byResolvers;
-        for (let again = 0; sent.length > most && again < 20; again++) {
-          await setTimeout(50);
-          sent = await database.log.during(() => answerOf(loaded, operation));
+        try {
+          await compare(operation);
+        } catch (error) {
+          // To make it smaller may take longer than whoever waits for it.
+          if (!hasFailed)
+            console.error(`Seed ${SEED}, before it is made smaller:\n${JSON.stringify(operation)}\n${error}`);
+          hasFailed = true;
+          throw error;
         }
-        expect(sent.length, asked).toBeLessThanOrEqual(most);
-        worst = Math.max(worst, byResolvers.length / selections);
-        if (!sameFaults(found.text, expected.text)) expect(found, asked).toEqual(expected);
-        expect([...loaded.faults.splice(0), ...compiled.faults.splice(0)], asked).toEqual([]);
-        seen.all += 1;
-        if (validate(schema, parse(operation.query)).length === 0) seen.valid += 1;
-        if (expected.text.includes('"errors":')) return;
-        seen.withoutError += 1;
-        if (expected.text.length > 200) seen.withRows += 1;
-        if (!operation.roots.every((root) => COMPILED.test(root))) return;
-        seen.compilable += 1;
-        if (statements.length === 0 || statements.join() === 'compiled') seen.oneStatement += 1;
-        else expect(await leftOutOf(operation), asked).toEqual([]);
       },
     ),
     { numRuns: OPERATIONS, seed: SEED },
