@@ -19,9 +19,12 @@ const FOOTERS = [
   /^links to this post/i,
   /^(?:posted in|filed under|tagged(?: with)?|categor(?:y|ies):)(?=\s)/i,
 ];
-/** Where a reader is asked to pass the post on: no more than a word or two, so taken at a text's edge alone. */
+/**
+ * Where a reader is asked to pass the post on, or to read on elsewhere. It may be no more than a word or two, so it is
+ * taken at a text's edge alone.
+ */
 const SHARING =
-  /^(?:share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail)$/i;
+  /^(?:read more:.*|share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail)$/i;
 /** The words of buttons over a text. */
 const BUTTONS = new Set(
   'share save print email comment comments facebook twitter whatsapp bookmark listen copy link gift'.split(
@@ -30,7 +33,7 @@ const BUTTONS = new Set(
 );
 /** What heads the things that sites put under a whole text. */
 const UNDERNEATH =
-  /^(?:share this:?|advertisements?|read more:.*|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|posts?|topics?|content|links?))?:?|topics:?|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*)$/i;
+  /^(?:share this:?|advertisements?|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|posts?|topics?|content|links?))?:?|topics:?|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*)$/i;
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in)$/i;
 const THREAD_FURNITURE =
@@ -130,7 +133,10 @@ export function isWayOn(text: string): boolean {
 
 /** Whether a line says where in a site the page is: `Home > News > Health`. */
 export function isTrail(text: string): boolean {
-  return text.length < 140 && /^[^>»›]{1,40}(?: ?[>»›] ?[^>»›]{1,60})+$/.test(text);
+  return (
+    text.length < 140 &&
+    /^(?:home(?= ?[>»›])|[^>»›]{1,40} ?[>»›])[^>»›]{0,60}(?:[>»›][^>»›]{1,60})+$/i.test(text)
+  );
 }
 
 /** Whether a line is a date, with or without a time of day, as sites put it under a comment. */

@@ -28,9 +28,9 @@ export function numberOf(line: Line): Opening | null {
 }
 
 /**
- * Comments in lists: `1.`, `2.`, with the replies in a list of their own after the word `Replies`, or further right. A number
- * opens a comment only where the buttons of the one before it have been, so numbers inside comments do not;
- * on a page without buttons it must stand exactly below the number before it.
+ * Comments in lists: `1.`, `2.`, with the replies in a list of their own after the word `Replies`, or further right. A
+ * number opens a comment only where the buttons of the one before it have been, so numbers inside comments do not; on
+ * a page without buttons it must stand exactly below the number before it.
  */
 export function numberedComments(lines: readonly Line[]): CommentLines[] {
   const hasButtons = lines.some(({ text }) => isButtons(text));

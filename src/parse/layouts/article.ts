@@ -73,7 +73,8 @@ interface ArticleHead extends Omit<Head, 'at'> {
 
 /**
  * The head of the article: what stands above the first paragraph. The title is the line that is repeated
- * there, or else the first below the way to the page, or the nearest above byline or date, or else the first that can be one; null without any.
+ * there, or else the first below the way to the page, or else the nearest above byline or date, or else the first
+ * that can be one; null without any.
  */
 function findHead(lines: readonly Line[]): ArticleHead | null {
   const text = lines.findIndex(({ text }) => isProse(text));
