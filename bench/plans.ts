@@ -10,7 +10,8 @@
 import { parseArgs } from 'node:util';
 import { report } from './report.ts';
 import { benchDatabase } from './requests/database.ts';
-import { explained, type Looked, QUESTIONS } from './requests/plans.ts';
+import { QUESTIONS } from './requests/plan-questions.ts';
+import { explained, type Looked } from './requests/plans.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
