@@ -245,12 +245,18 @@ describe('serving', () => {
     expect(err).toBe('');
   });
 
-  test('told to stop while its reader takes nothing, an export ends with 143', async () => {
-    const child = start(scratch, ['export', 'graph.nq', '--quiet'], { CITETRAIL_DATA: data });
-    child.stdout?.once('data', () => {
-      child.stdout?.pause();
-      child.kill('SIGTERM');
-    });
-    expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(143);
-  });
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)(
+    'told to stop by %s while its reader takes nothing, an export ends with %i',
+    async (name, code) => {
+      const child = start(scratch, ['export', 'graph.nq', '--quiet'], { CITETRAIL_DATA: data });
+      child.stdout?.once('data', () => {
+        child.stdout?.pause();
+        child.kill(name);
+      });
+      expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(code);
+    },
+  );
 });
