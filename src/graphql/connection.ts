@@ -5,10 +5,11 @@
 import { RequestError } from '../errors.ts';
 import { documentKinds, ENTITY_KINDS, type EntityKind, entityKinds } from '../model/entities.ts';
 import { edges, evidence } from '../model/schema.ts';
+import type { Page, Question } from '../read/connection-loaders.ts';
 import type { ConnectionSql, PageRowSql } from '../read/connection-sql.ts';
 import type { Group as GroupOfRows } from '../read/group-statement.ts';
 import type { GroupKeyName } from '../read/groups.ts';
-import type { Loaders, Page, Question } from '../read/loaders.ts';
+import type { Loaders } from '../read/loaders.ts';
 import { expectRange } from '../read/range.ts';
 import type { PageArguments } from '../read/window.ts';
 import { builder } from './builder.ts';
@@ -27,7 +28,7 @@ export interface Connection {
 type Row = Page['rows'][number];
 
 const pageOf = (connection: Connection, loaders: Loaders): Promise<Page> =>
-  loaders.page(connection.question, connection.order, connection.window, connection.start);
+  loaders.connections.page(connection.question, connection.order, connection.window, connection.start);
 
 /** How the node of a row is had: loaded, and in a compiled statement. */
 interface NodeOf {
@@ -175,7 +176,7 @@ function connectionType(
       }),
       totalCount: t.int({
         description: 'How many rows there are on all pages, under the same conditions.',
-        resolve: ({ question, start }, _args, { loaders }) => loaders.count(question, start),
+        resolve: ({ question, start }, _args, { loaders }) => loaders.connections.count(question, start),
         ...compiled((_asked, connection: ConnectionSql) => connection.count),
       }),
       ...(groups && {
@@ -186,7 +187,7 @@ function connectionType(
           args: groupArgs(groups),
           resolve: ({ question, start }, args, { loaders }) => {
             const [keys, first] = groupsWanted(args);
-            return loaders.groups(question, keys, first, start);
+            return loaders.connections.groups(question, keys, first, start);
           },
           ...compiled((asked, connection: ConnectionSql) => {
             const [keys, first] = groupsWanted(asked.args);

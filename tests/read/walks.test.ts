@@ -145,7 +145,7 @@ describe('over generated graphs', () => {
             LIMITS,
             PLENTY,
           ),
-          loaders.page(
+          loaders.connections.page(
             { name: 'relations', traversal: TRAVERSALS.entity.relations, selection: {} },
             'OCCURRED_ON_DESC',
             { first: 1000 },
