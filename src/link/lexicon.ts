@@ -9,7 +9,7 @@ import {
   type Name,
 } from './gazetteer.ts';
 import { NameTrie } from './name-trie.ts';
-import { isLoneName, personName, standsAlone, titledNames } from './person-name.ts';
+import { isLoneName, personName, shortenedNames, standsAlone } from './person-name.ts';
 import { spelledOut } from './spelling.ts';
 import { stemsOf } from './subject.ts';
 import { type Location, locationOf } from './web-address.ts';
@@ -92,7 +92,7 @@ function compile({ names, addresses, reports = [] }: Gazetteer): Lexicon {
   const forms = new Map<string, Form>();
   const named = Map.groupBy(names, ({ entity }) => entityKey(entity));
   const namesOf = new Map([...named].map(([key, its]) => [key, its.map(({ text }) => text)]));
-  for (const name of [...spelledOut(names), ...titledNames(names)]) {
+  for (const name of [...spelledOut(names), ...shortenedNames(names)]) {
     const rule = ruleOf(name, namesOf.get(entityKey(name.entity)) ?? []);
     formOf(name.text, forms).names.push({ entity: name.entity, rule });
     for (const phrase of name.rule.with ?? []) formOf(phrase, forms);

@@ -37,34 +37,64 @@ export function personName(text: string): PersonName | null {
   return { whole, given, surname, pronoun: pronoun ?? (/\b(?:Mr|Sir|Lord)\b/.test(titles) ? 'he' : null) };
 }
 
+/** Surnames that begin sentences as words, or are a place, a month or mostly a given name: alone they say too little. */
+const ALSO_WORDS = new Set(
+  (
+    'Archer Ball Banks Bass Beach Bell Berry Best Bird Bishop Black Blunt Bond Bridge Bridges Brook Brooks Brown Bull ' +
+    'Burns Bush Butcher Chalk Chase Church Clay Cook Crook Cross Crow Day Dean Duke Earl Early English Farmer Field Fields ' +
+    'Fish Flood Flowers Ford Foster Fox Freeman French Frost Gates Gold Good Grant Graves Gray Green Grey Grove Hall Hand ' +
+    'Hands Hardy Hawk Head Heath Hill Hills Holiday Home Hood Hope Hunt Joy Judge Keen Key Keys Kind King Knight Lake Lamb ' +
+    'Land Lane Law Laws Light Little Long Lord Love Low Major Marsh Masters Moon Moor Moss Noble North Page Park Parks ' +
+    'Pearl Penny Pepper Pike Pond Pool Poor Pope Power Powers Price Priest Prince Quick Rain Read Reed Rice Rich Ring Rivers ' +
+    'Rock Rose Rush Sage Salt Sands Savage Self Sharp Shepherd Short Silver Singer Small Smart Snow South Speed Spring Star ' +
+    'Steel Stern Stone Straw Street Strong Summer Summers Swan Sweet Swift Temple Tower Towers Town Wait Wall Walls Ward ' +
+    'Waters Way Weaver West White Wild Winter Winters Wise Wolf Wood Woods Worth Young ' +
+    'Bolton Bradford Bristol Chester Derby Durham England France Hastings Holland Ireland Jordan Kent Lancaster Lincoln ' +
+    'London Middleton Milton Norfolk Paris Preston Sheffield Stafford Sutton Warwick Washington Wells Windsor York ' +
+    'April August June March May ' +
+    'Alexander Andrew Charles David Dennis George Henry James John Keith Martin Michael Patrick Paul Peter Simon Thomas'
+  ).split(' '),
+);
+
 /**
- * The authors' names as they are shortened once the whole name stands in a document: a title and the
- * surname, or `Sir` or `Dame` and the given name.
+ * The authors' names as they are shortened once a whole name stands in a document: a title and the
+ * surname, `Sir` or `Dame` and the given name, or the surname alone where it is nothing else. A name that
+ * the vocabulary has already, for anyone, is left to it.
  */
-export function titledNames(names: readonly Name[]): Name[] {
+export function shortenedNames(names: readonly Name[]): Name[] {
   const given = new Set(names.map(({ text }) => text));
   const authors = Map.groupBy(
     names.filter(({ entity, rule }) => entity.kind === 'author' && Object.keys(rule).length === 0),
     ({ entity: { slug } }) => slug,
   );
-  return [...authors.values()].flatMap((ofAuthor) => {
-    const persons = ofAuthor.flatMap(({ text }) => personName(text) ?? []);
-    const pronoun = persons.find((person) => person.pronoun)?.pronoun;
-    const titles = [
-      ...BEFORE_SURNAME.any,
-      ...(pronoun === 'she' ? [] : BEFORE_SURNAME.he),
-      ...(pronoun === 'he' ? [] : BEFORE_SURNAME.she),
-    ];
-    const texts = persons.flatMap(({ whole, given, surname }) => [
-      ...titles.map((title) => ({ text: `${title} ${surname}`, whole })),
-      ...(pronoun === 'she' ? [] : [{ text: `${BEFORE_GIVEN_NAME.he} ${given}`, whole }]),
-      ...(pronoun === 'he' ? [] : [{ text: `${BEFORE_GIVEN_NAME.she} ${given}`, whole }]),
-    ]);
-    const { entity } = ofAuthor[0]!;
-    return texts
+  return [...authors.values()].flatMap((ofAuthor) =>
+    shortened(ofAuthor.map(({ text }) => text))
       .filter(({ text }) => !given.has(text))
-      .map(({ text, whole }) => ({ entity, text, rule: { with: [whole] } }));
-  });
+      .map(({ text, wholes }) => ({ entity: ofAuthor[0]!.entity, text, rule: { with: wholes } })),
+  );
+}
+
+/** The short names of one person, each with the whole ones of which one must stand in a document. */
+function shortened(texts: readonly string[]): { text: string; wholes: readonly string[] }[] {
+  const persons = texts.flatMap((text) => personName(text) ?? []);
+  const pronoun = persons.find((person) => person.pronoun)?.pronoun;
+  const titles = [
+    ...BEFORE_SURNAME.any,
+    ...(pronoun === 'she' ? [] : BEFORE_SURNAME.he),
+    ...(pronoun === 'he' ? [] : BEFORE_SURNAME.she),
+  ];
+  const titled = persons.flatMap(({ whole, given, surname }) => [
+    ...titles.map((title) => ({ text: `${title} ${surname}`, wholes: [whole] })),
+    ...(pronoun === 'she' ? [] : [{ text: `${BEFORE_GIVEN_NAME.he} ${given}`, wholes: [whole] }]),
+    ...(pronoun === 'he' ? [] : [{ text: `${BEFORE_GIVEN_NAME.she} ${given}`, wholes: [whole] }]),
+  ]);
+  const surnames = new Set(persons.map(({ surname }) => surname).filter((name) => !ALSO_WORDS.has(name)));
+  const whole = [...texts, ...persons.map((person) => person.whole)];
+  const alone = [...surnames].map((surname) => ({
+    text: surname,
+    wholes: whole.filter((text) => text.endsWith(` ${surname}`)),
+  }));
+  return [...titled, ...alone];
 }
 
 /** Words that a sentence begins with, so that their capital says nothing; in lower case. */

@@ -115,7 +115,7 @@ export function readVocabulary(files: readonly { path: string; text: string }[])
 
 /** A name as a sentence has it: `Payment by results` has its capital for no other reason than that it begins a list's line. */
 function inSentence(name: string): string {
-  return /^\p{Lu}\p{Ll}+(?: [^\p{Lu}]+)+$/u.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name;
+  return /^\p{Lu}[\p{Ll}'’-]+(?: [^\p{Lu}]+)+$/u.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name;
 }
 
 function placeEntries(file: WrittenFile, yaml: YamlFile<WrittenFile>, text: string): PlacedEntry[] {

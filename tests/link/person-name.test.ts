@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { link } from '../../src/link/link.ts';
 import { personName } from '../../src/link/person-name.ts';
-import { type Entry, wordsNamed } from './written-page.ts';
+import { type Entry, gazetteerOf, postOf, said, wordsNamed, written } from './written-page.ts';
 
 describe('a person’s name taken apart', () => {
   test.each([
@@ -63,5 +64,38 @@ describe('a surname alone', () => {
   ])('%s', (_, body, times) => {
     const found = wordsNamed(`${body}. It was Justin Russell who came.`, names);
     expect(found.filter((words) => words.toLowerCase() === 'russell')).toHaveLength(times);
+  });
+});
+
+describe('a surname that the vocabulary does not give', () => {
+  const names: Entry[] = [
+    ['author:ida', 'Dame Ida Hobhouse'],
+    ['author:ann', 'Baroness Corrie'],
+    ['author:ann', 'Ann Corrie'],
+    ['author:joe', 'Joe Farmer'],
+    ['author:amy', 'Amy Hobhouse'],
+  ];
+  test.each([
+    ['behind the whole name', 'Dame Ida Hobhouse came. Hobhouse spoke.', ['Dame Ida Hobhouse', 'Hobhouse']],
+    ['behind a title', 'Baroness Corrie came. So said Corrie.', ['Baroness Corrie', 'Corrie']],
+    ['not without either', 'Hobhouse and Corrie spoke.', []],
+    ['not of somebody else of that name', 'Bob Hobhouse met Bob Corrie. Corrie left.', []],
+    ['not where it may be a word', 'Joe Farmer came. Farmer George left.', ['Joe Farmer']],
+    [
+      'not where two of that name are there',
+      'Dame Ida Hobhouse, Amy Hobhouse: Hobhouse spoke.',
+      ['Dame Ida Hobhouse', 'Amy Hobhouse'],
+    ],
+    ['not where the words say that it is another', 'Ann Corrie met Corrie Lane.', ['Ann Corrie']],
+  ])('%s', (_, body, expected) => {
+    expect(wordsNamed(body, names)).toEqual(expected);
+  });
+
+  test('counts in a comment under a post that has the whole name', () => {
+    const linked = link(
+      written({ body: 'Ann Corrie spoke.', comments: [{ text: 'Corrie was right.' }] }),
+      gazetteerOf(names),
+    );
+    expect(said(linked, postOf(linked).comments[0])).toEqual(['mentions author:ann "Corrie"']);
   });
 });
