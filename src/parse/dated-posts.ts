@@ -16,7 +16,7 @@ import type { Page } from './page.ts';
 import { Passage } from './passage.ts';
 import { bylineOf, guestSignature, signatureOf } from './signatures.ts';
 import { readThread, splitThread } from './thread.ts';
-import { isProse, wordCount } from './wording.ts';
+import { isProse, isTagList, wordCount } from './wording.ts';
 
 /** How much prose may stand under a text that is none of it, in lines: of who published it, of what is related. */
 const MOST_BELOW = 3;
@@ -42,7 +42,7 @@ export function readPost(
   labels: readonly string[] = [],
 ): ParsedPost {
   const { post, thread } = splitThread(lines.slice(0, columnLength(lines)));
-  const { text, footer } = splitFooter(withoutMargins(post));
+  const { text, footer } = splitFooter(withoutMargins(post), lines[post.length]);
   const { byline, body } = splitOpening(text);
   const below = footer.concat(thread.slice(0, footerLength(thread)));
   return {
@@ -65,8 +65,13 @@ function splitOpening(lines: readonly Line[]) {
 
 /** How many lines stand above the way to other pages: all, when none leads there. */
 export function columnLength(lines: readonly Line[]): number {
-  const wayOn = lines.findIndex(({ text }) => isWayOn(text));
-  return wayOn < 0 ? lines.length : wayOn;
+  let above = '';
+  for (const [at, { text }] of lines.entries()) {
+    // Where a blog has no other pages, the way leads home alone: under a post's footer that is no heading.
+    if (isWayOn(text) || (/^home$/i.test(text) && isFooter(above))) return at;
+    if (text !== '') above = text;
+  }
+  return lines.length;
 }
 
 /** A post from its head and the lines of its body, with nothing known beyond. */
@@ -94,10 +99,15 @@ export function postOf(
   };
 }
 
-/** Parts the text of a post from the footer lines it ends with. */
-function splitFooter(lines: readonly Line[]): { text: readonly Line[]; footer: readonly Line[] } {
-  const isUnder = (text: string) => isFooter(text) || isSharing(text) || isThreadEnd(text);
-  const last = lines.findLastIndex(({ text }) => text !== '' && !isUnder(text)) + 1;
+/** Parts the text of a post from the footer lines it ends with; over a bare `Comments` its labels may stand alone. */
+function splitFooter(lines: readonly Line[], below: Line | undefined) {
+  const tags = /^comments$/i.test(below?.text ?? '') && lines.at(-2)?.text === '' ? lines.at(-1) : undefined;
+  const isUnder = (line: Line) =>
+    isFooter(line.text) ||
+    isSharing(line.text) ||
+    isThreadEnd(line.text) ||
+    (line === tags && isTagList(line.text));
+  const last = lines.findLastIndex((line) => line.text !== '' && !isUnder(line)) + 1;
   const end = Math.min(
     last,
     textLength(lines, (text) => opensFooter(text) || isUnderneath(text)),

@@ -6,7 +6,7 @@ import { parseDate, stampAt } from './dates.ts';
 
 const COUNTERS = [
   /^(?:\d{1,5}|no|one) comments?:?$/i,
-  /^comments ?\(\d{1,5}\):?$/i,
+  /^comments(?: ?\(\d{1,5}\))?:?$/i,
   /^(?:\d{1,5}|one) (?:responses?|replies|thoughts?|comments?) (?:to|on)\b/i,
 ];
 const FOOTERS = [
@@ -24,7 +24,7 @@ const FOOTERS = [
  * taken at a text's edge alone.
  */
 const SHARING =
-  /^(?:read more:.*|share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail)$/i;
+  /^(?:read more:.*|share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|get link|other apps|restack|notes|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail|x)$/i;
 /** The words of buttons over a text. */
 const BUTTONS = new Set(
   'share save print email comment comments facebook twitter whatsapp bookmark listen copy link gift'.split(
@@ -33,14 +33,14 @@ const BUTTONS = new Set(
 );
 /** What heads the things that sites put under a whole text. */
 const UNDERNEATH =
-  /^(?:share this:?|advertisements?|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|posts?|topics?|content|links?))?:?|topics:?|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*)$/i;
+  /^(?:share this:?|subscribe to (?!:).*|\d{1,5} (?:likes?|restacks?)|advertisements?|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|posts?|topics?|content|links?))?:?|topics:?|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*)$/i;
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in)$/i;
 const THREAD_FURNITURE =
-  /^(?:replies|load more(?:\.{3}|…)?|show more|like|liked by .*|loading(?:\.{3}|…)?|report|flag|permalink)$/i;
+  /^(?:replies|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink)$/i;
 const THREAD_END =
   /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply)$/i;
-const WAY_ON = /^(?:subscribe to:.*|view (?:mobile|web) version)$/i;
+const WAY_ON = /^(?:subscribe to:.*|view (?:mobile|web) version|popular posts from this blog)$/i;
 const NEIGHBOURS = /\b(?:newer|older) posts?\b|\bhome\b/gi;
 
 /** A button's label that stands before other words of its line. */
@@ -142,6 +142,11 @@ export function isTrail(text: string): boolean {
 /** Whether a line is a date, with or without a time of day, as sites put it under a comment. */
 export function isStamp(text: string): boolean {
   return parseDate(text) !== null || stampAt(text) === 0;
+}
+
+/** Whether a line says how long a text takes to read: `3 min read`. */
+export function isReadingTime(text: string): boolean {
+  return /^(?:reading time:? ?)?\d{1,3}[ -]min(?:ute)?s?(?:[ -]read)?$/i.test(text);
 }
 
 /** Whether a line says when a site last touched the page, which is not when it was published. */

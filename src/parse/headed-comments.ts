@@ -84,8 +84,8 @@ export function firstHeader(lines: readonly Line[], hasButtons: boolean): number
   const first = worded(lines).find(({ at, header }) => {
     if (at < below || !header) return false;
     if (header.form === 'said') return at < lastStamp;
-    // A name over a date and time may be a cutting's: without buttons it is no sure sign.
-    return header.form !== 'above-stamp' || hasButtons;
+    // A name over a date may be a title, and over a date and time a cutting's: without buttons that is no sure sign.
+    return header.form !== 'above-date' && (header.form !== 'above-stamp' || hasButtons);
   });
   return first?.at ?? -1;
 }

@@ -1,6 +1,6 @@
 /** Where the posts of a page begin: a date, a title, in one of the ways in which blogs write them. */
 import { datedWords, dateStyle, parseDate, publicationDay, writtenAs } from './dates.ts';
-import { endsInButtons, isCounter, isFooter, isWayOn } from './furniture.ts';
+import { endsInButtons, isCounter, isFooter, isSharing, isWayOn } from './furniture.ts';
 import { type Line, nextWords, partOf } from './lines.ts';
 import { bylineOf, commentHeader } from './signatures.ts';
 import { isProse, isTitle } from './wording.ts';
@@ -25,7 +25,7 @@ export function findHeads(lines: readonly Line[]): Head[] {
   const onOneLine = dateBesideTitle(lines);
   if (onOneLine[0] && !lines.slice(0, onOneLine[0].at).some(({ text }) => isProse(text))) return onOneLine;
   const titledAbove = titleOverDate(lines);
-  return titledAbove.length > 1 ? titledAbove : heads;
+  return titledAbove.heads.length > 1 || titledAbove.isSure ? titledAbove.heads : heads;
 }
 
 /** The heads of the posts on a page that gives no dates: titles over texts, below where a post has ended. */
@@ -73,22 +73,40 @@ function dateBesideTitle(lines: readonly Line[]): Head[] {
   });
 }
 
-/** The titles that stand directly over a date, with or without who posted it, written as the first one is. */
-function titleOverDate(lines: readonly Line[]): Head[] {
+/**
+ * The titles that stand over a date, with or without who posted it, written as the first one is, above the way to
+ * other pages. Between them may stand buttons to share the post, which make it sure that this is a head.
+ */
+function titleOverDate(lines: readonly Line[]): { heads: Head[]; isSure: boolean } {
+  const heads: Head[] = [];
   let style: string | null = null;
   let above = -1;
-  return lines.flatMap((line, at) => {
-    if (line.text === '') return [];
-    const title = above;
+  let isShared = false;
+  let isSure = false;
+  for (const [at, line] of lines.entries()) {
+    if (isWayOn(line.text)) break;
+    if (line.text === '') continue;
+    if (isSharing(line.text)) {
+      isShared = true;
+      continue;
+    }
+    const [title, hasBar] = [above, isShared];
     above = at;
-    const day = line.indent === 0 ? publicationDay(line.text) : null;
-    if (day === null || title < 0 || !canHeadPost(lines[title]!)) return [];
+    isShared = false;
+    const day = line.indent === 0 ? publicationDay(line.text.replace(/^- /, '')) : null;
+    if (day === null || title < 0 || !canHeadPost(lines[title]!)) continue;
     const written = writtenAs(line.text.split(' by ', 1)[0]!);
     style ??= written;
-    if (written !== style) return [];
-    const below = bylineOf(line) ? at : at + 1;
-    return [{ at: title, publishedOn: day, title: lines[title]!, below }];
-  });
+    if (written !== style) continue;
+    isSure ||= hasBar;
+    heads.push({
+      at: title,
+      publishedOn: day,
+      title: lines[title]!,
+      below: bylineOf(line) ? at : at + 1,
+    });
+  }
+  return { heads, isSure };
 }
 
 /**

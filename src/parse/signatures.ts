@@ -23,8 +23,8 @@ const GAP = 2;
 /** A date before a byline, with what says that it is one, is shorter, in characters. */
 const LONGEST_DATELINE = 80;
 
-/** A name with a date glued to it is short, in words. */
-const LONGEST_GLUED = 5;
+/** A name that the line itself or the one below shows to be one may have any words, but few. */
+const LONGEST_SHOWN = 5;
 
 const SAID = /\s(?:said|says|wrote|writes)\s?(?:\.{3}|…|:)$/i;
 /** What joins a name and the date behind it. */
@@ -33,6 +33,8 @@ const BEFORE_STAMP = /(?:\s(?:on|at)|\s?[-–—|•·,(])?\s$/;
 export const NOBODY = /^(?:anonymous|anon|unknown|guest)$/i;
 /** A name as sites show it that put headers in capitals. */
 const SHOUTED = /^\p{Lu}[\p{Lu}\p{N} .'’&-]{0,47}$/u;
+/** What writers add to their name: `jan (nurse)`. */
+const ADDED = / \([^()]{1,40}\)$/;
 const PRONOUN = /^(?:he|i|it|she|somebody|someone|that|they|we|who|you)$/i;
 
 export function signatureOf(line: Line): Signature {
@@ -57,12 +59,12 @@ export interface CommentHeader {
   /** The day that stands beside the name; null where none does. */
   readonly day: string | null;
   /** How it says so. A thread heads all its comments alike. */
-  readonly form: 'said' | 'stamped' | 'said-above-stamp' | 'above-stamp';
+  readonly form: 'said' | 'stamped' | 'said-above-stamp' | 'above-stamp' | 'above-date';
 }
 
 /**
- * Reads `Getafix said…` or `Getafix 19 August 2021 at 10:12`, and, where the next line is a date and time,
- * `Getafix wrote:` or the name alone; null for a line that is no such header.
+ * Reads `Getafix said…` or `Getafix 19 August 2021 at 10:12`, and, where the next line is a date, with or without a
+ * time, `Getafix wrote:` or the name alone; null for a line that is no such header.
  */
 export function commentHeader(line: Line, next?: Line): CommentHeader | null {
   const said = SAID.exec(line.text.slice(-12))?.[0];
@@ -75,18 +77,19 @@ export function commentHeader(line: Line, next?: Line): CommentHeader | null {
   }
   if (said && !said.endsWith(':')) return headerBy(words, 'said');
   if (!next || !isStamp(next.text)) return null;
-  if (said) return headerBy(words, 'said-above-stamp');
-  return stampAt(next.text) === 0 ? headerBy(words, 'above-stamp') : null;
+  if (said) return headerBy(words, 'said-above-stamp', true);
+  if (stampAt(next.text) === 0) return headerBy(words, 'above-stamp');
+  return endsSentence(line.text) ? null : headerBy(words, 'above-date', true);
 }
 
-/** The header by a name, if it is one; whatever a date is glued to is one when short. */
-function headerBy(name: Line, form: CommentHeader['form'], isGlued = false): CommentHeader | null {
+/** The header by a name, if it is one; where it is shown to be one, whatever is short. */
+function headerBy(name: Line, form: CommentHeader['form'], isShown = false): CommentHeader | null {
   if (NOBODY.test(name.text)) return { signature: null, day: null, form };
-  const isShort = /^\S{1,48}$/.test(name.text) || (isGlued && wordCount(name.text) <= LONGEST_GLUED);
-  const isShouted =
-    form !== 'above-stamp' && SHOUTED.test(name.text) && wordCount(name.text) <= LONGEST_GLUED;
-  const isNamed =
-    ((isShort || isShouted) && !PRONOUN.test(name.text)) || isName(name.text) || isHandle(name.text);
+  const bare = name.text.replace(ADDED, '');
+  const words = wordCount(bare);
+  const isShort = /^\S{1,48}$/.test(bare) || ((isShown || bare !== name.text) && words <= LONGEST_SHOWN);
+  const isShouted = form !== 'above-stamp' && SHOUTED.test(bare) && words <= LONGEST_SHOWN;
+  const isNamed = ((isShort || isShouted) && !PRONOUN.test(bare)) || isName(bare) || isHandle(bare);
   return isNamed && name.text !== '' ? { signature: signatureOf(name), day: null, form } : null;
 }
 

@@ -88,8 +88,14 @@ function withoutStamp(words: readonly Line[], second: number, beside: string | n
   const stamp = isLed ? words[second] : isClosed ? words.at(-1) : undefined;
   return {
     day: beside ?? (stamp ? stampedDay(stamp.text) : null),
-    lines: withoutMargins(words.slice(isLed ? second + 1 : 1, isClosed ? -1 : undefined)),
+    lines: withoutFurniture(words.slice(isLed ? second + 1 : 1, isClosed ? -1 : undefined)),
   };
+}
+
+/** The lines from the first on that is of the comment itself. */
+function withoutFurniture(lines: readonly Line[]): readonly Line[] {
+  const first = lines.findIndex(({ text }) => text !== '' && !isThreadFurniture(text));
+  return withoutMargins(lines.slice(Math.max(0, first)));
 }
 
 /** Puts the buttons that a line ends with on a line of their own. */

@@ -9,6 +9,8 @@ const LONGEST_TITLE = { characters: 140, words: 20 };
 const LONGEST_STOPPED_TITLE = 8;
 /** Prose is a line that no title, name or menu reaches, in words. */
 const SHORTEST_PROSE = 22;
+/** In words. */
+const LONGEST_TAGS = 12;
 const LONGEST_NAME = { characters: 48, words: 4 };
 
 const SENTENCE_END = /[.!?…]["'”’)\]]*$/;
@@ -69,11 +71,16 @@ export function isTitle(text: string): boolean {
     text.length <= LONGEST_TITLE.characters &&
     words <= (/[^.]\.$/.test(text) ? LONGEST_STOPPED_TITLE : LONGEST_TITLE.words) &&
     /^[\p{Lu}\p{N}"'“‘«(£$€¿¡#@…[]/u.test(text) &&
-    /[\p{L}\p{N}]/u.test(text) &&
+    /\p{L}|\p{N}{4}/u.test(text) &&
     !/[,;]$/.test(text) &&
     !announces(text) &&
     parseDate(text) === null
   );
+}
+
+/** Whether a line lists tags: a few words without a capital that make no sentence. */
+export function isTagList(text: string): boolean {
+  return wordCount(text) <= LONGEST_TAGS && !/\p{Lu}/u.test(text) && !endsSentence(text) && !isAddress(text);
 }
 
 /** Whether a line is an ornament between two texts: `--oo00oo--`, `***`. */

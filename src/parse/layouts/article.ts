@@ -4,6 +4,7 @@ import type { Signature } from '../document.ts';
 import {
   isCounter,
   isFooter,
+  isReadingTime,
   isSharing,
   isSharingBar,
   isTally,
@@ -17,12 +18,11 @@ import { type Line, withoutMargins } from '../lines.ts';
 import { Passage } from '../passage.ts';
 import { bylineOf } from '../signatures.ts';
 import { readThread, splitThread } from '../thread.ts';
-import { endsSentence, isAddress, isProse, isTitle, wordCount } from '../wording.ts';
+import { isProse, isTagList, isTitle, wordCount } from '../wording.ts';
 import type { Layout } from './layout.ts';
 
 /** A title that a page repeats is longer than what menus repeat, in words. */
 const SHORTEST_REPEATED = 3;
-const LONGEST_TAGS = 12;
 /** What announces who or when, on a line of its own: `From:`, `Published`. */
 const LABEL =
   /^(?:from|by|authors?|published(?: on| by)?|updated|last updated|date|posted(?: on)?|categor(?:y|ies)|topics?):?$/i;
@@ -30,7 +30,7 @@ const LABEL =
 /** A page for one article: title, often a byline, then the text, whatever else the site put around it. */
 export const article: Layout = {
   name: 'article',
-  version: 5,
+  version: 6,
   description:
     'One article under its title and byline, with the counters, repeated titles and tags of an old site around it.',
   recognise(lines) {
@@ -121,10 +121,10 @@ function lastRepeated(lines: readonly Line[]): number {
   return last;
 }
 
-/** The text without the count of its comments, or the buttons that share it, that it begins with. */
+/** The text without what it begins with: the count of its comments, how long it takes, the buttons that share it. */
 function withoutBar(lines: readonly Line[]): readonly Line[] {
   const first = lines.findIndex(
-    ({ text }) => text !== '' && !isCounter(text) && !isSharingBar(text) && !isSharing(text),
+    ({ text }) => text !== '' && ![isCounter, isSharingBar, isSharing, isReadingTime].some((is) => is(text)),
   );
   return lines.slice(Math.max(0, first));
 }
@@ -146,15 +146,13 @@ function isPassingOn(text: string): boolean {
   return /^share this (?:page|article|story|post)\b/i.test(text) && isSharing(text);
 }
 
-/** Whether a line lists tags: a few words without a capital that make no sentence. */
-function isTagList(text: string): boolean {
-  return wordCount(text) <= LONGEST_TAGS && !/\p{Lu}/u.test(text) && !endsSentence(text) && !isAddress(text);
-}
-
 /** Parts a text from a last line about the one who wrote it: `Edda Storm is a statistician.` */
 function splitNote(lines: readonly Line[], byline: Signature | null) {
   const note = lines.at(-1);
-  const isAbout = byline && note && /^,? (?:is|was|has|works) /.test(note.text.slice(byline.name.length));
+  const isAbout =
+    byline &&
+    note &&
+    /^,? (?:is|was|has|works|writes|covers|reports) /.test(note.text.slice(byline.name.length));
   return isAbout && note.text.startsWith(byline.name)
     ? { body: withoutMargins(lines.slice(0, -1)), note }
     : { body: lines, note: null };

@@ -4,6 +4,14 @@ import { displacedButtons } from './displaced-buttons.ts';
 import { labelArchive } from './label-archive.ts';
 import type { Layout } from './layout.ts';
 import { plainText } from './plain-text.ts';
+import { substack } from './substack.ts';
 
 /** Every layout that is known. A new one is a file beside these and a line here; of equals the first wins. */
-export const LAYOUTS: readonly Layout[] = [labelArchive, blogPost, displacedButtons, article, plainText];
+export const LAYOUTS: readonly Layout[] = [
+  labelArchive,
+  blogPost,
+  displacedButtons,
+  substack,
+  article,
+  plainText,
+];

@@ -1,0 +1,64 @@
+import { readPost } from '../dated-posts.ts';
+import { parseDate } from '../dates.ts';
+import { isSharing } from '../furniture.ts';
+import type { Head } from '../heads.ts';
+import { type Line, nextWords } from '../lines.ts';
+import { isName, isProse, isTitle } from '../wording.ts';
+import type { Layout } from './layout.ts';
+
+/** What stands between the parts of a text and asks for subscribers, or passes the text on. */
+const ASKING =
+  /^(?:subscribe(?: now)?|sign in|share(?: .*)?|leave a comment|thanks for reading\b.*|type your email(?:\.{3}|…)?|listen now.*)$/i;
+/** What heads the list of other texts, below the comments. */
+const OTHERS = /^(?:top|no posts|ready for more\?)$/i;
+/** Buttons and counts above a text are as many lines at most, blank ones included. */
+const LONGEST_BAR = 16;
+
+/** A text of a newsletter with its comments, as Substack shows them. */
+export const substack: Layout = {
+  name: 'substack',
+  version: 1,
+  description: 'One text of a Substack newsletter, with its comments below.',
+  recognise(lines) {
+    return headOf(lines) ? 0.96 : 0;
+  },
+  read(page, lines) {
+    const head = headOf(lines);
+    if (!head) return [];
+    const below = lines.slice(head.below);
+    const others = below.findIndex(({ text }) => OTHERS.test(text));
+    const text = below.slice(0, others < 0 ? undefined : others).filter((line) => !ASKING.test(line.text));
+    return [{ ...readPost(page, head, text), byline: { name: head.writer.text, span: head.writer.span } }];
+  },
+};
+
+/** A head with who wrote the text. */
+interface SubstackHead extends Head {
+  readonly writer: Line;
+}
+
+/**
+ * Title, perhaps a line on what it is about, writer and date, one under another; then counts of who liked and answered
+ * it and a button to share it. Null for a page that does not ask for subscribers, or begins otherwise.
+ */
+function headOf(lines: readonly Line[]): SubstackHead | null {
+  if (!lines.some(({ text }) => /^subscribe$/i.test(text))) return null;
+  const dated = lines.findIndex(({ text }) => dayOf(text) !== null);
+  const [writer, ...above] = lines.slice(0, Math.max(0, dated)).toReversed();
+  if (!writer || !isName(writer.text)) return null;
+  const first = above.findIndex(({ text }) => text === '' || isSharing(text) || ASKING.test(text));
+  const block = above.slice(0, first < 0 ? undefined : first).toReversed();
+  const blog = lines[nextWords(lines, 0)]!.text;
+  const title = block.find(({ text }) => isTitle(text) && (block.length === 1 || text !== blog));
+  const bar = lines.slice(dated + 1, dated + 1 + LONGEST_BAR);
+  const text = bar.findIndex(({ text }) => isProse(text));
+  const shared = bar.slice(0, text < 0 ? undefined : text).findLastIndex(({ text }) => /^share$/i.test(text));
+  if (!title || shared < 0) return null;
+  const below = dated + 1 + shared + 1;
+  return { at: lines.indexOf(title), publishedOn: dayOf(lines[dated]!.text), title, writer, below };
+}
+
+/** The day in `Oct 02, 2022` or `Oct 02, 2022 ∙ Paid`. */
+function dayOf(text: string): string | null {
+  return parseDate(text.replace(/ [∙·•] \w+$/, ''));
+}
