@@ -1,3 +1,4 @@
+import type { Circumstances } from './alias-rule.ts';
 import { type EntityRef, entityKey, type KnownReport } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
 import { stemOf, stemsOf } from './subject.ts';
@@ -9,6 +10,8 @@ export const NOUNS: Readonly<Record<string, readonly Genre[]>> = {
   report: ['review', 'inspection', 'study', 'white_paper'],
   review: ['review', 'inspection', 'study'],
   inquiry: ['review'],
+  commission: ['review'],
+  taskforce: ['review'],
   inspection: ['inspection'],
   thematic: ['inspection'],
   strategy: ['strategy'],
@@ -54,11 +57,14 @@ export interface Clues {
   readonly year: string | undefined;
 }
 
-/** The reports of an author or a body that a description can mean: one, several in doubt, or none. */
+/**
+ * The reports of an author or a body that a description can mean: one, several in doubt, or none. Where it leaves
+ * several, the one that the document names is meant.
+ */
 export function reportsBy(
   owner: EntityRef,
   clues: Clues,
-  date: string | null,
+  { date, phrases }: Circumstances,
   lexicon: Lexicon,
 ): EntityRef[] {
   const key = entityKey(owner);
@@ -67,11 +73,31 @@ export function reportsBy(
   );
   const year = yearSaid(clues, date);
   const dated = year ? owned.filter(({ published }) => published?.date.startsWith(year)) : owned;
-  if (owner.kind === 'author') return byPerson(dated, clues, date).map(({ entity }) => entity);
-  return (year ? dated : outLately(dated, date)).map(({ entity }) => entity);
+  const isPerson = owner.kind === 'author';
+  const meant = isPerson ? byPerson(dated, clues, date) : year ? dated : outLately(dated, date);
+  if (meant.length === 1) return meant.map(({ entity }) => entity);
+  const named = (meant.length > 0 ? meant : dated).filter(({ entity }) =>
+    lexicon.formsOf.get(entityKey(entity))?.some((name) => phrases.has(name)),
+  );
+  return (named.length === 1 ? named : meant).map(({ entity }) => entity);
 }
 
-/** A person's report: of a series, the part that was out by then; of several apart, all of them. */
+/** The one report that an author or a body brought out in a year, this or the last; null for none or several. */
+export function reportOfYear(
+  owner: EntityRef,
+  said: { readonly year?: string; readonly which?: string },
+  { date }: Circumstances,
+  { reportsOf }: Lexicon,
+): EntityRef | null {
+  const year = said.year ?? (said.which && date ? yearBefore(date, said.which) : undefined);
+  if (!year) return null;
+  const [report, ...others] = (reportsOf.get(entityKey(owner)) ?? []).filter(
+    ({ genre, published }) => NOUNS.findings!.includes(genre) && published?.date.startsWith(year),
+  );
+  return report && others.length === 0 ? report.entity : null;
+}
+
+/** A person's report: of a series, the part that was out by then; of several apart, the one by its number or all. */
 function byPerson(
   owned: readonly KnownReport[],
   { words }: Clues,
@@ -83,10 +109,11 @@ function byPerson(
   const parts = out.filter((report) => report !== whole);
   if (parts.length === 0) return out;
   if (whole && words.includes('two-part')) return [whole];
-  const [one] = parts;
-  if (parts.length === 1 || !whole || !parts.every((part) => isPartOf(part, whole))) return parts;
+  if (parts.length === 1) return parts;
   const inOrder = parts.toSorted((a, b) => ((a.published?.date ?? '') < (b.published?.date ?? '') ? -1 : 1));
-  return [(words.includes('first') ? inOrder[0] : inOrder.at(-1)) ?? one!];
+  if (words.includes('first')) return inOrder.slice(0, 1);
+  if (words.includes('second')) return inOrder.slice(1, 2);
+  return whole && parts.every((part) => isPartOf(part, whole)) ? inOrder.slice(-1) : parts;
 }
 
 /** The year in which a report came out, where the text says it before or behind the noun. */

@@ -5,8 +5,9 @@
 
 import type { Span } from '../parse/span.ts';
 import type { Circumstances } from './alias-rule.ts';
+import type { BodyMeant } from './anaphora.ts';
 import type { Naming } from './choose.ts';
-import { type Clues, NOUNS, reportsBy } from './described-report.ts';
+import { type Clues, NOUNS, reportOfYear, reportsBy } from './described-report.ts';
 import { type Finding, finding } from './finding.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -26,11 +27,24 @@ const BEFORE_OWNER = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?<article>${WHEN}|the|this|that|a|an) (?<between>(?:[\p{L}\p{N}'-]+ ){0,3}?)${NOUN}(?<topic>(?: (?:of|into|on|about) [\p{L} -]{3,40}?)?) (?:from|(?:(?:led|written|conducted|chaired|headed|published|issued|produced|authored|made|carried out|undertaken) (?:(?:in|last|this|on) [\p{L}\p{N} ]{1,20} )?)?by) (?:the )?${TITLE}{0,3}$`,
   'iu',
 );
+const SAID =
+  '(?:said|say|says|told|found|finds|warned|warns|recommended|called|concluded|concludes|reported|asked|argued|urged|proposed|showed)(?![\\p{L}])';
+/** `said it in 2013`, `told us the same in October 2017`, `actually said last year`. */
+const SAID_IN_YEAR = new RegExp(
+  String.raw`^(?: \p{L}+){0,2}? ${SAID}(?: [\p{L}'-]+){0,5}? (?:in (?:\p{Lu}\p{Ll}+ )?(?<year>(?:19|20)\d\d)(?!\d)|(?<which>last|this) year(?!\p{L}))`,
+  'u',
+);
+const SAYS = new RegExp(String.raw`^(?: \p{Ll}+)? ${SAID}`, 'u');
+/** `In a report published today the …`, before who says something in it. */
+const IN_REPORT = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])in (?:an?|its|their)(?<between>(?: [\p{L}-]+){0,2}?) ${NOUN}(?: (?:published|released|issued|out)(?: \p{L}+){0,3}?)?,? (?:the )?$`,
+  'iu',
+);
 /** Which part of a series: `the first half of`, `part two of`. */
 const PART = `(?:the )?(?:(?<ordinal>first|second|latter) (?:part|half|phase|stage|volume)|part (?<number>one|two|1|2)) of `;
 const PART_BEFORE = new RegExp(String.raw`(?<![\p{L}\p{N}])${PART}(?:the )?${TITLE}{0,3}$`, 'iu');
 const PRONOUN = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${PART})?(?<pronoun>her|his|whose|its)${BETWEEN} ${NOUN}`,
+  String.raw`(?<![\p{L}\p{N}])(?:${PART})?(?<pronoun>her|his|whose|its|(?:yesterday|today)'s)${BETWEEN} ${NOUN}`,
   'giu',
 );
 const OF_ITS_OWN = new RegExp(
@@ -62,6 +76,7 @@ interface Description extends Span {
 export function described(
   reading: Reading,
   namings: readonly Naming[],
+  again: readonly BodyMeant[],
   about: Circumstances,
   lexicon: Lexicon,
 ): Finding[] {
@@ -71,7 +86,7 @@ export function described(
       ? []
       : [{ start, end, entity: name!.entity }],
   );
-  const all = [...owners, ...surnamesIn(reading, about, lexicon)];
+  const all = [...owners, ...again, ...surnamesIn(reading, about, lexicon)];
   const found = [
     ...all.flatMap((owner) => besideOwner(reading, owner, about, lexicon)),
     ...byPronoun(reading, namings, about, lexicon),
@@ -127,15 +142,28 @@ function besideOwner(
       after: behind.slice(own[0].length),
       year: YEAR_BEFORE.exec(before)?.groups?.which,
     };
-    const targets = reportsBy(owner.entity, clues, about.date, lexicon);
+    const targets = reportsBy(owner.entity, clues, about, lexicon);
     const start = owner.start - (part?.[0].length ?? 0);
     return targets.length > 0 ? [{ start, end: owner.end + own[0].length, targets }] : [];
   }
   const one = owner.entity.kind === 'author' && ONE_BEFORE.test(before) ? ONE_BEHIND.exec(behind) : null;
   if (one) {
     const clues = { genres: NOUNS.review!, words: [], after: '', year: undefined };
-    const targets = reportsBy(owner.entity, clues, about.date, lexicon);
+    const targets = reportsBy(owner.entity, clues, about, lexicon);
     return targets.length > 0 ? [{ start: owner.start, end: owner.end + one[0].length, targets }] : [];
+  }
+  const said = SAID_IN_YEAR.exec(behind);
+  const inYear = said && reportOfYear(owner.entity, said.groups!, about, lexicon);
+  if (inYear) return [{ start: owner.start, end: owner.end + said[0].length, targets: [inYear] }];
+  const inReport = owner.entity.kind === 'organisation' && SAYS.test(behind) ? IN_REPORT.exec(before) : null;
+  if (inReport) {
+    const targets = reportsBy(
+      owner.entity,
+      { ...cluesOf(inReport), after: '', year: undefined },
+      about,
+      lexicon,
+    );
+    return targets.length > 0 ? [{ start: owner.start - inReport[0].length, end: owner.end, targets }] : [];
   }
   const theirs = / (?:by|from) /i.test(before.slice(-REACH_OF_BY)) ? BEFORE_OWNER.exec(before) : null;
   if (!theirs) return [];
@@ -144,7 +172,7 @@ function besideOwner(
   if (isVague && owner.entity.kind !== 'author') return [];
   const year = /^(last|this) year's$/i.exec(theirs.groups!.article!)?.[1];
   const clues = { ...cluesOf(theirs), after: theirs.groups!.topic ?? '', year };
-  const targets = reportsBy(owner.entity, clues, about.date, lexicon);
+  const targets = reportsBy(owner.entity, clues, about, lexicon);
   return targets.length > 0 ? [{ start: owner.start - theirs[0].length, end: owner.end, targets }] : [];
 }
 
@@ -162,7 +190,9 @@ function byPronoun(
   return [...text.matchAll(PRONOUN), ...text.matchAll(OF_ITS_OWN)].flatMap((match) => {
     const span = { start: match.index, end: match.index + match[0].length };
     const pronoun = match.groups!.pronoun!.toLowerCase();
-    const meant = pronoun === 'its' ? bodyMeant(span, bodies) : personMeant(pronoun, span, text, people);
+    // A report that came out yesterday is that of whichever body was spoken of.
+    const isOfBody = pronoun === 'its' || pronoun.endsWith("'s");
+    const meant = isOfBody ? bodyMeant(span, bodies) : personMeant(pronoun, span, text, people);
     if (!meant || meant.names.length > 1) return [];
     const { entity } = meant.names[0]!;
     if (!isCalled(entity, pronoun, lexicon)) return [];
@@ -171,7 +201,7 @@ function byPronoun(
       after: text.slice(span.end, span.end + REACH),
       year: undefined,
     };
-    const targets = reportsBy(entity, clues, about.date, lexicon);
+    const targets = reportsBy(entity, clues, about, lexicon);
     return targets.length > 0 ? [{ ...span, targets }] : [];
   });
 }

@@ -1,4 +1,5 @@
 import { type CompiledRule, compileRule } from './alias-rule.ts';
+import { bodiesByNoun } from './anaphora.ts';
 import { FoldedText } from './fold.ts';
 import {
   type Address,
@@ -57,6 +58,10 @@ export interface Lexicon {
   readonly signers: ReadonlyMap<string, readonly Signer[]>;
   /** The texts of all names of an entity, by its key. */
   readonly namesOf: ReadonlyMap<string, readonly string[]>;
+  /** All ways of writing an entity's names, folded, by its key. */
+  readonly formsOf: ReadonlyMap<string, readonly string[]>;
+  /** Bodies by what they are called once they have been named, each with its names that end so, folded. */
+  readonly bodies: ReadonlyMap<string, readonly { readonly entity: EntityRef; readonly text: string }[]>;
   /** By the key of who wrote, led or published them. */
   readonly reportsOf: ReadonlyMap<string, readonly KnownReport[]>;
   /** What the names of a report speak of, as stems of words, by its key. */
@@ -92,11 +97,18 @@ function compile({ names, addresses, reports = [] }: Gazetteer): Lexicon {
   const forms = new Map<string, Form>();
   const named = Map.groupBy(names, ({ entity }) => entityKey(entity));
   const namesOf = new Map([...named].map(([key, its]) => [key, its.map(({ text }) => text)]));
-  for (const name of [...spelledOut(names), ...shortenedNames(names)]) {
-    const rule = ruleOf(name, namesOf.get(entityKey(name.entity)) ?? []);
-    formOf(name.text, forms).names.push({ entity: name.entity, rule });
+  const formsOf = new Map<string, string[]>();
+  const add = (name: Name, isShortened: boolean) => {
+    const key = entityKey(name.entity);
+    const rule = ruleOf(name, namesOf.get(key) ?? []);
+    const form = formOf(name.text, forms);
+    // What somebody wrote down for these words counts before what a whole name was shortened to.
+    form.names.push({ entity: name.entity, rule: isShortened ? { ...rule, conditions: 0 } : rule });
     for (const phrase of name.rule.with ?? []) formOf(phrase, forms);
-  }
+    formsOf.set(key, [...(formsOf.get(key) ?? []), form.text]);
+  };
+  for (const name of spelledOut(names)) add(name, false);
+  for (const name of shortenedNames(names)) add(name, true);
   const byLetters = Map.groupBy(forms.values(), ({ text }) => new FoldedText(text).caseless);
   const spellings = [...byLetters.keys()].filter((letters) => letters !== '').sort();
   return {
@@ -106,6 +118,11 @@ function compile({ names, addresses, reports = [] }: Gazetteer): Lexicon {
     addresses: Map.groupBy(located(addresses), ({ location }) => location.page),
     signers: Map.groupBy([...forms.values()].flatMap(signers), ({ key }) => key),
     namesOf,
+    formsOf,
+    bodies: bodiesByNoun(
+      formsOf,
+      [...named.values()].map(([name]) => name!.entity).filter(({ kind }) => kind === 'organisation'),
+    ),
     reportsOf: reportsByOwner(reports),
     subjects: new Map(
       reports.map(({ entity }) => {

@@ -1,8 +1,7 @@
 /**
  * Comes in: a parsed page, and a gazetteer with the names and addresses of what is known.
  * Goes out: the same page with every place at which one of its texts refers to something known: by name,
- * by description, by web address
- * or by signature; and the places where names and rules leave it open what is meant.
+ * by description, by what it is once it has been named, by web address or by signature; and the places where names and rules leave it open what is meant.
  * Never happens here: reading or writing anything, changing the page or the gazetteer, guessing.
  */
 import type { Link, ParsedPage, ParsedPost } from '../parse/document.ts';
@@ -10,6 +9,7 @@ import { Passage } from '../parse/passage.ts';
 import type { Span } from '../parse/span.ts';
 import { isAddress } from '../parse/wording.ts';
 import type { Circumstances } from './alias-rule.ts';
+import { bodiesMeant, mentionedAgain } from './anaphora.ts';
 import { namedInByline, signedBy } from './authorship.ts';
 import { choose } from './choose.ts';
 import { definitionsIn, underDefinitions } from './definitions.ts';
@@ -87,10 +87,12 @@ function referencesIn(
   setting?: Setting,
 ): Finding[] {
   const namings = choose(reading, about);
+  const again = bodiesMeant(reading, about, lexicon);
   const titles = reproductions(reading, namings);
   const found = [
     ...named(reading, namings),
-    ...described(reading, namings, about, lexicon),
+    ...mentionedAgain(reading, namings, again),
+    ...described(reading, namings, again, about, lexicon),
     ...linked(reading, links, lexicon),
     ...reproduced(reading, titles),
   ];

@@ -59,19 +59,20 @@ const ALSO_WORDS = new Set(
 /**
  * The authors' names as they are shortened once a whole name stands in a document: a title and the
  * surname, `Sir` or `Dame` and the given name, or the surname alone where it is nothing else. A name that
- * the vocabulary has already, for anyone, is left to it.
+ * they have already is left as it is.
  */
 export function shortenedNames(names: readonly Name[]): Name[] {
-  const given = new Set(names.map(({ text }) => text));
   const authors = Map.groupBy(
-    names.filter(({ entity, rule }) => entity.kind === 'author' && Object.keys(rule).length === 0),
+    names.filter(({ entity }) => entity.kind === 'author'),
     ({ entity: { slug } }) => slug,
   );
-  return [...authors.values()].flatMap((ofAuthor) =>
-    shortened(ofAuthor.map(({ text }) => text))
+  return [...authors.values()].flatMap((ofAuthor) => {
+    const given = new Set(ofAuthor.map(({ text }) => text));
+    const anywhere = ofAuthor.filter(({ rule }) => Object.keys(rule).length === 0);
+    return shortened(anywhere.map(({ text }) => text))
       .filter(({ text }) => !given.has(text))
-      .map(({ text, wholes }) => ({ entity: ofAuthor[0]!.entity, text, rule: { with: wholes } })),
-  );
+      .map(({ text, wholes }) => ({ entity: ofAuthor[0]!.entity, text, rule: { with: wholes } }));
+  });
 }
 
 /** The short names of one person, each with the whole ones of which one must stand in a document. */

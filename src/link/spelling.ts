@@ -1,4 +1,5 @@
-import type { Name } from './gazetteer.ts';
+import { entityKey, type Name } from './gazetteer.ts';
+import { endsAsBody } from './titled-thing.ts';
 
 /** Another way, or several, in which the same name is written; none where the change does not apply. */
 type Change = (text: string) => readonly string[];
@@ -20,18 +21,45 @@ const CHANGES: readonly Change[] = [
   (text) => (BEGINS_ROYAL.test(text) ? ROYAL.map((words) => text.replace(BEGINS_ROYAL, `${words} `)) : []),
 ];
 
+/** A title is sure to be one without its capitals if it has as many words. */
+const SHORTEST_TITLE = 4;
+
 /**
- * The names and the other ways of writing them: hyphens, apostrophes, `&`, American spelling, and, for a
- * policy that is named by several words, plural and singular. What is a name already stays that alone.
+ * The names and the other ways of writing them: hyphens, apostrophes, `&`, American spelling, fewer capitals, and, for
+ * a policy that is named by several words, plural and singular. What is a name already stays that alone.
  */
 export function spelledOut(names: readonly Name[]): Name[] {
-  const given = new Set(names.map(({ text }) => text.toLowerCase()));
-  return names.flatMap((name) => [
-    name,
-    ...spellings(name)
-      .filter((text) => !given.has(text.toLowerCase()))
-      .map((text) => ({ ...name, text })),
-  ]);
+  const given = Map.groupBy(names, ({ text }) => text.toLowerCase());
+  const isOthers = ({ entity, text }: Name) =>
+    given.get(text.toLowerCase())?.some((other) => entityKey(other.entity) !== entityKey(entity)) ?? false;
+  return names
+    .flatMap((name) => [
+      name,
+      ...spellings(name)
+        .filter((text) => !given.has(text.toLowerCase()))
+        .map((text) => ({ ...name, text })),
+    ])
+    .flatMap((name) => [
+      name,
+      ...withFewerCapitals(name)
+        .map((text) => ({ ...name, text }))
+        .filter((other) => other.text !== name.text && !isOthers(other)),
+    ]);
+}
+
+/** A long title as a sentence has it, and a body as the newspapers write it that keep capitals for persons. */
+function withFewerCapitals({ entity: { kind }, text }: Name): string[] {
+  const [first = '', ...rest] = text.split(' ');
+  if (kind === 'report' && rest.length + 1 >= SHORTEST_TITLE)
+    return [
+      [
+        first,
+        ...rest.map((word) =>
+          /^\p{Lu}[\p{Ll}'’,:-]+$/u.test(word) ? lower(word[0]!) + word.slice(1) : word,
+        ),
+      ].join(' '),
+    ];
+  return kind === 'organisation' && endsAsBody(text) ? [text.toLowerCase()] : [];
 }
 
 function spellings({ entity, text, rule }: Name): string[] {

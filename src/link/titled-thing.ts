@@ -27,6 +27,8 @@ const LAST_WORDS: Readonly<Record<ThingInText['kind'], ReadonlySet<string>>> = {
     ).split(' '),
   ),
 };
+/** Of two words, those that need no third before them to be a body's: `home office`. */
+const TELLING_ALONE = new Set('committee commission council federation inspectorate office'.split(' '));
 /** What a body's name begins with when the telling word is not its last: `Ministry of Defence`. */
 const FIRST_WORDS =
   /^(?:(?:Royal|National|Independent|Joint|Scottish|Welsh|European|British|Select|London|Open) )*(?:Academy|Agency|Association|Bureau|Centre|Chamber|Church|College|Commission|Committee|Council|Department|Faculty|Federation|Foundation|Inspectorate|Institute|Institution|Ministry|Office|School|Society|Trust|Union|University) (?:of|for|on|against) /u;
@@ -71,4 +73,14 @@ function kindOf(phrase: string): ThingInText['kind'] | null {
   for (const [kind, words] of Object.entries(LAST_WORDS))
     if (words.has(last)) return kind as ThingInText['kind'];
   return FIRST_WORDS.test(phrase) ? 'organisation' : null;
+}
+
+/** Whether a name consists of words that make it a body's without capitals too: `Prison Reform Trust`. */
+export function endsAsBody(name: string): boolean {
+  const words = name.split(' ');
+  if (words.length < 2 || !words.every((word) => /^(?:\p{Lu}\p{Ll}+|of|for|on|and|the)$/u.test(word)))
+    return false;
+  const last = words.at(-1)!.toLowerCase();
+  if (words.length === 2) return TELLING_ALONE.has(last);
+  return LAST_WORDS.organisation.has(last) || FIRST_WORDS.test(name);
 }

@@ -93,6 +93,13 @@ describe('a report by its author', () => {
     ['of a year', 'Ada Bell’s report of 2020', 'tides-one "Ada Bell’s report"'],
     ['in both parts', 'Dame Ada Bell’s two-part review', 'tides "Dame Ada Bell’s two-part review"'],
     ['as whose it is', 'Ada Bell, whose review', 'tides-two "whose review"'],
+    ['as a commission', 'Ada Bell’s commission', 'tides-two "Ada Bell’s commission"'],
+    ['by its number among several apart', 'Ben Cole’s second study', 'winds "Ben Cole’s second study"'],
+    [
+      'by what was said in a year',
+      'Ben Cole told us the same in 2015.',
+      'waves "Ben Cole told us the same in 2015"',
+    ],
     ['without a noun', 'We read all, and that includes the Ada Bell one.', 'tides-two "Ada Bell one"'],
   ])('%s', (_, body, expected) => {
     expect(cited(body)).toEqual([expected]);
@@ -115,6 +122,9 @@ describe('a report by its author', () => {
     ['by a pronoun in another sentence', 'They read her review. Ada Bell spoke'],
     ['by a pronoun where another was named', 'Ms Eve Frost came. After her review Ada Bell spoke'],
     ['as whose it is not', 'Ada Bell met those whose review'],
+    ['by what was said in a year without any', 'Ben Cole told us the same in 2014.'],
+    ['by what was said in another sentence', 'Ben Cole said it. We met in 2015.'],
+    ['by a number too high', 'Ada Bell’s third review, and Ben Cole said little'],
     ['as one of something else', 'I met the Ada Bell one reads about'],
     ['of a year without any', 'Ada Bell’s report of 2015'],
     ['by a pronoun of another', 'Ada Bell came. Ms Eve Frost said her report was out'],
@@ -157,6 +167,12 @@ describe('a report by the body that published it', () => {
     ],
     ['by a pronoun', 'HMI came, and its report', 'floods "its report"'],
     ['of its own', 'HMI followed with a report of its own', 'floods "a report of its own"'],
+    ['of the day before', 'HMI was cross. Yesterday’s report', 'floods "Yesterday’s report"'],
+    [
+      'in which it says something',
+      'In a report published today the HMI says',
+      'floods "In a report published today the HMI"',
+    ],
     ['of a sort', 'the Tide Ministry white paper', 'paper "Tide Ministry white paper"'],
   ])('%s', (_, body, expected) => {
     expect(cited(body)).toEqual([expected]);
@@ -178,6 +194,71 @@ describe('a report by the body that published it', () => {
   ])('not %s', (_, body, date) => {
     const linked = link(written({ body, ...(date && { date }) }), gazetteer);
     expect(said(linked).filter((reference) => reference.startsWith('cites'))).toEqual([]);
+  });
+});
+
+describe('of several reports by one', () => {
+  const known = gazetteerOf([...names, ['report:waves', 'Waves at Night']], [], reports);
+  const cites = (body: string) =>
+    said(link(written({ body, date: '2022-09-01' }), known)).filter((found) => found.startsWith('cites'));
+
+  test('the one that the document names is meant', () => {
+    expect(cites('Ben Cole’s study')).toEqual([]);
+    expect(cites('I read Waves at Night. Ben Cole’s study is long.')).toContain(
+      'cites report:waves "Ben Cole’s study"',
+    );
+    expect(cites('I read Flood defences in the north. The HMI report is long.')).toContain(
+      'cites report:floods "HMI report"',
+    );
+  });
+
+  test('it is meant under a post that names it, too', () => {
+    const linked = link(
+      written({ body: 'I read Waves at Night.', comments: [{ text: 'Ben Cole’s study is long.' }] }),
+      known,
+    );
+    expect(said(linked, postOf(linked).comments[0])).toContain('cites report:waves "Ben Cole’s study"');
+  });
+});
+
+describe('a body called by what it is', () => {
+  const known = gazetteerOf(
+    [
+      ['organisation:fish', 'Fisheries Committee'],
+      ['organisation:tide', 'Tide Committee'],
+    ],
+    [],
+    [report('nets', 'review', '2021-08-01', { from: ['organisation:fish'] })],
+  );
+  const comment = (post: string, text: string) => {
+    const linked = link(written({ body: post, date: '2021-09-01', comments: [{ text }] }), known);
+    return said(linked, postOf(linked).comments[0]);
+  };
+
+  test('is the one of the sort that the document names', () => {
+    expect(comment('The Fisheries Committee met.', 'What did the committee say?')).toEqual([
+      'mentions organisation:fish "the committee"',
+    ]);
+  });
+
+  test('may be called by it whose report is cited', () => {
+    expect(comment('The Fisheries Committee met.', 'I sent him the committee’s report.')).toEqual([
+      'mentions organisation:fish "the committee"',
+      'cites report:nets "the committee’s report"',
+    ]);
+  });
+
+  test.each([
+    ['where two are named', 'The Fisheries Committee met the Tide Committee.', 'What did the committee say?'],
+    ['where none is', 'They met.', 'What did the committee say?'],
+    ['where another is meant', 'The Fisheries Committee met.', 'I sit on a committee. The committee stage'],
+  ])('is nobody %s', (_, post, text) => {
+    expect(comment(post, text)).toEqual([]);
+  });
+
+  test('is not said again where the text names it', () => {
+    const linked = link(written({ body: 'The Fisheries Committee met. The committee rose.' }), known);
+    expect(said(linked)).toEqual(['mentions organisation:fish "Fisheries Committee"']);
   });
 });
 
@@ -207,6 +288,9 @@ test.each([
   'HMI, its report ',
   'the first half of her review ',
   'a report of its own ',
+  'In a report published today the HMI says ',
+  'HMI said it in ',
+  'the committee ',
 ])('descriptions are looked for in time linear in the text: %s', (piece) => {
   const body = `Ada Bell. ${piece.repeat(8_000)}`;
   const started = performance.now();

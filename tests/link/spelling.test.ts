@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { link } from '../../src/link/link.ts';
 import { spelledOut } from '../../src/link/spelling.ts';
-import { wordsNamed } from './written-page.ts';
+import { type Entry, gazetteerOf, said, wordsNamed, written } from './written-page.ts';
 
 /** The words of a body that say this one policy. */
 const matches = (name: string, body: string) => wordsNamed(body, [['policy:it', name]]);
@@ -65,4 +66,33 @@ test('another way of writing a name is not taken from whose name it is', () => {
 test('words that do not change are left alone', () => {
   const names = spelledOut([{ entity: { kind: 'organisation', slug: 'napo' }, text: 'Napo', rule: {} }]);
   expect(names).toHaveLength(1);
+});
+
+describe('fewer capitals', () => {
+  test.each([
+    ['of a long title', 'report', 'Waves at Night in Winter', 'I read Waves at night in winter.', 1],
+    [
+      'but not of its first word',
+      'report',
+      'Waves at Night in Winter',
+      'There are waves at night in winter.',
+      0,
+    ],
+    ['not of a short title', 'report', 'Waves at Night', 'Waves at night are cold.', 0],
+    ['of a body', 'organisation', 'Tide Reform Trust', 'the tide reform trust', 1],
+    ['of a body of two words that tell', 'organisation', 'Home Office', 'the home office', 1],
+    ['not of a body that may be words', 'organisation', 'Women in Prison', 'women in prison', 0],
+    ['nor of two words that do not tell', 'organisation', 'Victim Support', 'victim support', 0],
+  ])('%s', (_, kind, name, body, times) => {
+    expect(wordsNamed(body, [[`${kind}:it`, name]])).toHaveLength(times);
+  });
+
+  test('not where they are the name of another', () => {
+    const entries: Entry[] = [
+      ['organisation:it', 'Tide Reform Trust'],
+      ['policy:other', 'tide reform trust'],
+    ];
+    const linked = link(written({ body: 'the tide reform trust' }), gazetteerOf(entries));
+    expect(said(linked)).toEqual(['mentions policy:other "tide reform trust"']);
+  });
 });

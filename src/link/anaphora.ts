@@ -1,0 +1,75 @@
+import type { Span } from '../parse/span.ts';
+import type { Circumstances } from './alias-rule.ts';
+import type { Naming } from './choose.ts';
+import { type Finding, finding } from './finding.ts';
+import { type EntityRef, entityKey } from './gazetteer.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Reading } from './reading.ts';
+
+/** What bodies are called once they have been named, by the last word of a name. */
+const CALLED = 'commission|committee|inspectorate|institute|taskforce';
+const AGAIN = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:the|this|that) (?<noun>${CALLED})(?![\p{L}\p{N}-])(?! (?:of|on|for|stage|room|member)(?!\p{L}))`,
+  'giu',
+);
+const ANAPHORA_CONFIDENCE = 0.65;
+
+/** A body that a text calls by what it is: `the committee`. */
+export interface BodyMeant extends Span {
+  readonly entity: EntityRef;
+}
+
+/** Where a text calls a body by what it is, and the document names only one of the sort; in no order. */
+export function bodiesMeant(
+  { folded }: Reading,
+  { phrases }: Circumstances,
+  { bodies }: Lexicon,
+): BodyMeant[] {
+  const meant = new Map<string, EntityRef | null>();
+  return Array.from(folded.text.matchAll(AGAIN)).flatMap(({ index, 0: words, groups }) => {
+    const noun = groups!.noun!.toLowerCase();
+    if (!meant.has(noun)) meant.set(noun, onlyNamed(bodies.get(noun) ?? [], phrases));
+    const entity = meant.get(noun);
+    return entity ? [{ entity, start: index, end: index + words.length }] : [];
+  });
+}
+
+/** One `mentions` for each body that a text calls by what it is, and nowhere by name. */
+export function mentionedAgain(
+  { passage, folded }: Reading,
+  namings: readonly Naming[],
+  again: readonly BodyMeant[],
+): Finding[] {
+  const named = new Set(namings.flatMap(({ names }) => names.map(({ entity }) => entityKey(entity))));
+  const first = new Map(again.toReversed().map((place) => [entityKey(place.entity), place]));
+  return [...first].flatMap(([key, { entity, start, end }]) => {
+    if (named.has(key)) return [];
+    const origin = folded.origin(start, end);
+    return finding([entity], passage.onPage(origin.start, origin.end), () => ({
+      kind: 'mentions',
+      method: 'text_match',
+      confidence: ANAPHORA_CONFIDENCE,
+    }));
+  });
+}
+
+/** The bodies by the last word of their names, of those words that may stand for the whole. */
+export function bodiesByNoun(formsOf: ReadonlyMap<string, readonly string[]>, bodies: readonly EntityRef[]) {
+  const ends = new RegExp(`(?:^|[ -])(${CALLED})$`, 'iu');
+  const called = bodies.flatMap((entity) =>
+    (formsOf.get(entityKey(entity)) ?? []).flatMap((text) => {
+      const noun = ends.exec(text)?.[1]?.toLowerCase();
+      return noun ? [{ entity, noun, text }] : [];
+    }),
+  );
+  return Map.groupBy(called, ({ noun }) => noun);
+}
+
+function onlyNamed(
+  bodies: readonly { readonly entity: EntityRef; readonly text: string }[],
+  phrases: ReadonlySet<string>,
+): EntityRef | null {
+  const named = bodies.filter(({ text }) => phrases.has(text));
+  const [first, ...others] = new Map(named.map(({ entity }) => [entityKey(entity), entity])).values();
+  return first && others.length === 0 ? first : null;
+}
