@@ -14,22 +14,41 @@ const APOSTROPHE = 0x27;
 const LETTER_S = 0x73;
 const DECODER = new TextDecoder('utf-16le');
 
-/** What each UTF-16 unit folds to, case kept; combining marks and invisible characters to IGNORED. */
+/*
+ * What is known of each UTF-16 unit is looked up when it is first met: few texts have many of them, and to go through
+ * them all would take longer than to read a page.
+ */
+
+/** What a unit folds to, case kept; combining marks and invisible characters to IGNORED. */
 const FOLDED = new Uint16Array(0x1_0000);
 /** The same without case, and with a space for a hyphen. */
 const LOWERED = new Uint16Array(0x1_0000);
 /** 1 for the units that words are made of: letters, digits, and the underscore that joins them. */
 const WORD = new Uint8Array(0x1_0000);
+/** 1 for the units that were met. */
+const MET = new Uint8Array(0x1_0000);
 
-for (let unit = 0; unit < 0x1_0000; unit++) {
+/** A unit folded, with all that is asked about what it folds to known from then on. */
+function fold(unit: number): number {
+  if (MET[unit] === 0) meet(unit);
+  return FOLDED[unit]!;
+}
+
+function meet(unit: number): void {
+  MET[unit] = 1;
   const folded = foldUnit(String.fromCharCode(unit));
-  FOLDED[unit] = folded.charCodeAt(0);
   const lower = folded.toLowerCase();
+  FOLDED[unit] = folded.charCodeAt(0);
   LOWERED[unit] = lower.length === 1 ? lower.charCodeAt(0) : FOLDED[unit]!;
   WORD[unit] = /[\p{L}\p{N}_]/u.test(folded) ? 1 : 0;
+  for (const known of [FOLDED[unit]!, LOWERED[unit]!]) if (MET[known] === 0) meet(known);
 }
+
 LOWERED[PARAGRAPH_BREAK] = PARAGRAPH_BREAK;
 LOWERED[HYPHEN] = SPACE;
+for (const unit of [PARAGRAPH_BREAK, HYPHEN]) MET[unit] = 1;
+FOLDED[PARAGRAPH_BREAK] = SPACE;
+FOLDED[HYPHEN] = HYPHEN;
 
 function foldUnit(unit: string): string {
   if (/[\p{M}\p{Cf}\0]/u.test(unit)) return '\0';
@@ -60,14 +79,14 @@ export class FoldedText {
     let length = 0;
     for (let at = 0; at < original.length; ) {
       const start = at;
-      let unit = FOLDED[original.charCodeAt(at++)]!;
+      let unit = fold(original.charCodeAt(at++));
       if (unit === IGNORED) continue;
       if (unit === SPACE) {
         let lineBreaks = 0;
         for (at = start; at < original.length; at++) {
           const next = original.charCodeAt(at);
           if (next === LINE_BREAK) lineBreaks++;
-          else if (FOLDED[next] !== SPACE && FOLDED[next] !== IGNORED) break;
+          else if (fold(next) !== SPACE && fold(next) !== IGNORED) break;
         }
         if (lineBreaks > 1) unit = PARAGRAPH_BREAK;
       }

@@ -94,29 +94,31 @@ export function lexiconOf(gazetteer: Gazetteer): Lexicon {
 }
 
 function compile({ names, addresses, reports = [] }: Gazetteer): Lexicon {
-  const forms = new Map<string, Form>();
+  const forms = new Forms();
   const named = Map.groupBy(names, ({ entity }) => entityKey(entity));
   const namesOf = new Map([...named].map(([key, its]) => [key, its.map(({ text }) => text)]));
   const formsOf = new Map<string, string[]>();
   const add = (name: Name, isShortened: boolean) => {
     const key = entityKey(name.entity);
     const rule = ruleOf(name, namesOf.get(key) ?? []);
-    const form = formOf(name.text, forms);
+    const form = forms.of(name.text);
     // What somebody wrote down for these words counts before what a whole name was shortened to.
     form.names.push({ entity: name.entity, rule: isShortened ? { ...rule, conditions: 0 } : rule });
-    for (const phrase of name.rule.with ?? []) formOf(phrase, forms);
-    formsOf.set(key, [...(formsOf.get(key) ?? []), form.text]);
+    for (const phrase of name.rule.with ?? []) forms.of(phrase);
+    const known = formsOf.get(key);
+    if (known) known.push(form.text);
+    else formsOf.set(key, [form.text]);
   };
   for (const name of spelledOut(names)) add(name, false);
   for (const name of shortenedNames(names)) add(name, true);
-  const byLetters = Map.groupBy(forms.values(), ({ text }) => new FoldedText(text).caseless);
+  const { byLetters } = forms;
   const spellings = [...byLetters.keys()].filter((letters) => letters !== '').sort();
   return {
     trie: new NameTrie(spellings),
     forms: spellings.map((letters) => byLetters.get(letters)!),
     spellings: new Map(spellings.map((letters, number) => [letters, number])),
     addresses: Map.groupBy(located(addresses), ({ location }) => location.page),
-    signers: Map.groupBy([...forms.values()].flatMap(signers), ({ key }) => key),
+    signers: Map.groupBy([...byLetters.values()].flat().flatMap(signers), ({ key }) => key),
     namesOf,
     formsOf,
     bodies: bodiesByNoun(
@@ -164,19 +166,36 @@ function reportsByOwner(reports: readonly KnownReport[]): Map<string, KnownRepor
   return owned;
 }
 
-function formOf(text: string, forms: Map<string, Form>): Form {
-  const folded = new FoldedText(text.trim());
-  const known = forms.get(folded.text);
-  if (known) return known;
-  const letters = Array.from({ length: folded.length }, (_, at) => at);
-  const form = {
-    text: folded.text,
-    capitals: letters.filter((at) => folded.isCapital(at)),
-    acronym: ACRONYM.test(folded.text),
-    names: [],
-  };
-  forms.set(form.text, form);
-  return form;
+/** The forms there are, each once. */
+class Forms {
+  /** By the letters that lead to them. */
+  readonly byLetters = new Map<string, Form[]>();
+  readonly #written = new Map<string, Form>();
+
+  /** The form of a text, added if it is new. */
+  of(text: string): Form {
+    const known = this.#written.get(text);
+    if (known) return known;
+    const folded = new FoldedText(text.trim());
+    const form = this.#written.get(folded.text) ?? this.#add(folded);
+    this.#written.set(text, form);
+    return form;
+  }
+
+  #add(folded: FoldedText): Form {
+    const letters = Array.from({ length: folded.length }, (_, at) => at);
+    const form = {
+      text: folded.text,
+      capitals: letters.filter((at) => folded.isCapital(at)),
+      acronym: ACRONYM.test(folded.text),
+      names: [],
+    };
+    this.#written.set(form.text, form);
+    const alike = this.byLetters.get(folded.caseless);
+    if (alike) alike.push(form);
+    else this.byLetters.set(folded.caseless, [form]);
+    return form;
+  }
 }
 
 function located(addresses: readonly Address[]): KnownAddress[] {

@@ -84,11 +84,15 @@ function shortened(texts: readonly string[]): { text: string; wholes: readonly s
     ...(pronoun === 'she' ? [] : BEFORE_SURNAME.he),
     ...(pronoun === 'he' ? [] : BEFORE_SURNAME.she),
   ];
-  const titled = persons.flatMap(({ whole, given, surname }) => [
-    ...titles.map((title) => ({ text: `${title} ${surname}`, wholes: [whole] })),
-    ...(pronoun === 'she' ? [] : [{ text: `${BEFORE_GIVEN_NAME.he} ${given}`, wholes: [whole] }]),
-    ...(pronoun === 'he' ? [] : [{ text: `${BEFORE_GIVEN_NAME.she} ${given}`, wholes: [whole] }]),
-  ]);
+  const byWhole = [...new Map(persons.map((person) => [person.whole, person])).values()];
+  const titled = byWhole.flatMap(({ whole, given, surname }) => {
+    const wholes = [whole];
+    return [
+      ...titles.map((title) => ({ text: `${title} ${surname}`, wholes })),
+      ...(pronoun === 'she' ? [] : [{ text: `${BEFORE_GIVEN_NAME.he} ${given}`, wholes }]),
+      ...(pronoun === 'he' ? [] : [{ text: `${BEFORE_GIVEN_NAME.she} ${given}`, wholes }]),
+    ];
+  });
   const surnames = new Set(persons.map(({ surname }) => surname).filter((name) => !ALSO_WORDS.has(name)));
   const whole = [...texts, ...persons.map((person) => person.whole)];
   const alone = [...surnames].map((surname) => ({

@@ -1,4 +1,5 @@
-import { parseFeed } from 'feedsmith';
+import { createRequire } from 'node:module';
+import type { parseFeed } from 'feedsmith';
 import { PageError } from '../errors.ts';
 import { feedDate } from './feed-dates.ts';
 import { type FeedEntry, type FeedText, markup, NO_TEXT } from './feed-entry.ts';
@@ -10,6 +11,9 @@ type AtomEntry = NonNullable<Feed<'atom'>['entries']>[number];
 type RssItem = NonNullable<Feed<'rss'>['items']>[number];
 type RdfItem = NonNullable<Feed<'rdf'>['items']>[number];
 type JsonItem = NonNullable<Feed<'json'>['items']>[number];
+
+/** Loaded with the first feed: most pages are none, and are read in less time than it takes to load. */
+const load = createRequire(import.meta.url);
 
 /** The part of an address that points to a comment on the page of its post. */
 const COMMENT_ANCHOR = /#(?:comment-?|c)\d+$/;
@@ -35,6 +39,7 @@ export function readFeed(text: string): FeedEntry[] {
 
 function parsed(text: string): AnyFeed {
   try {
+    const { parseFeed } = load('feedsmith') as typeof import('feedsmith');
     return parseFeed<string>(text);
   } catch (error) {
     throw new PageError(
