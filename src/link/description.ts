@@ -11,8 +11,8 @@ import { type Clues, NOUNS, reportOfYear, reportsBy } from './described-report.t
 import { type Finding, finding } from './finding.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
-import { peopleIn } from './people.ts';
 import { personName, TITLE } from './person-name.ts';
+import { bodyMeant, personMeant } from './pronoun.ts';
 import type { Reading } from './reading.ts';
 
 const NOUN = String.raw`(?<noun>${Object.keys(NOUNS)
@@ -61,11 +61,6 @@ const YEAR_BEFORE = /(?:^|[^\p{L}])(?<which>last|this) year's (?:new )?$/iu;
 const REACH = 120;
 /** How far before an owner `by` stands at most, for titles between, in characters. */
 const REACH_OF_BY = 40;
-/** How far back the person or the body stands that a pronoun means, in characters. */
-const PRONOUN_REACH = { person: 600, body: 200 } as const;
-/** How far ahead a sentence names whom its pronoun meant, in characters. */
-const REACH_AHEAD = 200;
-const SENTENCE_END = /[.!?]["'”’)]* /;
 const DESCRIPTION_CONFIDENCE = 0.65;
 
 interface Description extends Span {
@@ -204,42 +199,6 @@ function byPronoun(
     const targets = reportsBy(entity, clues, about, lexicon);
     return targets.length > 0 ? [{ ...span, targets }] : [];
   });
-}
-
-function bodyMeant({ start }: Span, bodies: readonly Naming[]): Naming | null {
-  const last = bodies[countBefore(start, bodies) - 1];
-  return last && start - last.end <= PRONOUN_REACH.body ? last : null;
-}
-
-/** The last person named; where nobody was yet, whom the same sentence goes on to name. */
-function personMeant(
-  pronoun: string,
-  { start, end }: Span,
-  text: string,
-  people: readonly Naming[],
-): Naming | null {
-  const before = countBefore(start, people);
-  const [last, next] = [people[before - 1], people[before]];
-  if (last && start - last.end <= PRONOUN_REACH.person) {
-    const since = text.slice(last.end, start);
-    const isOther = pronoun === 'whose' ? !/^,? ?$/.test(since) : peopleIn(since).length > 0;
-    return isOther ? null : last;
-  }
-  if (pronoun === 'whose' || !next || next.start - end > REACH_AHEAD) return null;
-  const ahead = text.slice(end, next.start);
-  const others = peopleIn(text.slice(Math.max(0, start - PRONOUN_REACH.person), start) + ahead);
-  return SENTENCE_END.test(ahead) || others.length > 0 ? null : next;
-}
-
-/** How many of these, which stand in the order of the text, end before a place. */
-function countBefore(place: number, namings: readonly Naming[]): number {
-  let [from, to] = [0, namings.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (namings[middle]!.end <= place) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }
 
 /** Whether a person may be spoken of by this pronoun, as far as titles tell. */

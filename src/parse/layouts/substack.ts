@@ -8,7 +8,7 @@ import type { Layout } from './layout.ts';
 
 /** What stands between the parts of a text and asks for subscribers, or passes the text on. */
 const ASKING =
-  /^(?:subscribe(?: now)?|sign in|share(?: .*)?|leave a comment|thanks for reading\b.*|type your email(?:\.{3}|…)?|listen now.*)$/i;
+  /^(?:subscribe(?: now)?|sign in|share(?: this post)?|leave a comment|thanks for reading .*\bsubscribe\b.*|type your email(?:\.{3}|…)?)$/i;
 /** What heads the list of other texts, below the comments. */
 const OTHERS = /^(?:top|no posts|ready for more\?)$/i;
 /** Buttons and counts above a text are as many lines at most, blank ones included. */
@@ -27,7 +27,10 @@ export const substack: Layout = {
     if (!head) return [];
     const below = lines.slice(head.below);
     const others = below.findIndex(({ text }) => OTHERS.test(text));
-    const text = below.slice(0, others < 0 ? undefined : others).filter((line) => !ASKING.test(line.text));
+    const button = `Share ${blogOf(lines)}`;
+    const text = below
+      .slice(0, others < 0 ? undefined : others)
+      .filter((line) => !ASKING.test(line.text) && line.text !== button);
     return [{ ...readPost(page, head, text), byline: { name: head.writer.text, span: head.writer.span } }];
   },
 };
@@ -44,11 +47,12 @@ interface SubstackHead extends Head {
 function headOf(lines: readonly Line[]): SubstackHead | null {
   if (!lines.some(({ text }) => /^subscribe$/i.test(text))) return null;
   const dated = lines.findIndex(({ text }) => dayOf(text) !== null);
-  const [writer, ...above] = lines.slice(0, Math.max(0, dated)).toReversed();
+  const above = lines.slice(0, Math.max(0, dated)).filter(({ text }) => text !== '');
+  const [writer, ...over] = above.toReversed();
   if (!writer || !isName(writer.text)) return null;
-  const first = above.findIndex(({ text }) => text === '' || isSharing(text) || ASKING.test(text));
-  const block = above.slice(0, first < 0 ? undefined : first).toReversed();
-  const blog = lines[nextWords(lines, 0)]!.text;
+  const first = over.findIndex(({ text }) => isSharing(text) || ASKING.test(text));
+  const block = over.slice(0, first < 0 ? undefined : first).toReversed();
+  const blog = blogOf(lines);
   const title = block.find(({ text }) => isTitle(text) && (block.length === 1 || text !== blog));
   const bar = lines.slice(dated + 1, dated + 1 + LONGEST_BAR);
   const text = bar.findIndex(({ text }) => isProse(text));
@@ -56,6 +60,11 @@ function headOf(lines: readonly Line[]): SubstackHead | null {
   if (!title || shared < 0) return null;
   const below = dated + 1 + shared + 1;
   return { at: lines.indexOf(title), publishedOn: dayOf(lines[dated]!.text), title, writer, below };
+}
+
+/** The newsletter's name, which a page begins with. */
+function blogOf(lines: readonly Line[]): string {
+  return lines[nextWords(lines, 0)]?.text ?? '';
 }
 
 /** The day in `Oct 02, 2022` or `Oct 02, 2022 ∙ Paid`. */

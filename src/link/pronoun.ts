@@ -1,0 +1,47 @@
+/** Whom a pronoun means, as far as it can be told from who is named before it. */
+import type { Span } from '../parse/span.ts';
+import type { Naming } from './choose.ts';
+import { peopleIn } from './people.ts';
+
+/** How far back the person or the body stands that a pronoun means, in characters. */
+const PRONOUN_REACH = { person: 600, body: 200 } as const;
+/** How far ahead a sentence names whom its pronoun meant, in characters. */
+const REACH_AHEAD = 200;
+const SENTENCE_END = /[.!?]["'”’)]* /;
+
+/** The last body named, nearby. */
+export function bodyMeant({ start }: Span, bodies: readonly Naming[]): Naming | null {
+  const last = bodies[countBefore(start, bodies) - 1];
+  return last && start - last.end <= PRONOUN_REACH.body ? last : null;
+}
+
+/** The last person named; where nobody was yet, whom the same sentence goes on to name. */
+export function personMeant(
+  pronoun: string,
+  { start, end }: Span,
+  text: string,
+  people: readonly Naming[],
+): Naming | null {
+  const before = countBefore(start, people);
+  const [last, next] = [people[before - 1], people[before]];
+  if (last && start - last.end <= PRONOUN_REACH.person) {
+    const since = text.slice(last.end, start);
+    const isOther = pronoun === 'whose' ? !/^,? ?$/.test(since) : peopleIn(since).length > 0;
+    return isOther ? null : last;
+  }
+  if (pronoun === 'whose' || !next || next.start - end > REACH_AHEAD) return null;
+  const ahead = text.slice(end, next.start);
+  const others = peopleIn(text.slice(Math.max(0, start - PRONOUN_REACH.person), start) + ahead);
+  return SENTENCE_END.test(ahead) || others.length > 0 ? null : next;
+}
+
+/** How many of these, which stand in the order of the text, end before a place. */
+function countBefore(place: number, namings: readonly Naming[]): number {
+  let [from, to] = [0, namings.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (namings[middle]!.end <= place) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
