@@ -7,6 +7,9 @@ import { sha256 } from '../parse/page.ts';
 import { rowsOf, type Statements, writing } from './database.ts';
 import { loadErased } from './erasure.ts';
 
+/** The last one loaded: the same as long as nothing changes, so that what was worked out from it can be used again. */
+let last: Gazetteer | null = null;
+
 /** The names and addresses of all curated entities, and whose the reports are, for the linker. */
 export function loadGazetteer(statements: Statements): Promise<Gazetteer> {
   return writing(statements, gazetteerOf);
@@ -28,15 +31,18 @@ async function gazetteerOf(statements: Statements): Promise<Gazetteer> {
   );
   const reports = await loadReports(statements);
   const erased = await loadErased(statements);
-  return {
-    version: sha256(
-      JSON.stringify([LINKER_VERSION, names, addresses, reports, ...(erased.length > 0 ? [erased] : [])]),
-    ).slice(0, 16),
+  const version = sha256(
+    JSON.stringify([LINKER_VERSION, names, addresses, reports, ...(erased.length > 0 ? [erased] : [])]),
+  ).slice(0, 16);
+  if (last?.version === version) return last;
+  last = {
+    version,
     names: names.map(({ kind, slug, text, rule }): Name => ({ entity: { kind, slug }, text, rule })),
     addresses: addresses.map(({ kind, slug, url }): Address => ({ entity: { kind, slug }, url })),
     reports,
     erased,
   };
+  return last;
 }
 
 /** The curated reports, by what a curator wrote: what pages say of them must not change how pages are read. */

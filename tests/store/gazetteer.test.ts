@@ -82,3 +82,14 @@ test('what pages say changes nothing of how pages are read', async () => {
   );
   expect((await loadGazetteer(database.statements)).version).toBe(version);
 });
+
+test('it is the same one until something in it changes', async () => {
+  const once = await loadGazetteer(database.statements);
+  expect(await loadGazetteer(database.statements)).toBe(once);
+  const renamed = AUTHORS.replace('name: Ada Marsh', 'name: Ada Mere');
+  const text = [renamed, OFFICES, REPORTS];
+  await storeVocabulary(database, readVocabulary(text.map((part, i) => ({ path: `${i}.yaml`, text: part }))));
+  const changed = await loadGazetteer(database.statements);
+  expect(changed.version).not.toBe(once.version);
+  expect(changed.names.map((name) => name.text)).toContain('Ada Mere');
+});
