@@ -63,6 +63,7 @@ const REACH = 120;
 const REACH_OF_BY = 40;
 const DESCRIPTION_CONFIDENCE = 0.65;
 
+/** Words that describe a report, and those that it can be: one, several in doubt, or none. */
 interface Description extends Span {
   readonly targets: readonly EntityRef[];
 }
@@ -91,7 +92,7 @@ export function described(
   for (const { start, end, names } of namings)
     if (names.some(({ entity: { kind } }) => kind === 'report')) taken.fill(1, start, end);
   return found.flatMap(({ start, end, targets }) => {
-    if (taken.subarray(start, end).includes(1)) return [];
+    if (targets.length === 0 || taken.subarray(start, end).includes(1)) return [];
     taken.fill(1, start, end);
     const origin = reading.folded.origin(start, end);
     return finding(targets, reading.passage.onPage(origin.start, origin.end), () => ({
@@ -139,13 +140,13 @@ function besideOwner(
     };
     const targets = reportsBy(owner.entity, clues, about, lexicon);
     const start = owner.start - (part?.[0].length ?? 0);
-    return targets.length > 0 ? [{ start, end: owner.end + own[0].length, targets }] : [];
+    return [{ start, end: owner.end + own[0].length, targets }];
   }
   const one = owner.entity.kind === 'author' && ONE_BEFORE.test(before) ? ONE_BEHIND.exec(behind) : null;
   if (one) {
     const clues = { genres: NOUNS.review!, words: [], after: '', year: undefined };
     const targets = reportsBy(owner.entity, clues, about, lexicon);
-    return targets.length > 0 ? [{ start: owner.start, end: owner.end + one[0].length, targets }] : [];
+    return [{ start: owner.start, end: owner.end + one[0].length, targets }];
   }
   const said = SAID_IN_YEAR.exec(behind);
   const inYear = said && reportOfYear(owner.entity, said.groups!, about, lexicon);
@@ -158,7 +159,7 @@ function besideOwner(
       about,
       lexicon,
     );
-    return targets.length > 0 ? [{ start: owner.start - inReport[0].length, end: owner.end, targets }] : [];
+    return [{ start: owner.start - inReport[0].length, end: owner.end, targets }];
   }
   const theirs = / (?:by|from) /i.test(before.slice(-REACH_OF_BY)) ? BEFORE_OWNER.exec(before) : null;
   if (!theirs) return [];
@@ -168,7 +169,7 @@ function besideOwner(
   const year = /^(last|this) year's$/i.exec(theirs.groups!.article!)?.[1];
   const clues = { ...cluesOf(theirs), after: theirs.groups!.topic ?? '', year };
   const targets = reportsBy(owner.entity, clues, about, lexicon);
-  return targets.length > 0 ? [{ start: owner.start - theirs[0].length, end: owner.end, targets }] : [];
+  return [{ start: owner.start - theirs[0].length, end: owner.end, targets }];
 }
 
 /** `her review`, where the last person spoken of wrote one; `its report`, where the last body published it lately. */
@@ -197,7 +198,7 @@ function byPronoun(
       year: undefined,
     };
     const targets = reportsBy(entity, clues, about, lexicon);
-    return targets.length > 0 ? [{ ...span, targets }] : [];
+    return [{ ...span, targets }];
   });
 }
 
