@@ -13,8 +13,9 @@ import { writeFile } from '../src/export/export.ts';
 import { FILES, filesNamed } from '../src/export/files.ts';
 import { readSelection } from '../src/export/parameters.ts';
 import { inSnapshot } from '../src/read/snapshot.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import type { Database } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrate.ts';
+import { openDatabase } from '../src/store/open-database.ts';
 import { report } from './report.ts';
 
 /** What one process found out about one file. */

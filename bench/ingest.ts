@@ -13,9 +13,10 @@ import pg from 'pg';
 import type { Source } from '../src/pages.ts';
 import { loadVocabulary } from '../src/pipeline/load-vocabulary.ts';
 import { ingest } from '../src/pipeline.ts';
-import { type Database, openDatabase, rowsOf } from '../src/store/database.ts';
+import { type Database, rowsOf } from '../src/store/database.ts';
 import { loadGazetteer } from '../src/store/gazetteer.ts';
 import { migrate } from '../src/store/migrate.ts';
+import { openDatabase } from '../src/store/open-database.ts';
 import { POSTS_PER_PAGE, pageOf } from './pages.ts';
 import { report } from './report.ts';
 

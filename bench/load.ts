@@ -10,8 +10,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrate.ts';
+import { openDatabase } from '../src/store/open-database.ts';
 import { Cluster, until } from '../tests/faults/cluster.ts';
 import { run } from '../tests/support/process.ts';
 import { Ledger, RECOVERY } from './load/ledger.ts';

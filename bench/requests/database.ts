@@ -1,8 +1,9 @@
 /** The database of a bench, with a generated graph in it, on the server at BENCH_DATABASE_URL. */
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
-import { type Database, openDatabase, rowsOf } from '../../src/store/database.ts';
+import { type Database, rowsOf } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { fillGraph } from './graph.ts';
 
 export interface BenchDatabase {

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { apiSettings, readConfig } from '../../src/config.ts';
 import { Writes } from '../../src/graphql/writes.ts';
 import { createGraphQLHandler } from '../../src/graphql/yoga.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { READING_PATH } from '../../src/store/reader.ts';
 import type { PlanQuestion } from './plan-questions.ts';
 

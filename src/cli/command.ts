@@ -10,9 +10,10 @@ export type Run = (command: (config: Config) => Promise<number>) => Promise<void
  * when it cannot be had, or is lost on the way.
  */
 export async function withGraph<T>(config: Config, use: (database: Database) => Promise<T>): Promise<T> {
-  const [{ loadVocabulary }, { openDatabase, reason }, { migrate }, { unanswered }] = await Promise.all([
+  const [{ loadVocabulary }, { reason }, { openDatabase }, { migrate }, { unanswered }] = await Promise.all([
     import('../pipeline/load-vocabulary.ts'),
     import('../store/database.ts'),
+    import('../store/open-database.ts'),
     import('../store/migrate.ts'),
     import('../store/unanswered.ts'),
   ]);

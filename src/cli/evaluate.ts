@@ -72,7 +72,7 @@ async function evaluatePages(file: string, options: Options, config: Config): Pr
 /** Hands over a database in memory, migrated and empty, that is gone afterwards. */
 async function inScratch<T>(use: (database: Database) => Promise<T>): Promise<T> {
   const [{ openScratch }, { migrate }] = await Promise.all([
-    import('../store/database.ts'),
+    import('../store/embedded-database.ts'),
     import('../store/migrate.ts'),
   ]);
   const database = await openScratch();

@@ -8,7 +8,7 @@ import type { Log } from '../telemetry/log.ts';
  */
 export async function openReading(database: Database, config: Config, log: Log): Promise<Database> {
   if (config.databaseUrl === undefined) return database;
-  const { openDatabase } = await import('../store/database.ts');
+  const { openDatabase } = await import('../store/open-database.ts');
   const replicas = {
     urls: config.replicaUrls,
     lag: config.replicaLag,

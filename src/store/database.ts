@@ -1,36 +1,11 @@
-/**
- * Opens the database, embedded or on a server, behind one interface: everything above this file runs the
- * same statements on either.
- */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+/** What everything above the store asks a database for, embedded or on a server: the same statements run on either. */
 import { DrizzleQueryError, type Logger, type SQL, sql } from 'drizzle-orm';
-import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres';
-import { migrate as migrateServer } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
-import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
-import { DatabaseError } from '../errors.ts';
 import type { ServerState } from '../telemetry/metrics.ts';
-import { observed } from '../telemetry/statement.ts';
-import { Checked } from './checked.ts';
-import { lockDirectory } from './directory-lock.ts';
-import { listenEmbedded, listenOnServer, type Stop } from './listening.ts';
-import { EmbeddedStatements, type Prepared } from './prepared.ts';
-import { READING_PATH } from './reader.ts';
-import { ReplicaPool, type ReplicaSettings } from './replicas.ts';
-import { type ReadLimits, ServerPool } from './server.ts';
-
-/** The name of the lock, in the database, that processes hold while they migrate. */
-const MIGRATION_LOCK = 7_246_913;
-
-/** How long an embedded database may take to open, in milliseconds; a large one that was killed takes seconds. */
-const OPENING = 30_000;
-
-/** The extension of PostgreSQL that finds words with typing errors. */
-const TRIGRAMS = sql`/* trigrams */ create extension if not exists pg_trgm`;
+import type { Stop } from './listening.ts';
+import type { Prepared } from './prepared.ts';
+import type { ReplicaSettings } from './replicas.ts';
+import type { ReadLimits } from './server.ts';
 
 /** Runs statements: the database itself, or a transaction on it. */
 export type Statements = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -70,13 +45,6 @@ export interface DatabaseSettings {
   readonly logger?: Logger;
 }
 
-/** Opens the database that the settings name; throws DatabaseError when it cannot be had. */
-export function openDatabase(settings: DatabaseSettings): Promise<Database> {
-  return settings.databaseUrl === undefined
-    ? openEmbedded(settings)
-    : openServer(settings, settings.databaseUrl);
-}
-
 /** The rows of a statement, as its columns are named. */
 export async function rowsOf<Row>(statements: Statements, statement: SQL): Promise<Row[]> {
   const result = (await statements.execute(statement)) as unknown as { rows: Row[] };
@@ -94,167 +62,8 @@ export function writing<T>(statements: Statements, work: (tx: Statements) => Pro
   });
 }
 
-async function openServer(settings: DatabaseSettings, url: string): Promise<Database> {
-  let location: string;
-  try {
-    const { hostname, port, pathname } = new URL(url);
-    location = `postgres://${hostname}${port && `:${port}`}${pathname}`;
-  } catch {
-    throw new DatabaseError(
-      'DATABASE_URL is not an address; expected postgres://user:password@host:port/database.',
-    );
-  }
-  const { poolSize: size = 10, connectTime = 5_000, reading, replicas } = settings;
-  const primary = new ServerPool({ name: 'primary', url, size, connectTime, reading });
-  try {
-    await primary.query('select 1');
-  } catch (cause) {
-    await primary.end();
-    throw new DatabaseError(`Cannot reach the database ${location}: ${reason(cause)}`, { cause });
-  }
-  const pool =
-    replicas && reading ? new ReplicaPool(primary, { ...replicas, size, connectTime, reading }) : primary;
-  if (pool instanceof ReplicaPool) await pool.start();
-  const checked = new Checked(settings.logger);
-  const statements = drizzleServer(pool as ServerPool, { logger: checked });
-  // Drizzle's own keeps a connection for ever on which it could not begin, and hands back one that is lost.
-  statements.transaction = (work, options) =>
-    pool.lend((client) => drizzleServer(client, { logger: checked }).transaction(work, options));
-  return {
-    statements: statements as unknown as Statements,
-    prepared: (statement, values) => {
-      checked.logQuery(statement.text, [...values]);
-      return pool.prepared(statement, values);
-    },
-    servers: () => (pool instanceof ReplicaPool ? pool.states() : [pool.state()]),
-    listen: (heard) => listenOnServer(url, heard),
-    location,
-    async applyMigrations(migrationsFolder) {
-      const client = await primary.connect();
-      try {
-        await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-        await client.query('set search_path = public');
-        const statements = drizzleServer(client);
-        await statements.execute(TRIGRAMS).catch(({ cause }) => {
-          throw new DatabaseError(
-            `The database ${location} lacks the extension pg_trgm, and it cannot be added: ${reason(cause)}. ` +
-              'Expected PostgreSQL with its contrib modules, and a user who may create extensions in the database; ' +
-              'or have an administrator run `create extension pg_trgm` in it.',
-            { cause },
-          );
-        });
-        await migrateServer(statements, { migrationsFolder });
-        await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
-      } finally {
-        // Ended rather than handed back: with the connection goes the lock, whatever happened.
-        client.release(true);
-      }
-    },
-    close: () => pool.end(),
-  };
-}
-
-async function openEmbedded(settings: DatabaseSettings): Promise<Database> {
-  const directory = settings.dataDirectory;
-  await mkdir(directory, { recursive: true }).catch((cause) => {
-    throw new DatabaseError(`Cannot make the data directory ${directory}: ${reason(cause)}`, { cause });
-  });
-  const unlock = await lockDirectory(directory);
-  try {
-    const client = await opened(
-      createEmbedded({ dataDir: join(directory, 'database') }, settings.embeddedMemory),
-    );
-    return embedded(client, settings, `embedded database in ${directory}`, unlock);
-  } catch (cause) {
-    await unlock();
-    throw new DatabaseError(
-      `Cannot open the embedded database in ${directory}: ${reason(cause)}. ` +
-        'If the directory is damaged, move it away and start again: pages are read anew.',
-      { cause },
-    );
-  }
-}
-
-/** Waits for PGlite to open. Over some damage it neither does nor fails: it says nothing any more. */
-async function opened(opening: Promise<PGlite>): Promise<PGlite> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it did not open within ${OPENING / 1000} s`)), OPENING);
-  });
-  return Promise.race([opening, tooLate]).finally(() => clearTimeout(timer));
-}
-
-/** Starts PGlite, with so many megabytes of memory for pages and the extensions that the migrations count on. */
-export async function createEmbedded(options: PGliteOptions, memory = 128): Promise<PGlite> {
-  const client = await PGlite.create({
-    ...options,
-    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${memory}MB`],
-    extensions: { pg_trgm },
-  });
-  await client.exec(`set search_path = ${READING_PATH}`);
-  return client;
-}
-
-/** An in-memory database: for tests and scratch work. */
-export async function openScratch(
-  settings: Pick<DatabaseSettings, 'embeddedMemory' | 'logger'> & { image?: Blob } = {},
-): Promise<Database> {
-  const { image, embeddedMemory } = settings;
-  const client = await createEmbedded(image ? { loadDataDir: image } : {}, embeddedMemory);
-  return embedded(client, settings, 'scratch database in memory');
-}
-
-/** An embedded database that is open already. */
-export function embedded(
-  client: PGlite,
-  settings: { logger?: Logger },
-  location: string,
-  unlock?: () => Promise<void>,
-): Database {
-  const checked = new Checked(settings.logger);
-  observeStatements(client);
-  const statements = drizzleEmbedded(client, { logger: checked });
-  const prepared = new EmbeddedStatements(client);
-  return {
-    statements: statements as unknown as Statements,
-    prepared: (statement, values) => {
-      checked.logQuery(statement.text, [...values]);
-      return observed(statement.text, 'embedded', () => prepared.run(statement, values));
-    },
-    servers: () => [],
-    listen: (heard) => listenEmbedded(client, heard),
-    location,
-    async applyMigrations(migrationsFolder) {
-      await client.exec('set search_path = public');
-      try {
-        await statements.execute(TRIGRAMS);
-        await migrateEmbedded(statements, { migrationsFolder });
-      } finally {
-        // There is no other session: what is read after a failure must not see more than before.
-        await client.exec(`set search_path = ${READING_PATH}`);
-      }
-    },
-    async close() {
-      await client.close();
-      await unlock?.();
-    },
-  };
-}
-
-/** Has every statement observed, in transactions too. */
-function observeStatements(client: PGlite): void {
-  const observe = (asked: Pick<PGlite, 'query'>) => {
-    const query = asked.query.bind(asked);
-    asked.query = (text, ...more) => observed(text, 'embedded', () => query(text, ...more));
-  };
-  observe(client);
-  const transaction = client.transaction.bind(client);
-  client.transaction = (act) =>
-    transaction((tx) => {
-      observe(tx);
-      return act(tx);
-    });
-}
+/** The extension of PostgreSQL that finds words with typing errors. */
+export const TRIGRAMS = sql`/* trigrams */ create extension if not exists pg_trgm`;
 
 /** Why something failed, in the words of what caused it; never a statement, nor what it was given. */
 export function reason(cause: unknown): string {

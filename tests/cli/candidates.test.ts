@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { pagesIn } from '../../src/pages.ts';
 import { readVocabulary } from '../../src/parse/vocabulary.ts';
 import { ingest } from '../../src/pipeline.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { dataDirectoryAt, run as runIn, scratchFolder } from '../support/command-line.ts';
 import { wholeGraph } from '../support/reading.ts';
 

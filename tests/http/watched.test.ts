@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { testDatabase } from '../support/database.ts';
 import { besideDatabase } from '../support/global-setup.ts';
 import { tell } from '../support/story.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { pagesIn } from '../../src/pages.ts';
 import { ingest } from '../../src/pipeline.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { run, scratchFolder } from '../support/command-line.ts';
 import { testDatabase } from '../support/database.ts';
 import { besideDatabase, onServer } from '../support/global-setup.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { openDatabase, rowsOf } from '../../src/store/database.ts';
+import { rowsOf } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { store } from '../../src/store/store.ts';
 import { alterableDatabase, testDatabase } from '../support/database.ts';
 import { besideDatabase, onServer } from '../support/global-setup.ts';

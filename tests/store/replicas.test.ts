@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { openReading } from '../../src/cli/reading.ts';
 import { readConfig } from '../../src/config.ts';
 import { momentOf } from '../../src/read/moment.ts';
-import { type Database, openDatabase, rowsOf } from '../../src/store/database.ts';
+import { type Database, rowsOf } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { onOneServer, onPrimary } from '../../src/store/replicas.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { binaries, type TestServer, testServer } from '../support/cluster.ts';

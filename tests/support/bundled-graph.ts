@@ -4,8 +4,9 @@ import { pagesIn } from '../../src/pages.ts';
 import { loadVocabulary } from '../../src/pipeline/load-vocabulary.ts';
 import { ingest } from '../../src/pipeline.ts';
 import { startServer } from '../../src/server.ts';
-import { openDatabase, openScratch } from '../../src/store/database.ts';
+import { openScratch } from '../../src/store/embedded-database.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { digests, vocabulary } from './corpus.ts';
 import { besideDatabase, onServer } from './global-setup.ts';
 

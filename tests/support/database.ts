@@ -3,13 +3,9 @@ import { readFile } from 'node:fs/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import { type Logger, sql } from 'drizzle-orm';
 import { expect, inject, type ProvidedContext } from 'vitest';
-import {
-  createEmbedded,
-  type Database,
-  embedded,
-  openDatabase,
-  openScratch,
-} from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
+import { createEmbedded, embedded, openScratch } from '../../src/store/embedded-database.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { whenDone } from './ending.ts';
 import { besideDatabase, type Holding, MEMORY, onServer } from './global-setup.ts';
 

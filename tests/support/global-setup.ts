@@ -9,8 +9,9 @@ import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { loadVocabulary } from '../../src/pipeline/load-vocabulary.ts';
-import { createEmbedded, embedded, openDatabase } from '../../src/store/database.ts';
+import { createEmbedded, embedded } from '../../src/store/embedded-database.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { vocabulary } from './corpus.ts';
 
 /** What a database holds: not even tables; tables without rows; the bundled vocabulary. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { openDatabase, rowsOf } from '../../src/store/database.ts';
+import { rowsOf } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { dataDirectoryAt, scratchFolder } from '../support/command-line.ts';
 
 test('an embedded database holds as much of itself in memory as it is told', async () => {
