@@ -1,9 +1,13 @@
 /** Posts as blogs show them: under their head the text, perhaps a footer and comments. */
 import type { ParsedPost, Signature } from './document.ts';
 import {
+  excerptLength,
+  isCaption,
   isCounter,
   isFooter,
+  isReadingTime,
   isSharing,
+  isSharingBar,
   isThreadEnd,
   isUnderneath,
   isWayOn,
@@ -11,10 +15,10 @@ import {
   opensFooter,
 } from './furniture.ts';
 import type { Head } from './heads.ts';
-import { type Line, nextWords, withoutMargins } from './lines.ts';
+import { type Line, partOf, withoutMargins } from './lines.ts';
 import type { Page } from './page.ts';
 import { Passage } from './passage.ts';
-import { bylineOf, guestSignature, signatureOf } from './signatures.ts';
+import { bylineOf, datelineOf, guestSignature, isNamelessByline, signatureOf } from './signatures.ts';
 import { readThread, splitThread } from './thread.ts';
 import { isProse, isTagList, wordCount } from './wording.ts';
 
@@ -43,7 +47,7 @@ export function readPost(
 ): ParsedPost {
   const { post, thread } = splitThread(lines.slice(0, columnLength(lines)));
   const { text, footer } = splitFooter(withoutMargins(post), lines[post.length]);
-  const { byline, body } = splitOpening(text);
+  const { byline, body } = splitOpening(text, head.publishedOn);
   const below = footer.concat(thread.slice(0, footerLength(thread)));
   return {
     ...postOf(page, head, withoutMargins(body)),
@@ -55,12 +59,32 @@ export function readPost(
   };
 }
 
-/** Parts a text from who wrote it, where that stands above it, perhaps with the count of its comments. */
-function splitOpening(lines: readonly Line[]) {
+/** Parts a text from what stands above it: who wrote it, perhaps with buttons and counts; whose the picture is. */
+function splitOpening(lines: readonly Line[], publishedOn: string | null) {
   const byline = lines[0] ? bylineOf(lines[0]) : null;
-  if (!byline) return { byline, body: lines };
-  const second = nextWords(lines, 1);
-  return { byline, body: lines.slice(lines[second] && isCounter(lines[second].text) ? second + 1 : 1) };
+  const body = byline ? withoutBar(lines.slice(1), publishedOn) : withoutCredits(lines, publishedOn);
+  return { byline, body };
+}
+
+/** A text without what it begins with: the count of its comments, how long it takes to read, buttons to share it. */
+export function withoutBar(lines: readonly Line[], publishedOn: string | null): readonly Line[] {
+  const isBar = [isCounter, isSharingBar, isSharing, isReadingTime, isNamelessByline];
+  return from(lines, (line) => isBar.some((is) => is(line.text)) || isCredit(line, publishedOn));
+}
+
+/** A text without what it begins with: whose the picture is, once more its day and writer. */
+function withoutCredits(lines: readonly Line[], publishedOn: string | null): readonly Line[] {
+  return from(lines, (line) => isCredit(line, publishedOn));
+}
+
+function isCredit(line: Line, publishedOn: string | null): boolean {
+  return isCaption(line.text) || (publishedOn !== null && datelineOf(line)?.day === publishedOn);
+}
+
+/** The lines from the first on that is not blank nor to be skipped. */
+function from(lines: readonly Line[], isSkipped: (line: Line) => boolean): readonly Line[] {
+  const first = lines.findIndex((line) => line.text !== '' && !isSkipped(line));
+  return lines.slice(Math.max(0, first));
 }
 
 /** How many lines stand above the way to other pages: all, when none leads there. */
@@ -112,7 +136,9 @@ function splitFooter(lines: readonly Line[], below: Line | undefined) {
     last,
     textLength(lines, (text) => opensFooter(text) || isUnderneath(text)),
   );
-  return { text: withoutMargins(lines.slice(0, end)), footer: lines.slice(end) };
+  const text = withoutMargins(lines.slice(0, end));
+  const excerpt = text.map((line) => partOf(line, 0, excerptLength(line.text)));
+  return { text: withoutMargins(excerpt), footer: lines.slice(end) };
 }
 
 /**

@@ -15,6 +15,7 @@ const FORMS = [
   new RegExp(`^(?:${WEEKDAY},? )?${DAY_FIRST}$`, 'i'),
   new RegExp(`^(?:${WEEKDAY},? )?${MONTH_FIRST}$`, 'i'),
   /^(?<year>[1-9]\d{3})-(?<month>\d{2})-(?<day>\d{2})$/,
+  /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>[1-9]\d{3})$/,
 ];
 
 const CLOCK = '(?: at)? \\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?: ?[ap]\\.?m\\.?)?$';
@@ -80,19 +81,31 @@ export function datedWords(text: string): DatedWords | null {
 }
 
 /** The time of day and its zone behind a date. */
-const TIME = /,?(?: at)? \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|BST|UTC|[CE]ES?T))?$/i;
+const TIME = /,?(?: at)? \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?<zone> (?:GMT|BST|UTC|[CE]ES?T))?$/i;
+
+/** The time of day before a date. */
+const TIME_BEFORE =
+  /^\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:UK time|GMT|BST|UTC|[CE]ES?T))?(?:,| [-–—|])? /i;
+
+/** What says that the date behind it is the day of publication. */
+const DAY_OF = /^(?:(?:(?:first )?(?:published|posted)(?: on)?|date):? |(?:volume \d+: )?debated on )/i;
 
 /** What parts a date from that of the last change: `| Updated 19:02`. */
 const UPDATED = /\s*[|•·–—-]\s*(?:last )?(?:updated|modified|edited)\b/i;
 
-/** The day in `19 August 2021`, `Published: 19 August 2021, 06:30 GMT` or `Posted on August 19, 2021 by Jim Brown`. */
+/**
+ * The day in `19 August 2021`, `Published: 19 August 2021, 06:30 GMT`, `10:58 am - August 19, 2021` or
+ * `Posted on August 19, 2021 by Jim Brown`.
+ */
 export function publicationDay(text: string): string | null {
   const [given = '', updated] = text.slice(0, LONGEST_HEADING).split(UPDATED, 2);
-  const prefix = /^(?:(?:first )?(?:published|posted)(?: on)?|date):? /i.exec(given)?.[0] ?? '';
+  const prefix = (DAY_OF.exec(given) ?? TIME_BEFORE.exec(given))?.[0] ?? '';
   const date = given.slice(prefix.length).split(' by ', 1)[0]!;
-  // A date and a time alone may be a comment's.
-  const isPublication = prefix !== '' || updated !== undefined;
-  return parseDate(isPublication && date.length <= LONGEST_STAMPED ? date.replace(TIME, '') : date);
+  if (date.length > LONGEST_STAMPED) return null;
+  const time = TIME.exec(date);
+  // A date and a time alone may be a comment's; in which zone it is, only sites say.
+  const isPublication = prefix !== '' || updated !== undefined || time?.groups?.zone !== undefined;
+  return parseDate(time && isPublication ? date.slice(0, time.index) : date);
 }
 
 /** Where in a text the date and time of day begin that it ends with; -1 when it ends with none. */

@@ -5,7 +5,8 @@
 import { parseDate, stampAt } from './dates.ts';
 
 const COUNTERS = [
-  /^(?:\d{1,5}|no|one) comments?:?$/i,
+  /^(?:with )?(?:\d{1,5}|no|one) comments?:?$/i,
+  /^(?:\d{1,5}|one) responses?:?$/i,
   /^comments(?: ?\(\d{1,5}\))?:?$/i,
   /^(?:\d{1,5}|one) (?:responses?|replies|thoughts?|comments?) (?:to|on)\b/i,
 ];
@@ -27,13 +28,21 @@ const SHARING =
   /^(?:read more:.*|share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|get link|other apps|restack|notes|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail|x)$/i;
 /** The words of buttons over a text. */
 const BUTTONS = new Set(
-  'share save print email comment comments facebook twitter whatsapp bookmark listen copy link gift'.split(
+  'share save print email comment comments facebook twitter linkedin reddit whatsapp bookmark listen copy link gift'.split(
     ' ',
   ),
 );
 /** What heads the things that sites put under a whole text. */
 const UNDERNEATH =
-  /^(?:share this:?|subscribe to (?!:).*|\d{1,5} (?:likes?|restacks?)|advertisements?|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|posts?|topics?|content|links?))?:?|topics:?|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*)$/i;
+  /^(?:share this:?|subscribe to (?!:).*|\d{1,5} (?:likes?|restacks?)|advertisements?|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|posts?|topics?|content|links?))?:?|topics:?|-? ?ends ?-?|(?:media |press )?contact(?: us| details)?:?|join (?:us|\S+ today)|find us on .*|search for:|recent (?:posts|comments)|blog at wordpress\.com.*|for (?:press|media) enquiries\b.*|read the (?:full )?report|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*)$/i;
+/** What leads to other parts of a site, or past its menus. */
+const NAVIGATION =
+  /^(?:skip to (?:main |the )?(?:content|navigation|menu)|home|menu|navigation|search(?: for)?:?|(?:log|sign) ?in|donate|subscribe|(?:latest )?news|blog|media(?: centre)?|press releases?|publications|post categories:|you are here:.*|« .*\bmain\b.* »)$/i;
+const MENU_GAP = /\s*[|•·]\s*|\s{2,}/;
+/** In words each. */
+const LONGEST_MENU_ITEM = 4;
+const CAPTION =
+  /^(?:(?:image|picture|photo(?:graph)?|illustration)s?(?: (?:copyright|source|credit|caption|by)\b|:)|pictured:)/i;
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in)$/i;
 const THREAD_FURNITURE =
@@ -120,8 +129,15 @@ export function isSharing(text: string): boolean {
 export function isSharingBar(text: string): boolean {
   const words = text.length < 60 ? text.toLowerCase().split(/[\s|•·]+/) : [];
   return (
-    words.some((word) => BUTTONS.has(word)) && words.every((word) => BUTTONS.has(word) || /^\d*$/.test(word))
+    words.some((word) => BUTTONS.has(word)) &&
+    words.every((word) => BUTTONS.has(word.replace(/:$/, '')) || /^\d*$/.test(word))
   );
+}
+
+/** How many characters of a line are an excerpt's, before it leads to the rest: `… and so on. Continue reading →`. */
+export function excerptLength(text: string): number {
+  const more = /\s*(?:…|\.{3}|\[(?:…|\.{3})\])?\s*\bContinue reading\b[^.!?]{0,140}$/.exec(text.slice(-200));
+  return more ? text.length - more[0].length : text.length;
 }
 
 /** Whether a line leads to other pages: no post comes after it. */
@@ -137,6 +153,26 @@ export function isTrail(text: string): boolean {
     text.length < 140 &&
     /^(?:home(?= ?[>»›])|[^>»›]{1,40} ?[>»›])[^>»›]{0,60}(?:[>»›][^>»›]{1,60})+$/i.test(text)
   );
+}
+
+/** Whether a line leads past or around a site: `Skip to main content`, `Home | News | About us`. */
+export function isNavigation(text: string): boolean {
+  if (isTrail(text) || NAVIGATION.test(text)) return true;
+  const items = /\d/.test(text) ? [] : partsOfSite(text);
+  return items.length > 2 && items.every((item) => item.split(/\s+/).length <= LONGEST_MENU_ITEM);
+}
+
+/** The parts of the site that a menu or a trail names. */
+export function partsOfSite(text: string): string[] {
+  return text
+    .split(isTrail(text) ? /\s*[>»›]\s*/ : MENU_GAP)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** Whether a line says what a picture shows, or whose it is. */
+export function isCaption(text: string): boolean {
+  return CAPTION.test(text);
 }
 
 /** Whether a line is a date, with or without a time of day, as sites put it under a comment. */

@@ -69,7 +69,7 @@ export function headedComments(lines: readonly Line[]): CommentLines[] {
     } else if (line.text === 'Replies') list = { first: null, isEnded: false };
   }
   const last = comments.at(-1);
-  const end = last?.lines.findIndex(({ text }) => isThreadEnd(text)) ?? -1;
+  const end = last?.lines.findIndex(({ text }) => isThreadEnd(text) || (hasButtons && isButtons(text))) ?? -1;
   if (end >= 0) last!.lines.splice(end);
   return isIndented(comments) ? nestedByIndent(comments) : nestedByReplies(comments);
 }

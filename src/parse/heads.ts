@@ -1,8 +1,8 @@
 /** Where the posts of a page begin: a date, a title, in one of the ways in which blogs write them. */
-import { datedWords, dateStyle, parseDate, publicationDay, writtenAs } from './dates.ts';
-import { endsInButtons, isCounter, isFooter, isSharing, isWayOn } from './furniture.ts';
+import { datedWords, dateStyle, parseDate, writtenAs } from './dates.ts';
+import { endsInButtons, isCounter, isFooter, isNavigation, isSharing, isWayOn } from './furniture.ts';
 import { type Line, nextWords, partOf } from './lines.ts';
-import { bylineOf, commentHeader } from './signatures.ts';
+import { bylineOf, commentHeader, datelineOf, isNamelessByline } from './signatures.ts';
 import { isProse, isTitle } from './wording.ts';
 
 /** Where a post begins, and what its head says. */
@@ -31,6 +31,14 @@ export function findHeads(lines: readonly Line[]): Head[] {
 /** The heads of the posts on a page that gives no dates: titles over texts, below where a post has ended. */
 export function findUndatedHeads(lines: readonly Line[]): Head[] {
   return dateOverTitle(lines, true);
+}
+
+/** The heads of posts that are shown by title and text alone, the one directly over the other. */
+export function titlesOnTexts(lines: readonly Line[]): Head[] {
+  return lines.flatMap((line, at) => {
+    const isOverText = isProse(lines[at + 1]?.text ?? '') && lines[at - 1]?.text === '';
+    return isOverText && canHeadPost(line) ? [{ at, publishedOn: null, title: line, below: at + 1 }] : [];
+  });
 }
 
 /**
@@ -93,7 +101,7 @@ function titleOverDate(lines: readonly Line[]): { heads: Head[]; isSure: boolean
     const [title, hasBar] = [above, isShared];
     above = at;
     isShared = false;
-    const day = line.indent === 0 ? publicationDay(line.text.replace(/^- /, '')) : null;
+    const day = line.indent === 0 ? (datelineOf(line)?.day ?? null) : null;
     if (day === null || title < 0 || !canHeadPost(lines[title]!)) continue;
     const written = writtenAs(line.text.split(' by ', 1)[0]!);
     style ??= written;
@@ -109,17 +117,30 @@ function titleOverDate(lines: readonly Line[]): { heads: Head[]; isSure: boolean
   return { heads, isSure };
 }
 
+/** A blog says of itself what it is in a paragraph or two. */
+const LONGEST_DESCRIPTION = 2;
+
 /**
- * The head of a page's only post, which no text stands above, nor anything at all when it has no title;
- * null for a page that begins otherwise.
+ * The head of a page's only post, which no text stands above, nor anything at all when it has no title, but for what
+ * a blog says of itself; null for a page that begins otherwise.
  */
 export function openingHead(lines: readonly Line[]): Head | null {
   const [head] = findHeads(lines);
   if (!head) return null;
   const opens = head.title
     ? !lines.slice(0, head.at).some(({ text }) => isProse(text))
-    : nextWords(lines, 0) === head.at;
+    : nextWords(lines, 0) === head.at || isBelowDescription(lines, head.at);
   return opens ? head : null;
+}
+
+/** Whether all above a line is a blog's description of itself: the page is a blog's, and a post begins here. */
+function isBelowDescription(lines: readonly Line[], at: number): boolean {
+  const above = lines.slice(0, at).filter(({ text }) => isProse(text)).length;
+  return (
+    above <= LONGEST_DESCRIPTION &&
+    lines[at - 1]?.text === '' &&
+    lines.slice(at).some(({ text }) => isWayOn(text))
+  );
 }
 
 /**
@@ -139,7 +160,8 @@ function headAt(
   const written = line.indent === 0 ? dateStyle(line.text) : null;
   if (written && written === (style ?? written)) {
     const publishedOn = parseDate(line.text);
-    if (below && canHeadPost(below)) return { at, publishedOn, title: below, below: next + 1 };
+    if (below && canHeadPost(below) && !runsOn(lines, next))
+      return { at, publishedOn, title: below, below: next + 1 };
     return ended ? { at, publishedOn, title: null, below: at + 1 } : null;
   }
   // Where a comment has ended the next one begins, under a line that is no title.
@@ -159,9 +181,17 @@ function canHeadPost(line: Line): boolean {
     isTitle(line.text) &&
     !endsPost(line.text) &&
     !isWayOn(line.text) &&
+    !isSharing(line.text) &&
+    !isNavigation(line.text) &&
+    !isNamelessByline(line.text) &&
     !/^\d+\.\s/.test(line.text) &&
     bylineOf(line) === null
   );
+}
+
+/** Whether the sentence that a line ends in goes on in the one below it. */
+function runsOn(lines: readonly Line[], at: number): boolean {
+  return /^\p{Ll}/u.test(lines[at + 1]?.text ?? '');
 }
 
 /** Whether a line only ever stands under a whole post. */

@@ -23,6 +23,9 @@ const GAP = 2;
 /** A date before a byline, with what says that it is one, is shorter, in characters. */
 const LONGEST_DATELINE = 80;
 
+/** A byline without a name is as long at most, in words. */
+const LONGEST_NAMELESS = 5;
+
 /** A name that the line itself or the one below shows to be one may have any words, but few. */
 const LONGEST_SHOWN = 5;
 
@@ -51,6 +54,36 @@ export function bylineOf(line: Line): Signature | null {
   const length = line.text.slice(start).search(/\.?$|[,|(]| (?:at|on|in) /);
   const name = partOf(line, start, start + length);
   return isFullName(name.text) || (opening[1] && isName(name.text)) ? signatureOf(name) : null;
+}
+
+/** When a text was published and by whom, as one line over it says. */
+export interface Dateline {
+  readonly day: string;
+  readonly writer: Signature | null;
+}
+
+/** What parts a writer from the date behind. */
+const BEFORE_DATE = /,? [|•·–—-] |, /;
+/** Where a text stood first, behind its date. */
+const FIRST_IN = /, [^,\d]{2,40}$/;
+
+/** Reads `Published: 19 August 2021`, `Ada Lovelace, 19 August 2021, The Times` or `| 19.08.2021`; else null. */
+export function datelineOf(line: Line): Dateline | null {
+  const ornament = /^[|•·–—-] ?/.exec(line.text)?.[0] ?? '';
+  const words = partOf(line, ornament.length);
+  const day = publicationDay(words.text);
+  if (day) return { day, writer: bylineOf(words) };
+  const gap = BEFORE_DATE.exec(words.text.slice(0, LONGEST_DATELINE));
+  const writer = gap && partOf(words, 0, gap.index);
+  if (!gap || !writer || !isFullName(writer.text)) return null;
+  const dated = words.text.slice(gap.index + gap[0].length);
+  const written = publicationDay(dated) ?? publicationDay(dated.replace(FIRST_IN, ''));
+  return written ? { day: written, writer: signatureOf(writer) } : null;
+}
+
+/** Whether a line says by whom a text is without a name: `By staff writers`. */
+export function isNamelessByline(text: string): boolean {
+  return /^by:? \p{L}/iu.test(text) && wordCount(text) <= LONGEST_NAMELESS && !endsSentence(text);
 }
 
 /** What stands over a comment: who wrote it, null where that is nobody in particular. */

@@ -1,7 +1,16 @@
 import type { CommentLines } from './comment-lines.ts';
 import { stampedDay } from './dates.ts';
 import type { ParsedComment } from './document.ts';
-import { buttonsAtEnd, endsInButtons, isCounter, isFooter, isStamp, isThreadFurniture } from './furniture.ts';
+import {
+  buttonsAtEnd,
+  endsInButtons,
+  isCounter,
+  isFooter,
+  isStamp,
+  isThreadEnd,
+  isThreadFurniture,
+  isWayOn,
+} from './furniture.ts';
 import { firstHeader, headedComments } from './headed-comments.ts';
 import { type Line, nextWords, partOf, withoutMargins } from './lines.ts';
 import { numberedComments, numberOf } from './numbered-comments.ts';
@@ -26,11 +35,22 @@ export function splitThread(lines: readonly Line[]): Halves {
     const below = head + (isFooter(lines[head]!.text) ? 1 : 0);
     return { post: lines.slice(0, below), thread: lines.slice(head + 1) };
   }
+  const listed = listSetOff(lines);
+  if (listed >= 0) return { post: lines.slice(0, listed), thread: lines.slice(listed) };
   const numbered = lines.slice(0, Math.max(0, buttons)).findLastIndex((line) => numberOf(line)?.number === 1);
   const first = numbered >= 0 ? numbered : firstHeader(lines, buttons >= 0);
   return first < 0
     ? { post: lines, thread: [] }
     : { post: lines.slice(0, first), thread: lines.slice(first) };
+}
+
+/** Where comments begin that nothing counts: the numbered list that a gap parts from the text, further right to the end. */
+function listSetOff(lines: readonly Line[]): number {
+  const at = lines.findLastIndex((line) => line.indent > 0 && numberOf(line)?.number === 1);
+  const isBlank = (line: Line | undefined) => line?.text === '';
+  const isSetOff = at > 1 && isBlank(lines[at - 1]) && isBlank(lines[at - 2]);
+  const isApart = ({ text, indent }: Line) => text === '' || indent > 0 || isThreadEnd(text) || isWayOn(text);
+  return isSetOff && lines.slice(at).every(isApart) ? at : -1;
 }
 
 /** Whether the words from here on can stand under a count of comments: comments, or nothing of the post. */

@@ -16,6 +16,7 @@ describe('parseDate', () => {
     ['Sept 1, 2020', '2020-09-01'],
     ['1st May 2020', '2020-05-01'],
     ['2021-08-19', '2021-08-19'],
+    ['19.8.2021', '2021-08-19'],
     ['  7\u00a0March  2024 ', '2024-03-07'],
     ['29 february 2024', '2024-02-29'],
     ['29 February 2000', '2000-02-29'],
@@ -117,6 +118,10 @@ describe('publicationDay', () => {
     'Posted on August 19, 2021 by Jim Brown',
     '19 August 2021, 17:35 | Updated 19:02',
     'Published 19 August 2021 · Last updated 2 September 2021',
+    'Thu 19 Aug 2021 21.00 BST',
+    '10:57 am - August 19th 2021',
+    '10:58 UK time, Thursday, 19 August 2021',
+    'Volume 816: debated on Thursday 19 August 2021',
   ])('is found in %j', (text) => {
     expect(publicationDay(text)).toBe('2021-08-19');
   });

@@ -1,5 +1,5 @@
 import { readPosts } from '../dated-posts.ts';
-import { findHeads, findUndatedHeads, type Head } from '../heads.ts';
+import { findHeads, findUndatedHeads, type Head, titlesOnTexts } from '../heads.ts';
 import type { Line } from '../lines.ts';
 import { isProse } from '../wording.ts';
 import type { Layout } from './layout.ts';
@@ -14,7 +14,7 @@ const LABEL = /^(?:Showing posts with label|(?:tag|category)(?: archives?)?:) (.
 /** The posts of a blog that bear a label, or of a time, or of its latest days. */
 export const labelArchive: Layout = {
   name: 'label-archive',
-  version: 6,
+  version: 7,
   description:
     'Several posts of a blog, each under a line with its date; "Showing posts with label …" above where they share one.',
   recognise(lines) {
@@ -35,7 +35,8 @@ export const labelArchive: Layout = {
  */
 function headsOf(lines: readonly Line[]): Head[] {
   const dated = findHeads(lines);
-  const heads = dated.length > 0 || !headerOf(lines) ? dated : findUndatedHeads(lines);
+  const undated = headerOf(lines) ? findUndatedHeads(lines) : tagOf(lines) ? titlesOnTexts(lines) : [];
+  const heads = dated.length > 0 ? dated : undated;
   const newest = heads[0]?.publishedOn ?? '';
   let latest = '';
   const ordered = heads.toReversed().filter(({ publishedOn }) => {
@@ -51,11 +52,13 @@ function headerOf(lines: readonly Line[]): string | null {
   return lines.slice(0, LINES_OF_HEADER).find(({ text }) => SHOWN.test(text))?.text ?? null;
 }
 
+function tagOf(lines: readonly Line[]): string | null {
+  return lines.slice(0, LINES_OF_HEADER).find(({ text }) => TAGGED.test(text))?.text ?? null;
+}
+
 /** The label in `Showing posts with label DIP. Show all posts` or `Tag: DIP`. */
 function labelsOf(lines: readonly Line[]): string[] {
-  const header =
-    headerOf(lines) ?? lines.slice(0, LINES_OF_HEADER).find(({ text }) => TAGGED.test(text))?.text;
-  const label = header?.match(LABEL)?.[1];
+  const label = (headerOf(lines) ?? tagOf(lines))?.match(LABEL)?.[1];
   return label
     ? [
         label

@@ -1,5 +1,6 @@
 import { postOf } from '../dated-posts.ts';
 import { publicationDay } from '../dates.ts';
+import { isNavigation } from '../furniture.ts';
 import { type Line, nextWords, withoutMargins } from '../lines.ts';
 import { bylineOf } from '../signatures.ts';
 import { readThread, splitThread } from '../thread.ts';
@@ -12,7 +13,7 @@ const LINES_OF_HEAD = 5;
 /** The last resort: a text under its first line, so that no page with words on it need be refused. */
 export const plainText: Layout = {
   name: 'plain-text',
-  version: 5,
+  version: 6,
   description:
     'Any other text: the first line is its title when it is short and stands apart, a date near the top its date.',
   recognise(lines) {
@@ -21,8 +22,10 @@ export const plainText: Layout = {
     return headOf(lines).title && splitThread(lines).thread.length > 0 ? 0.18 : 0.05;
   },
   read(page, lines) {
-    const { title, dated, by } = headOf(lines);
-    const { post, thread } = splitThread(lines);
+    const below = lines.findIndex(({ text }) => text !== '' && !isNavigation(text));
+    const words = lines.slice(Math.max(0, below));
+    const { title, dated, by } = headOf(words);
+    const { post, thread } = splitThread(words);
     const rest = post.filter((line) => line !== title && line !== dated && line !== by);
     const publishedOn = dated ? publicationDay(dated.text) : null;
     return [

@@ -11,13 +11,15 @@ const ASKING =
   /^(?:subscribe(?: now)?|sign in|share(?: this post)?|leave a comment|thanks for reading .*\bsubscribe\b.*|type your email(?:\.{3}|…)?)$/i;
 /** What heads the list of other texts, below the comments. */
 const OTHERS = /^(?:top|no posts|ready for more\?)$/i;
+/** A date of the last twelve months, which is shown without its year. */
+const LATELY = /^[A-Z][a-z]{2} \d{1,2}$/;
 /** Buttons and counts above a text are as many lines at most, blank ones included. */
 const LONGEST_BAR = 16;
 
 /** A text of a newsletter with its comments, as Substack shows them. */
 export const substack: Layout = {
   name: 'substack',
-  version: 1,
+  version: 2,
   description: 'One text of a Substack newsletter, with its comments below.',
   recognise(lines) {
     return headOf(lines) ? 0.96 : 0;
@@ -46,7 +48,7 @@ interface SubstackHead extends Head {
  */
 function headOf(lines: readonly Line[]): SubstackHead | null {
   if (!lines.some(({ text }) => /^subscribe$/i.test(text))) return null;
-  const dated = lines.findIndex(({ text }) => dayOf(text) !== null);
+  const dated = lines.findIndex(({ text }) => dayOf(text) !== null || LATELY.test(text));
   const above = lines.slice(0, Math.max(0, dated)).filter(({ text }) => text !== '');
   const [writer, ...over] = above.toReversed();
   if (!writer || !isName(writer.text)) return null;
@@ -56,9 +58,12 @@ function headOf(lines: readonly Line[]): SubstackHead | null {
   const title = block.find(({ text }) => isTitle(text) && (block.length === 1 || text !== blog));
   const bar = lines.slice(dated + 1, dated + 1 + LONGEST_BAR);
   const text = bar.findIndex(({ text }) => isProse(text));
-  const shared = bar.slice(0, text < 0 ? undefined : text).findLastIndex(({ text }) => /^share$/i.test(text));
+  const isShare = ({ text }: Line) => /^share(?: this post)?$/i.test(text);
+  const shared = bar.slice(0, text < 0 ? undefined : text).findLastIndex(isShare);
   if (!title || shared < 0) return null;
-  const below = dated + 1 + shared + 1;
+  const isRepeated = (line: Line) => line.text === '' || line.text === title.text || isHost(line.text);
+  const rest = bar.slice(shared + 1).findIndex((line) => !isRepeated(line));
+  const below = dated + 1 + shared + 1 + Math.max(0, rest);
   return { at: lines.indexOf(title), publishedOn: dayOf(lines[dated]!.text), title, writer, below };
 }
 
@@ -70,4 +75,9 @@ function blogOf(lines: readonly Line[]): string {
 /** The day in `Oct 02, 2022` or `Oct 02, 2022 ∙ Paid`. */
 function dayOf(text: string): string | null {
   return parseDate(text.replace(/ [∙·•] \w+$/, ''));
+}
+
+/** Whether a line is the name of a site: `quaynotes.substack.com`. */
+function isHost(text: string): boolean {
+  return /^(?:[a-z\d-]+\.)+[a-z]{2,}$/i.test(text);
 }

@@ -1,0 +1,98 @@
+/** The head of a page for one article: what stands above its first paragraph, in whichever order the site puts it. */
+import { datedWords } from './dates.ts';
+import type { Signature } from './document.ts';
+import {
+  isCaption,
+  isCounter,
+  isNavigation,
+  isReadingTime,
+  isSharing,
+  isSharingBar,
+  isTally,
+  isTrail,
+  partsOfSite,
+} from './furniture.ts';
+import type { Line } from './lines.ts';
+import { bylineOf, datelineOf, isNamelessByline } from './signatures.ts';
+import { isProse, isTitle, wordCount } from './wording.ts';
+
+/** A title that a page repeats is longer than what menus repeat, in words. */
+const SHORTEST_REPEATED = 3;
+/** What announces who or when, on a line of its own: `From:`, `Published`. */
+const LABEL =
+  /^(?:from|by|authors?|published(?: on| by)?|updated|last updated|date|posted(?: on)?|categor(?:y|ies)|topics?):?$/i;
+
+/** What a head says, and how plainly. */
+export interface ArticleHead {
+  readonly title: Line;
+  readonly byline: Signature | null;
+  readonly publishedOn: string | null;
+  /** The index of the first line under the head. */
+  readonly below: number;
+  /** Whether the page gives the title more than once above the text. */
+  readonly repeated: boolean;
+  /** Whether the title stands below the menus of a site. */
+  readonly belowMenus: boolean;
+}
+
+/**
+ * The head of an article. The title is the line that is repeated there, or else the first below the way to the page, or
+ * else the nearest above what goes with a title (byline, date, the count of its comments, buttons to share it), or else
+ * the first below the menus, or the first that can be one; null without any.
+ */
+export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
+  const text = lines.findIndex(({ text }) => isProse(text) && !isNavigation(text));
+  const above = lines.slice(0, Math.max(0, text));
+  const bylineAt = above.findLastIndex((line) => bylineOf(line) !== null || datelineOf(line)?.writer);
+  const dateAt = above.findLastIndex((line) => datelineOf(line) !== null);
+  const countAt = above.findLastIndex(({ text }) => isCounter(text));
+  const sharedAt = above.findLastIndex(({ text }) => isSharing(text) || isSharingBar(text));
+  const menusAt = above.findLastIndex(({ text }) => isNavigation(text));
+  const trailAt = above.findLastIndex(({ text }) => isTrail(text));
+  const parts = new Set(above.flatMap(({ text }) => (isNavigation(text) ? partsOfSite(text) : [])));
+  const isLabelled = (at: number) => at > 0 && LABEL.test(above[at - 1]!.text);
+  const canBeTitle = (line: Line, at: number) =>
+    at !== bylineAt &&
+    isTitle(line.text) &&
+    datelineOf(line) === null &&
+    !parts.has(line.text) &&
+    !isFurniture(line.text) &&
+    !isLabelled(at);
+  const repeatedAt = lastRepeated(above);
+  const nearest = [bylineAt, dateAt, countAt, sharedAt].find((at) => at >= 0) ?? 0;
+  const below = (menus: number) => above.findIndex((line, at) => at > menus && canBeTitle(line, at));
+  const titleAt = [
+    repeatedAt,
+    trailAt < 0 ? -1 : below(trailAt),
+    above.slice(0, nearest).findLastIndex(canBeTitle),
+    below(menusAt),
+    below(-1),
+  ].find((at) => at >= 0);
+  if (titleAt === undefined) return null;
+  return {
+    title: above[titleAt]!,
+    byline: bylineAt < 0 ? null : (bylineOf(above[bylineAt]!) ?? datelineOf(above[bylineAt]!)!.writer),
+    publishedOn: (dateAt < 0 ? datedWords(above[titleAt]!.text) : datelineOf(above[dateAt]!))?.day ?? null,
+    below: Math.max(titleAt, bylineAt, dateAt, countAt, sharedAt) + 1,
+    repeated: repeatedAt >= 0,
+    belowMenus: menusAt >= 0 && titleAt > menusAt,
+  };
+}
+
+/** Whether a line of a head is neither title nor text. */
+function isFurniture(text: string): boolean {
+  const is = [isTally, isCaption, isSharing, isSharingBar, isCounter, isReadingTime, isNamelessByline];
+  return isNavigation(text) || LABEL.test(text) || is.some((test) => test(text));
+}
+
+/** The index of the last line that can be a title and stood above once before; -1 for none. */
+function lastRepeated(lines: readonly Line[]): number {
+  const seen = new Set<string>();
+  let last = -1;
+  for (const [at, { text }] of lines.entries()) {
+    const key = text.toLowerCase();
+    if (seen.has(key) && isTitle(text) && wordCount(text) >= SHORTEST_REPEATED) last = at;
+    seen.add(key);
+  }
+  return last;
+}
