@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { EdgeKind } from '../model/edges.ts';
 import type { EntityKind } from '../model/entities.ts';
+import { CodePoints } from '../store/code-points.ts';
 import { rowsOf, type Statements } from '../store/database.ts';
 import type { Place } from './gold.ts';
 
@@ -50,46 +51,90 @@ export interface Graph {
   readonly edges: readonly GraphEdge[];
 }
 
-/** The number of the line in which a place of a capture's text stands. */
-const lineOf = (start: string) =>
-  sql.raw(`1 + length(left(c.text, ${start})) - length(replace(left(c.text, ${start}), chr(10), ''))`);
+/** A place as the database has it: how many code points of a capture's text stand before it. */
+interface StoredPlace {
+  readonly capture: number;
+  readonly start: number;
+}
 
 /** Where a document stands first. */
-const place = sql`(select json_build_object('file', coalesce(c.file, ''), 'line', ${lineOf('a.start')})
+const first = sql`(select json_build_object('capture', c.id, 'start', a.start)
   from appearances a join captures c on c.id = a.capture_id
   where a.entity_id = e.id order by c.file limit 1)`;
 
+/** A document with its place as the database has it. */
+type Stored<T> = Omit<T, 'place'> & { readonly first: StoredPlace | null };
+
 /** Reads all that a graph says. Made for graphs of a few pages: it is held in memory whole. */
 export async function readGraph(statements: Statements): Promise<Graph> {
-  return {
-    entities: await rowsOf<GraphEntity>(
-      statements,
-      sql`/* named_entities */
-      select e.id, e.kind, e.slug,
-        array_prepend(e.name, array(select a.text from aliases a where a.entity_id = e.id order by a.id)) as names
-      from entities e order by e.id`,
-    ),
-    posts: await rowsOf<GraphPost>(
-      statements,
-      sql`/* read_posts */
-      select e.id, e.title, e.published_on::text as date, coalesce(e.body, '') as body, ${place} as place
-      from posts e order by e.id`,
-    ),
-    comments: await rowsOf<GraphComment>(
-      statements,
-      sql`/* read_comments */
-      select e.id, e.post_id as post, e.position, p.position as parent, e.author_name as signature,
-        coalesce(e.body, '') as body, ${place} as place
-      from comments e left join comments p on p.id = e.parent_id order by e.post_id, e.position`,
-    ),
-    edges: await rowsOf<GraphEdge>(
-      statements,
-      sql`/* evident_edges */
-      select e.kind, e.source_id as source, e.target_id as target,
-        json_agg(json_build_object('file', coalesce(c.file, ''), 'line', ${lineOf('v.start')}, 'quote', v.exact)
-          order by c.file, v.start) as evidence
-      from edges e join evidence v on v.edge_id = e.id join captures c on c.id = v.capture_id
-      group by e.id, e.kind, e.source_id, e.target_id order by e.id`,
-    ),
+  const captures = await rowsOf<{ id: number; file: string; text: string }>(
+    statements,
+    sql`/* read_captures */ select id, coalesce(file, '') as file, text from captures`,
+  );
+  const pages = new Map(captures.map(({ id, file, text }) => [id, { file, breaks: lineBreaks(text) }]));
+  const placeOf = ({ capture, start }: StoredPlace): Place => {
+    const { file, breaks } = pages.get(capture)!;
+    return { file, line: 1 + countBelow(breaks, start) };
   };
+  const placed = <T>({ first, ...document }: Stored<T> & { first: StoredPlace | null }) => ({
+    ...document,
+    place: first && placeOf(first),
+  });
+  const entities = await rowsOf<GraphEntity>(
+    statements,
+    sql`/* named_entities */
+    select e.id, e.kind, e.slug,
+      array_prepend(e.name, array(select a.text from aliases a where a.entity_id = e.id order by a.id)) as names
+    from entities e order by e.id`,
+  );
+  const posts = await rowsOf<Stored<GraphPost>>(
+    statements,
+    sql`/* read_posts */
+    select e.id, e.title, e.published_on::text as date, coalesce(e.body, '') as body, ${first} as first
+    from posts e order by e.id`,
+  );
+  const comments = await rowsOf<Stored<GraphComment>>(
+    statements,
+    sql`/* read_comments */
+    select e.id, e.post_id as post, e.position, p.position as parent, e.author_name as signature,
+      coalesce(e.body, '') as body, ${first} as first
+    from comments e left join comments p on p.id = e.parent_id order by e.post_id, e.position`,
+  );
+  const edges = await rowsOf<
+    Omit<GraphEdge, 'evidence'> & { evidence: readonly (StoredPlace & { quote: string })[] }
+  >(
+    statements,
+    sql`/* evident_edges */
+    select e.kind, e.source_id as source, e.target_id as target,
+      json_agg(json_build_object('capture', c.id, 'start', v.start, 'quote', v.exact) order by c.file, v.start)
+        as evidence
+    from edges e join evidence v on v.edge_id = e.id join captures c on c.id = v.capture_id
+    group by e.id, e.kind, e.source_id, e.target_id order by e.id`,
+  );
+  return {
+    entities,
+    posts: posts.map(placed<GraphPost>),
+    comments: comments.map(placed<GraphComment>),
+    edges: edges.map(({ evidence, ...edge }) => ({
+      ...edge,
+      evidence: evidence.map(({ quote, ...place }) => ({ ...placeOf(place), quote })),
+    })),
+  };
+}
+
+/** How many code points stand before each line break of a text. */
+function lineBreaks(text: string): number[] {
+  const points = new CodePoints(text);
+  return Array.from(text.matchAll(/\n/g), ({ index }) => points.at(index));
+}
+
+/** How many of these, in ascending order, are below a number. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

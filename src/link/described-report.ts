@@ -1,3 +1,4 @@
+import { parseDate } from '../parse/dates.ts';
 import type { Circumstances } from './alias-rule.ts';
 import { type EntityRef, entityKey, type KnownReport } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -72,7 +73,8 @@ export function reportsBy(
     (report) => clues.genres.includes(report.genre) && isAbout(report, clues, lexicon),
   );
   const year = yearSaid(clues, date);
-  const dated = year ? owned.filter(({ published }) => published?.date.startsWith(year)) : owned;
+  const closest = mostAbout(owned, clues, lexicon);
+  const dated = year ? closest.filter(({ published }) => published?.date.startsWith(year)) : closest;
   const isPerson = owner.kind === 'author';
   const meant = isPerson ? byPerson(dated, clues, date) : year ? dated : outLately(dated, date);
   if (meant.length === 1) return meant.map(({ entity }) => entity);
@@ -82,17 +84,18 @@ export function reportsBy(
   return (named.length === 1 ? named : meant).map(({ entity }) => entity);
 }
 
-/** The one report that an author or a body brought out in a year, this or the last; null for none or several. */
-export function reportOfYear(
+/** The one report that an author or a body brought out on a day, or in a year, this or the last; null for none or several. */
+export function reportOf(
   owner: EntityRef,
-  said: { readonly year?: string; readonly which?: string },
+  said: { readonly day?: string; readonly year?: string; readonly which?: string },
   { date }: Circumstances,
   { reportsOf }: Lexicon,
 ): EntityRef | null {
-  const year = said.year ?? (said.which && date ? yearBefore(date, said.which) : undefined);
-  if (!year) return null;
+  const day = said.day === undefined ? null : parseDate(said.day);
+  const when = day ?? said.year ?? (said.which && date ? yearBefore(date, said.which) : undefined);
+  if (!when) return null;
   const [report, ...others] = (reportsOf.get(entityKey(owner)) ?? []).filter(
-    ({ genre, published }) => NOUNS.findings!.includes(genre) && published?.date.startsWith(year),
+    ({ genre, published }) => NOUNS.findings!.includes(genre) && published?.date.startsWith(when),
   );
   return report && others.length === 0 ? report.entity : null;
 }
@@ -110,7 +113,11 @@ function byPerson(
   if (parts.length === 0) return out;
   if (whole && words.includes('two-part')) return [whole];
   if (parts.length === 1) return parts;
-  const inOrder = parts.toSorted((a, b) => ((a.published?.date ?? '') < (b.published?.date ?? '') ? -1 : 1));
+  // A part that is asked for is one of a series, whatever else the person wrote.
+  const ofSeries = parts.filter(({ series }) => series !== null);
+  const inOrder = (ofSeries.length > 1 ? ofSeries : parts).toSorted((a, b) =>
+    (a.published?.date ?? '') < (b.published?.date ?? '') ? -1 : 1,
+  );
   if (words.includes('first')) return inOrder.slice(0, 1);
   if (words.includes('second')) return inOrder.slice(1, 2);
   return whole && parts.every((part) => isPartOf(part, whole)) ? inOrder.slice(-1) : parts;
@@ -159,6 +166,18 @@ function isAbout({ entity }: KnownReport, { words, after, year }: Clues, { subje
       YEAR_BEHIND.test(after) ||
       stemsOf(behind).some((stem) => stems?.has(stem)))
   );
+}
+
+/** Those of the reports whose names share most with the subject that a description gives behind its noun. */
+function mostAbout(reports: readonly KnownReport[], { after }: Clues, { subjects }: Lexicon) {
+  const behind = TOPIC_BEHIND.exec(after)?.groups?.topic;
+  if (!behind || reports.length < 2) return reports;
+  const stems = stemsOf(behind);
+  const shared = reports.map(
+    ({ entity }) => stems.filter((stem) => subjects.get(entityKey(entity))?.has(stem)).length,
+  );
+  const most = Math.max(...shared);
+  return reports.filter((_, at) => shared[at] === most);
 }
 
 function isSame(one: EntityRef, other: EntityRef): boolean {

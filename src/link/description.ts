@@ -7,7 +7,7 @@ import type { Span } from '../parse/span.ts';
 import type { Circumstances } from './alias-rule.ts';
 import type { BodyMeant } from './anaphora.ts';
 import type { Naming } from './choose.ts';
-import { type Clues, NOUNS, reportOfYear, reportsBy } from './described-report.ts';
+import { type Clues, NOUNS, reportOf, reportsBy } from './described-report.ts';
 import { type Finding, finding } from './finding.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -24,14 +24,14 @@ const BEHIND_OWNER = new RegExp(`^(?<possessive>'s|')?${BETWEEN} ${NOUN}`, 'iu')
 /** When something came out, as a genitive: `last month's`, `August's`, `yesterday's`. */
 const WHEN = String.raw`(?:last|this) \p{L}+'s|(?:yesterday|today|january|february|march|april|may|june|july|august|september|october|november|december)'s`;
 const BEFORE_OWNER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?<article>${WHEN}|the|this|that|a|an) (?<between>(?:[\p{L}\p{N}'-]+ ){0,3}?)${NOUN}(?<topic>(?: (?:of|into|on|about) [\p{L} -]{3,40}?)?) (?:from|(?:(?:led|written|conducted|chaired|headed|published|issued|produced|authored|made|carried out|undertaken) (?:(?:in|last|this|on) [\p{L}\p{N} ]{1,20} )?)?by) (?:the )?${TITLE}{0,3}$`,
+  String.raw`(?<![\p{L}\p{N}])(?<article>${WHEN}|the|this|that|a|an) (?<between>(?:[\p{L}\p{N}'-]+ ){0,3}?)${NOUN}(?<topic>(?: (?:of|into|on|about) [\p{L} -]{3,40}?)??) (?:from|of|(?:(?:led|written|conducted|chaired|headed|published|issued|produced|authored|made|carried out|undertaken) (?:(?:in|last|this|on) [\p{L}\p{N} ]{1,20} )?)?by) (?:the )?(?:(?:House of )?(?:Commons|Lords) |${TITLE}{1,3})?$`,
   'iu',
 );
 const SAID =
   '(?:said|say|says|told|found|finds|warned|warns|recommended|called|concluded|concludes|reported|asked|argued|urged|proposed|showed)(?![\\p{L}])';
-/** `said it in 2013`, `told us the same in October 2017`, `actually said last year`. */
-const SAID_IN_YEAR = new RegExp(
-  String.raw`^(?: \p{L}+){0,2}? ${SAID}(?: [\p{L}'-]+){0,5}? (?:in (?:\p{Lu}\p{Ll}+ )?(?<year>(?:19|20)\d\d)(?!\d)|(?<which>last|this) year(?!\p{L}))`,
+/** `said it in 2013`, `told us the same in October 2017`, `actually said last year`, `reported on 3 May 2019`. */
+const SAID_WHEN = new RegExp(
+  String.raw`^(?: \p{L}+){0,2}? ${SAID}(?: [\p{L}'-]+){0,5}? (?:in (?:\p{Lu}\p{Ll}+ )?(?<year>(?:19|20)\d\d)(?!\d)|(?<which>last|this) year(?!\p{L})|on (?<day>\d{1,2}(?:st|nd|rd|th)? \p{Lu}\p{Ll}+ (?:19|20)\d\d)(?!\d))`,
   'u',
 );
 const SAYS = new RegExp(String.raw`^(?: \p{Ll}+)? ${SAID}`, 'u');
@@ -59,7 +59,7 @@ const YEAR_BEFORE = /(?:^|[^\p{L}])(?<which>last|this) year's (?:new )?$/iu;
 
 /** How far around an owner the words of a description reach, in characters. */
 const REACH = 120;
-/** How far before an owner `by` stands at most, for titles between, in characters. */
+/** How far before an owner `by` or `of` stands at most, for titles between, in characters. */
 const REACH_OF_BY = 40;
 const DESCRIPTION_CONFIDENCE = 0.65;
 
@@ -85,7 +85,7 @@ export function described(
   const all = [...owners, ...again, ...surnamesIn(reading, about, lexicon)];
   const found = [
     ...all.flatMap((owner) => besideOwner(reading, owner, about, lexicon)),
-    ...byPronoun(reading, namings, about, lexicon),
+    ...byPronoun(reading, namings, again, about, lexicon),
   ];
   // Per place in the text: whether a report is named there.
   const taken = new Uint8Array(reading.folded.length);
@@ -148,9 +148,9 @@ function besideOwner(
     const targets = reportsBy(owner.entity, clues, about, lexicon);
     return [{ start: owner.start, end: owner.end + one[0].length, targets }];
   }
-  const said = SAID_IN_YEAR.exec(behind);
-  const inYear = said && reportOfYear(owner.entity, said.groups!, about, lexicon);
-  if (inYear) return [{ start: owner.start, end: owner.end + said[0].length, targets: [inYear] }];
+  const said = SAID_WHEN.exec(behind);
+  const outThen = said && reportOf(owner.entity, said.groups!, about, lexicon);
+  if (outThen) return [{ start: owner.start, end: owner.end + said[0].length, targets: [outThen] }];
   const inReport = owner.entity.kind === 'organisation' && SAYS.test(behind) ? IN_REPORT.exec(before) : null;
   if (inReport) {
     const targets = reportsBy(
@@ -161,7 +161,7 @@ function besideOwner(
     );
     return [{ start: owner.start - inReport[0].length, end: owner.end, targets }];
   }
-  const theirs = / (?:by|from) /i.test(before.slice(-REACH_OF_BY)) ? BEFORE_OWNER.exec(before) : null;
+  const theirs = / (?:by|from|of) /i.test(before.slice(-REACH_OF_BY)) ? BEFORE_OWNER.exec(before) : null;
   if (!theirs) return [];
   const isVague =
     /^an?$/i.test(theirs.groups!.article!) && !/(?:recent|new|latest)/i.test(theirs.groups!.between!);
@@ -176,22 +176,30 @@ function besideOwner(
 function byPronoun(
   { folded }: Reading,
   namings: readonly Naming[],
+  again: readonly BodyMeant[],
   about: Circumstances,
   lexicon: Lexicon,
 ): Description[] {
   const { text } = folded;
-  const [people, bodies] = (['author', 'organisation'] as const).map((kind) =>
-    namings.filter(({ names }) => names[0]!.entity.kind === kind),
-  ) as [Naming[], Naming[]];
+  const named = namings.map(({ start, end, names }) => ({
+    start,
+    end,
+    entities: names.map(({ entity }) => entity),
+  }));
+  const meantAgain = again.map(({ start, end, entity }) => ({ start, end, entities: [entity] }));
+  const people = named.filter(({ entities }) => entities[0]!.kind === 'author');
+  const bodies = [
+    ...named.filter(({ entities }) => entities[0]!.kind === 'organisation'),
+    ...meantAgain,
+  ].sort((a, b) => a.end - b.end);
   return [...text.matchAll(PRONOUN), ...text.matchAll(OF_ITS_OWN)].flatMap((match) => {
     const span = { start: match.index, end: match.index + match[0].length };
     const pronoun = match.groups!.pronoun!.toLowerCase();
     // A report that came out yesterday is that of whichever body was spoken of.
     const isOfBody = pronoun === 'its' || pronoun.endsWith("'s");
     const meant = isOfBody ? bodyMeant(span, bodies) : personMeant(pronoun, span, text, people);
-    if (!meant || meant.names.length > 1) return [];
-    const { entity } = meant.names[0]!;
-    if (!isCalled(entity, pronoun, lexicon)) return [];
+    const [entity, ...others] = meant?.entities ?? [];
+    if (!entity || others.length > 0 || !isCalled(entity, pronoun, lexicon)) return [];
     const clues = {
       ...cluesOf(match, match),
       after: text.slice(span.end, span.end + REACH),

@@ -34,6 +34,12 @@ function fold(unit: number): number {
   return FOLDED[unit]!;
 }
 
+/** A folded unit without case, and a space for a hyphen. */
+function lowered(unit: number): number {
+  if (MET[unit] === 0) meet(unit);
+  return LOWERED[unit]!;
+}
+
 function meet(unit: number): void {
   MET[unit] = 1;
   const folded = foldUnit(String.fromCharCode(unit));
@@ -60,21 +66,34 @@ function foldUnit(unit: string): string {
   return base && marks.every((mark) => /\p{M}/u.test(mark)) ? base : unit;
 }
 
+/** What folds to itself. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
+/** A decoder takes longer to call than to decode as many units. */
+const SHORT = 200;
+
+function stringOf(units: Uint16Array): string {
+  return units.length < SHORT ? String.fromCharCode(...units) : DECODER.decode(units);
+}
+
 /**
  * A text as names are compared with it: runs of white space are one space, quotes and hyphens are the
  * plain ones, diacritics and invisible characters are gone. Case is kept.
  */
 export class FoldedText {
   readonly text: string;
-  /** The UTF-16 units of `text` as names are spelled: without case, and with a space for a hyphen. */
-  readonly lower: Uint16Array;
-  readonly #units: Uint16Array;
-  /** Where each unit stood in the original; one more than there are units, the last being its length. */
-  readonly #places: Uint32Array;
+  /** Where each unit stood in the original, and last its length; null for an original that is as it was. */
+  readonly #places: Uint32Array | null;
+  #lower: Uint16Array | null = null;
 
   constructor(original: string) {
+    // Most names are, and there are thousands of them.
+    if (PLAIN.test(original)) {
+      this.text = original;
+      this.#places = null;
+      return;
+    }
     const units = new Uint16Array(original.length);
-    const lower = new Uint16Array(original.length);
     const places = new Uint32Array(original.length + 1);
     let length = 0;
     for (let at = 0; at < original.length; ) {
@@ -91,27 +110,41 @@ export class FoldedText {
         if (lineBreaks > 1) unit = PARAGRAPH_BREAK;
       }
       units[length] = unit;
-      lower[length] = LOWERED[unit]!;
       places[length++] = start;
     }
     places[length] = original.length;
-    this.#units = units.subarray(0, length);
-    this.lower = lower.subarray(0, length);
     this.#places = places;
-    this.text = DECODER.decode(this.#units);
+    this.text = stringOf(units.subarray(0, length));
   }
 
   get length(): number {
-    return this.lower.length;
+    return this.text.length;
+  }
+
+  /** The UTF-16 units of `text` as names are spelled: without case, and with a space for a hyphen. */
+  get lower(): Uint16Array {
+    if (this.#lower) return this.#lower;
+    const lower = new Uint16Array(this.length);
+    for (let at = 0; at < lower.length; at++) lower[at] = lowered(this.text.charCodeAt(at));
+    this.#lower = lower;
+    return lower;
   }
 
   /** `lower` as a string: `drug treatment` for both `Drug treatment` and `drug-treatment`. */
   get caseless(): string {
-    return DECODER.decode(this.lower);
+    return this.#places ? stringOf(this.lower) : this.text.toLowerCase().replaceAll('-', ' ');
   }
 
   isCapital(at: number): boolean {
-    return this.#units[at] !== this.lower[at] && this.#units[at] !== HYPHEN;
+    const unit = this.text.charCodeAt(at);
+    return unit !== HYPHEN && unit !== lowered(unit);
+  }
+
+  /** The places of all capitals. */
+  capitals(): number[] {
+    const places: number[] = [];
+    for (let at = 0; at < this.length; at++) if (this.isCapital(at)) places.push(at);
+    return places;
   }
 
   isWord(at: number): boolean {
@@ -136,11 +169,11 @@ export class FoldedText {
 
   /** Where a folded unit stood in the original. */
   originOf(at: number): number {
-    return this.#places[at]!;
+    return this.#places ? this.#places[at]! : at;
   }
 
   /** Where a stretch of the folded text stood in the original, combining marks included. */
   origin(start: number, end: number): Span {
-    return { start: this.#places[start]!, end: this.#places[end]! };
+    return { start: this.originOf(start), end: this.originOf(end) };
   }
 }

@@ -10,7 +10,7 @@ import {
   type Name,
 } from './gazetteer.ts';
 import { NameTrie } from './name-trie.ts';
-import { isLoneName, personName, shortenedNames, standsAlone } from './person-name.ts';
+import { isLoneName, personName, shortNames, standsAlone, titleAt } from './person-name.ts';
 import { spelledOut } from './spelling.ts';
 import { stemsOf } from './subject.ts';
 import { type Location, locationOf } from './web-address.ts';
@@ -31,6 +31,8 @@ export interface Form {
   readonly acronym: boolean;
   /** Empty for a phrase that only alias rules ask for. */
   readonly names: KnownName[];
+  /** The same words behind a title, which is then part of the name: `Mr Russell`. */
+  titled?: Form;
 }
 
 /** A web address of an entity. */
@@ -79,6 +81,7 @@ export interface Writer {
   readonly surname: RegExp;
 }
 
+const AROUND_WORDS = /^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu;
 /** The last word of a name that is made of capitals. */
 const ACRONYM = /(?:^|[ -])\p{Lu}{2,}$/u;
 
@@ -98,19 +101,26 @@ function compile({ names, addresses, reports = [] }: Gazetteer): Lexicon {
   const named = Map.groupBy(names, ({ entity }) => entityKey(entity));
   const namesOf = new Map([...named].map(([key, its]) => [key, its.map(({ text }) => text)]));
   const formsOf = new Map<string, string[]>();
-  const add = (name: Name, isShortened: boolean) => {
-    const key = entityKey(name.entity);
-    const rule = ruleOf(name, namesOf.get(key) ?? []);
+  const add = (name: Name, form: Form, rule: CompiledRule) => {
+    form.names.push({ entity: name.entity, rule });
+    for (const phrase of name.rule.with ?? []) forms.of(phrase);
+  };
+  for (const name of spelledOut(names)) {
+    const form = forms.of(name.text);
+    add(name, form, ruleOf(name, namesOf));
+    keep(formsOf, name, form);
+  }
+  for (const name of shortNames(names)) {
     const form = forms.of(name.text);
     // What somebody wrote down for these words counts before what a whole name was shortened to.
-    form.names.push({ entity: name.entity, rule: isShortened ? { ...rule, conditions: 0 } : rule });
-    for (const phrase of name.rule.with ?? []) forms.of(phrase);
-    const known = formsOf.get(key);
-    if (known) known.push(form.text);
-    else formsOf.set(key, [form.text]);
-  };
-  for (const name of spelledOut(names)) add(name, false);
-  for (const name of shortenedNames(names)) add(name, true);
+    if (name.titles) {
+      form.titled ??= { ...form, names: [] };
+      add(name, form.titled, { ...behindTitle(name, name.titles), conditions: 0 });
+    } else {
+      add(name, form, { ...ruleOf(name, namesOf), conditions: 0 });
+      keep(formsOf, name, form);
+    }
+  }
   const { byLetters } = forms;
   const spellings = [...byLetters.keys()].filter((letters) => letters !== '').sort();
   return {
@@ -136,12 +146,25 @@ function compile({ names, addresses, reports = [] }: Gazetteer): Lexicon {
   };
 }
 
+function keep(formsOf: Map<string, string[]>, { entity }: Name, { text }: Form): void {
+  const known = formsOf.get(entityKey(entity));
+  if (known) known.push(text);
+  else formsOf.set(entityKey(entity), [text]);
+}
+
 /** The rule of a name, and for a name of one word that it stands alone. */
-function ruleOf(name: Name, all: readonly string[]): CompiledRule {
+function ruleOf(name: Name, namesOf: Lexicon['namesOf']): CompiledRule {
   const rule = compileRule(name.rule);
   if (!isLoneName(name)) return rule;
+  const all = namesOf.get(entityKey(name.entity)) ?? [];
   const own = new Set(all.flatMap((text) => text.toLowerCase().split(' ')));
   return { ...rule, holds: (site) => standsAlone(site.text, site.start, site.end, own) && rule.holds(site) };
+}
+
+/** The rule of a name, and that one of these titles stands before it. */
+function behindTitle(name: Name, titles: ReadonlySet<string>): CompiledRule {
+  const rule = compileRule(name.rule);
+  return { ...rule, holds: (site) => titles.has(titleAt(site.text, site.start)) && rule.holds(site) };
 }
 
 function writersOf(reports: readonly KnownReport[], namesOf: Lexicon['namesOf']): Writer[] {
@@ -183,10 +206,9 @@ class Forms {
   }
 
   #add(folded: FoldedText): Form {
-    const letters = Array.from({ length: folded.length }, (_, at) => at);
     const form = {
       text: folded.text,
-      capitals: letters.filter((at) => folded.isCapital(at)),
+      capitals: folded.capitals(),
       acronym: ACRONYM.test(folded.text),
       names: [],
     };
@@ -206,20 +228,15 @@ function located(addresses: readonly Address[]): KnownAddress[] {
 }
 
 function signers({ text, names }: Form): Signer[] {
+  const signing = names.filter(
+    ({ entity: { kind }, rule }) => (kind === 'author' || kind === 'organisation') && !rule.contextual,
+  );
+  if (signing.length === 0) return [];
   const key = signatureKey(text);
-  return names
-    .filter(
-      ({ entity: { kind }, rule }) => (kind === 'author' || kind === 'organisation') && !rule.contextual,
-    )
-    .map(({ entity }) => ({ entity, key }));
+  return signing.map(({ entity }) => ({ entity, key }));
 }
 
 /** What signatures and names are compared by: their words, without case or punctuation around. */
 export function signatureKey(text: string): string {
-  const folded = new FoldedText(text);
-  let start = 0;
-  let end = folded.length;
-  while (start < end && !folded.isWord(start)) start++;
-  while (end > start && !folded.isWord(end - 1)) end--;
-  return folded.caseless.slice(start, end);
+  return new FoldedText(text).caseless.replace(AROUND_WORDS, '');
 }

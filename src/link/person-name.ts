@@ -1,13 +1,22 @@
 import { FoldedText } from './fold.ts';
 import type { Name } from './gazetteer.ts';
 
-/** What stands before the surname, or, of those with a given name behind, before that. */
+/** What stands before a surname, and whose it is. */
 const BEFORE_SURNAME = {
   any: ['Dr', 'Dr.', 'Doctor', 'Prof', 'Prof.', 'Professor', 'Judge', 'Inspector', 'Commissioner'],
   he: ['Mr', 'Mr.', 'Lord'],
   she: ['Mrs', 'Mrs.', 'Ms', 'Ms.', 'Miss', 'Lady', 'Baroness', 'Dame'],
 } as const;
-const BEFORE_GIVEN_NAME = { he: 'Sir', she: 'Dame' } as const;
+/** What stands before a given name, with or without the surname behind. */
+const BEFORE_GIVEN_NAME = { any: [], he: ['Sir'], she: ['Dame'] } as const;
+/** One of them, from a place on. */
+const SHORT_TITLE = new RegExp(
+  `(?:${[BEFORE_SURNAME, BEFORE_GIVEN_NAME]
+    .flatMap(({ any, he, she }) => [...any, ...he, ...she])
+    .join('|')
+    .replaceAll('.', '\\.')})(?= )`,
+  'yu',
+);
 
 /** A title before a name, as a pattern: `Professor Dame` in `Professor Dame Carol Black`. */
 export const TITLE = String.raw`(?:(?:Rt\.? Hon\.?|Right Honourable|Baroness|Commissioner|Councillor|Cllr|Dame|Doctor|Dr\.?|HHJ|HMI|Judge|Lady|Lord|Miss|Mr\.?|Mrs\.?|Ms\.?|PC|Prof\.?|Professor|Rev\.?|Revd\.?|Sir) )`;
@@ -56,50 +65,57 @@ const ALSO_WORDS = new Set(
   ).split(' '),
 );
 
+/** A person's name shortened, as it is used once a whole name stands in a document. */
+export interface ShortName extends Name {
+  /** The titles of which one must stand before it; null for a name that stands alone. */
+  readonly titles: ReadonlySet<string> | null;
+}
+
 /**
- * The authors' names as they are shortened once a whole name stands in a document: a title and the
- * surname, `Sir` or `Dame` and the given name, or the surname alone where it is nothing else. A name that
- * they have already is left as it is.
+ * The authors' names as they are shortened once a whole name stands in a document: the surname behind a title, the
+ * given name behind `Sir` or `Dame`, or the surname alone where it is nothing else.
  */
-export function shortenedNames(names: readonly Name[]): Name[] {
+export function shortNames(names: readonly Name[]): ShortName[] {
   const authors = Map.groupBy(
     names.filter(({ entity }) => entity.kind === 'author'),
     ({ entity: { slug } }) => slug,
   );
   return [...authors.values()].flatMap((ofAuthor) => {
+    const { entity } = ofAuthor[0]!;
     const given = new Set(ofAuthor.map(({ text }) => text));
     const anywhere = ofAuthor.filter(({ rule }) => Object.keys(rule).length === 0);
     return shortened(anywhere.map(({ text }) => text))
-      .filter(({ text }) => !given.has(text))
-      .map(({ text, wholes }) => ({ entity: ofAuthor[0]!.entity, text, rule: { with: wholes } }));
+      .filter(({ text, titles }) => titles || !given.has(text))
+      .map(({ text, titles, wholes }) => ({ entity, text, titles, rule: { with: wholes } }));
   });
 }
 
 /** The short names of one person, each with the whole ones of which one must stand in a document. */
-function shortened(texts: readonly string[]): { text: string; wholes: readonly string[] }[] {
+function shortened(texts: readonly string[]) {
   const persons = texts.flatMap((text) => personName(text) ?? []);
   const pronoun = persons.find((person) => person.pronoun)?.pronoun;
-  const titles = [
-    ...BEFORE_SURNAME.any,
-    ...(pronoun === 'she' ? [] : BEFORE_SURNAME.he),
-    ...(pronoun === 'he' ? [] : BEFORE_SURNAME.she),
-  ];
-  const byWhole = [...new Map(persons.map((person) => [person.whole, person])).values()];
-  const titled = byWhole.flatMap(({ whole, given, surname }) => {
-    const wholes = [whole];
-    return [
-      ...titles.map((title) => ({ text: `${title} ${surname}`, wholes })),
-      ...(pronoun === 'she' ? [] : [{ text: `${BEFORE_GIVEN_NAME.he} ${given}`, wholes }]),
-      ...(pronoun === 'he' ? [] : [{ text: `${BEFORE_GIVEN_NAME.she} ${given}`, wholes }]),
-    ];
-  });
-  const surnames = new Set(persons.map(({ surname }) => surname).filter((name) => !ALSO_WORDS.has(name)));
+  const allowed = ({ any, he, she }: Record<'any' | 'he' | 'she', readonly string[]>) =>
+    new Set([...any, ...(pronoun === 'she' ? [] : he), ...(pronoun === 'he' ? [] : she)]);
   const whole = [...texts, ...persons.map((person) => person.whole)];
-  const alone = [...surnames].map((surname) => ({
+  const surnames = [...new Set(persons.map(({ surname }) => surname))].map((surname) => ({
     text: surname,
     wholes: whole.filter((text) => text.endsWith(` ${surname}`)),
   }));
-  return [...titled, ...alone];
+  const givenNames = [...new Set(persons.map(({ given }) => given))].map((given) => ({
+    text: given,
+    wholes: persons.filter((person) => person.given === given).map((person) => person.whole),
+  }));
+  return [
+    ...surnames.map((name) => ({ ...name, titles: allowed(BEFORE_SURNAME) })),
+    ...givenNames.map((name) => ({ ...name, titles: allowed(BEFORE_GIVEN_NAME) })),
+    ...surnames.filter(({ text }) => !ALSO_WORDS.has(text)).map((name) => ({ ...name, titles: null })),
+  ];
+}
+
+/** The title of a person that stands at a place; empty for none. */
+export function titleAt({ text }: FoldedText, at: number): string {
+  SHORT_TITLE.lastIndex = at;
+  return SHORT_TITLE.exec(text)?.[0] ?? '';
 }
 
 /** Words that a sentence begins with, so that their capital says nothing; in lower case. */

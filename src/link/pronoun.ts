@@ -1,6 +1,6 @@
 /** Whom a pronoun means, as far as it can be told from who is named before it. */
 import type { Span } from '../parse/span.ts';
-import type { Naming } from './choose.ts';
+import type { EntityRef } from './gazetteer.ts';
 import { peopleIn } from './people.ts';
 
 /** How far back the person or the body stands that a pronoun means, in characters. */
@@ -9,8 +9,13 @@ const PRONOUN_REACH = { person: 600, body: 200 } as const;
 const REACH_AHEAD = 200;
 const SENTENCE_END = /[.!?]["'”’)]* /;
 
+/** Words that mean somebody: one, or several between whom it is left open. */
+export interface Named extends Span {
+  readonly entities: readonly EntityRef[];
+}
+
 /** The last body named, nearby. */
-export function bodyMeant({ start }: Span, bodies: readonly Naming[]): Naming | null {
+export function bodyMeant({ start }: Span, bodies: readonly Named[]): Named | null {
   const last = bodies[countBefore(start, bodies) - 1];
   return last && start - last.end <= PRONOUN_REACH.body ? last : null;
 }
@@ -20,8 +25,8 @@ export function personMeant(
   pronoun: string,
   { start, end }: Span,
   text: string,
-  people: readonly Naming[],
-): Naming | null {
+  people: readonly Named[],
+): Named | null {
   const before = countBefore(start, people);
   const [last, next] = [people[before - 1], people[before]];
   if (last && start - last.end <= PRONOUN_REACH.person) {
@@ -36,11 +41,11 @@ export function personMeant(
 }
 
 /** How many of these, which stand in the order of the text, end before a place. */
-function countBefore(place: number, namings: readonly Naming[]): number {
-  let [from, to] = [0, namings.length];
+function countBefore(place: number, named: readonly Named[]): number {
+  let [from, to] = [0, named.length];
   while (from < to) {
     const middle = (from + to) >> 1;
-    if (namings[middle]!.end <= place) from = middle + 1;
+    if (named[middle]!.end <= place) from = middle + 1;
     else to = middle;
   }
   return from;

@@ -1,4 +1,5 @@
 import { entityKey, type Name } from './gazetteer.ts';
+import { personName } from './person-name.ts';
 import { endsAsBody } from './titled-thing.ts';
 
 /** Another way, or several, in which the same name is written; none where the change does not apply. */
@@ -7,6 +8,10 @@ type Change = (text: string) => readonly string[];
 /** A word and its plural, as far as the last letters of a word say it. */
 const SINGULAR = /^(.*?)(?:(ies)|(ss|[xz]|[cs]h)es|([^siu])s)$/u;
 const ROYAL = ['HM', "Her Majesty's", "His Majesty's"];
+const EPONYMOUS = /^(\p{Lu}[\p{L}'-]+) (review|report|inquiry)$/iu;
+const PRISON = /^HMP (?=\p{Lu})/u;
+const BEFORE_PRISON = ['HM Prison', 'HMP/YOI', 'HMP and YOI', 'HMP YOI', 'HMYOI', 'YOI'];
+const BEHIND_PRISON = ['prison', 'jail'];
 const BEGINS_ROYAL = /^(?:HM|(?:Her|His) Majesty['’]s) /;
 
 /** What is written one way or another without a change of meaning, whatever is named. */
@@ -18,6 +23,7 @@ const CHANGES: readonly Change[] = [
   replacing(/ and /g, ' & '),
   replacing(/(?<=\p{L}{3}i)s(?=(?:ed?|es|ing|ations?)(?!\p{L}))/gu, 'z'),
   replacing(/(?<=[Pp]rogram)me/g, ''),
+  prison,
   (text) => (BEGINS_ROYAL.test(text) ? ROYAL.map((words) => text.replace(BEGINS_ROYAL, `${words} `)) : []),
 ];
 
@@ -25,13 +31,16 @@ const CHANGES: readonly Change[] = [
 const SHORTEST_TITLE = 4;
 
 /**
- * The names and the other ways of writing them: hyphens, apostrophes, `&`, American spelling, fewer capitals, and, for
- * a policy that is named by several words, plural and singular. What is a name already stays that alone.
+ * The names and the other ways of writing them: hyphens, apostrophes, `&`, American spelling, fewer capitals, what a prison
+ * is called besides `HMP` and a report besides `review`, and, for a policy that is named by several words, plural and singular. What is a name already stays that alone.
  */
 export function spelledOut(names: readonly Name[]): Name[] {
   const given = Map.groupBy(names, ({ text }) => text.toLowerCase());
   const isOthers = ({ entity, text }: Name) =>
     given.get(text.toLowerCase())?.some((other) => entityKey(other.entity) !== entityKey(entity)) ?? false;
+  const surnames = new Set(
+    names.flatMap(({ entity, text }) => (entity.kind === 'author' ? (personName(text)?.surname ?? []) : [])),
+  );
   return names
     .flatMap((name) => [
       name,
@@ -44,6 +53,9 @@ export function spelledOut(names: readonly Name[]): Name[] {
       ...withFewerCapitals(name)
         .map((text) => ({ ...name, text }))
         .filter((other) => other.text !== name.text && !isOthers(other)),
+      ...eponymous(name, surnames)
+        .filter((text) => !given.has(text.toLowerCase()) || text.toLowerCase() === name.text.toLowerCase())
+        .map((text) => ({ ...name, text })),
     ]);
 }
 
@@ -62,6 +74,15 @@ function withFewerCapitals({ entity: { kind }, text }: Name): string[] {
   return kind === 'organisation' && endsAsBody(text) ? [text.toLowerCase()] : [];
 }
 
+/** `Lammy review` and `Lammy report` for `Lammy Review`, which is called by who led it. */
+function eponymous({ entity, text }: Name, surnames: ReadonlySet<string>): string[] {
+  const [, leader, noun] = EPONYMOUS.exec(text) ?? [];
+  if (entity.kind !== 'report' || !leader || !noun || !surnames.has(leader)) return [];
+  return [...new Set([noun.toLowerCase(), 'review', 'report'])]
+    .map((called) => `${leader} ${called}`)
+    .filter((called) => called !== text);
+}
+
 function spellings({ entity, text, rule }: Name): string[] {
   // A dated policy is one among others of its name: the plural means them all.
   const numbered =
@@ -78,6 +99,16 @@ function replacing(what: RegExp, by: string): Change {
     const changed = text.replace(what, by);
     return changed === text ? [] : [changed];
   };
+}
+
+/** `Maidstone prison` and `HM Prison Maidstone` for `HMP Maidstone`. */
+function prison(text: string): string[] {
+  if (!PRISON.test(text)) return [];
+  const place = text.replace(PRISON, '');
+  return [
+    ...BEFORE_PRISON.map((words) => `${words} ${place}`),
+    ...BEHIND_PRISON.map((words) => `${place} ${words}`),
+  ];
 }
 
 /** `drug tags` for `drug tag` and the other way round; one word alone may mean anything in the other number. */

@@ -14,6 +14,12 @@ const CANDIDATES = 12;
 /** How many citations and mentions of an entity count: beyond, none is much better known than another. */
 const CITATIONS = 1000;
 
+/**
+ * How much of the query's trigrams a name must have for the words to be in the names as they are written: by their stems
+ * alone *mindfulness* would be the charity Mind.
+ */
+const ALIKE = 0.4;
+
 /** A word of a query, folded. What finds it is empty for a word so common that it is not kept. */
 export interface Term extends Spelling {
   /** For a word that occurs nowhere, those most like it, by the trigrams they share. */
@@ -62,7 +68,8 @@ export function termsStatement(query: string): SQL {
 
 /**
  * A page of entries, best first: one more than asked, to tell whether there are more. The rank has four
- * steps of a quarter each: the query is a name; all words are in the names; all are in the entry; some are.
+ * steps of a quarter each: the query is a name; all words are in the names; all are in the entry; some are, or words of
+ * the same stems in the names.
  * Within a step it follows the likeness of the name, roughly, or the weight of the words; of equals, what is
  * cited more comes first. Weighed are so many entries at most that have the query for a name, so many that have
  * the words in their names, and so many that have them anywhere.
@@ -88,8 +95,10 @@ export function foundStatement(wanted: Wanted, limit: number, after: Place | nul
         select case
           when s.names @> ${nameIs(phrase)} then 3
           when not ${everyWord}::boolean then 0
-          when ts_filter(s.words, '{a}') @@ ${tsquery}::tsquery then 2
-          else 1
+          when not ts_filter(s.words, '{a}') @@ ${tsquery}::tsquery then 1
+          when exists (select from unnest(s.names) name where word_similarity(${phrase}, name) >= ${ALIKE}) then 2
+          when ts_filter(s.words, '{b,c,d}') @@ ${tsquery}::tsquery then 1
+          else 0
         end as step
       ) level
       cross join lateral (

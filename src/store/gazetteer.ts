@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Address, EntityRef, Gazetteer, KnownReport, Name } from '../link/gazetteer.ts';
 import { LINKER_VERSION } from '../link/version.ts';
 import type { AliasRule } from '../model/alias.ts';
@@ -65,16 +65,20 @@ async function loadReports(statements: Statements): Promise<KnownReport[]> {
       select source_id as report_id, target_id as id from curated where kind = 'published_by' and source_kind = 'report'
       union
       select p.report_id, c.target_id from published p join curated c on c.source_id = p.id and c.kind = 'part_of'
+    ), authored as (
+      select source_id as report_id, target_id as id from curated where kind = 'authored_by' and source_kind = 'report'
+    ), partial as (
+      select c.source_id as report_id, min(whole.slug) as slug
+      from curated c join entities whole on whole.id = c.target_id
+      where c.kind = 'part_of' and c.source_kind = 'report' group by 1
     )
     select n.slug, r.genre, r.published_on::text as date, r.published_precision as precision,
-      (select coalesce(jsonb_agg(jsonb_build_object('kind', a.kind, 'slug', a.slug) order by a.kind, a.slug), '[]')
-        from curated c join entities a on a.id = c.target_id
-        where c.source_id = r.id and c.kind = 'authored_by') as authors,
-      (select coalesce(jsonb_agg(jsonb_build_object('kind', a.kind, 'slug', a.slug) order by a.kind, a.slug), '[]')
-        from published p join entities a on a.id = p.id where p.report_id = r.id) as publishers,
-      (select min(a.slug) from curated c join entities a on a.id = c.target_id
-        where c.source_id = r.id and c.kind = 'part_of') as series
-    from reports r join entities n on n.id = r.id order by n.slug`,
+      coalesce(a.refs, '[]') as authors, coalesce(p.refs, '[]') as publishers, partial.slug as series
+    from reports r join entities n on n.id = r.id
+    left join (${refsOf(sql`authored`)}) a on a.report_id = r.id
+    left join (${refsOf(sql`published`)}) p on p.report_id = r.id
+    left join partial on partial.report_id = r.id
+    order by n.slug`,
   );
   return rows.map(({ slug, genre, date, precision, authors, publishers, series }) => ({
     entity: { kind: 'report', slug },
@@ -85,3 +89,8 @@ async function loadReports(statements: Statements): Promise<KnownReport[]> {
     series: series === null ? null : { kind: 'report', slug: series },
   }));
 }
+
+/** The entities that a table has for each report, in order. */
+const refsOf = (table: SQL) => sql`
+  select t.report_id, jsonb_agg(jsonb_build_object('kind', e.kind, 'slug', e.slug) order by e.kind, e.slug) as refs
+  from ${table} t join entities e on e.id = t.id group by t.report_id`;

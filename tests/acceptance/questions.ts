@@ -64,7 +64,7 @@ const ONLY_2021 = [
 const OF = {
   'real pages': {
     secondMostCited: [INSPECTION, ['2021', 2]],
-    onlyInComments: [],
+    onlyInComments: ['Possession with intent to supply'],
     only2021: [
       'A social cost perspective in the wake of the Portuguese strategy for the fight against drugs',
       'Government response to the independent review of drugs by Dame Carol Black',

@@ -151,6 +151,13 @@ describe('a report by the body that published it', () => {
     ['with its subject', 'the HMI flood report', 'floods "HMI flood report"'],
     ['with its subject behind', 'the HMI report on floods', 'floods "HMI report"'],
     ['behind the noun', 'the recent report by HMI', 'floods "the recent report by HMI"'],
+    ['of whom it is', 'the report of the HMI', 'floods "the report of the HMI"'],
+    [
+      'of whom in a house it is',
+      'the report of the House of Lords HMI',
+      'floods "the report of the House of Lords HMI"',
+    ],
+    ['by the day', 'The HMI reported on 1 August 2021', 'floods "HMI reported on 1 August 2021"'],
     ['by when it came out', 'last month’s inspection by HMI', 'floods "last month’s inspection by HMI"'],
     ['by its month', 'August’s report by HMI', 'floods "August’s report by HMI"'],
     [
@@ -183,6 +190,7 @@ describe('a report by the body that published it', () => {
     ['of later', 'the HMI report', '2021-07-31'],
     ['of no date', 'the HMI report', undefined],
     ['of another year', 'HMI’s 2019 report', '2021-09-01'],
+    ['of another day', 'The HMI reported on 2 August 2021', '2021-09-01'],
     ['of another subject', 'the HMI lighthouse report', '2021-09-01'],
     ['of another subject behind', 'the HMI report on lighthouses', '2021-09-01'],
     ['of last year, behind', 'last year’s report by HMI', '2021-09-01'],
@@ -209,6 +217,37 @@ describe('of several reports by one', () => {
     );
     expect(cites('I read Flood defences in the north. The HMI report is long.')).toContain(
       'cites report:floods "HMI report"',
+    );
+  });
+
+  test('the one is meant that has most of the subject', () => {
+    const known = gazetteerOf(
+      [
+        ['organisation:hmi', 'HMI'],
+        ['report:one', 'Future of the ferry service'],
+        ['report:other', 'The pilot service'],
+      ],
+      [],
+      [
+        report('one', 'review', '2021-08-01', { from: ['organisation:hmi'] }),
+        report('other', 'review', '2021-08-20', { from: ['organisation:hmi'] }),
+      ],
+    );
+    const body = 'I read the HMI’s report on the future of the ferry service.';
+    expect(said(link(written({ body, date: '2021-09-01' }), known))).toContain(
+      'cites report:one "HMI’s report"',
+    );
+  });
+
+  test('a part is one of the series, whatever else the person wrote', () => {
+    const more = gazetteerOf(
+      names,
+      [],
+      [...reports, report('employment', 'review', '2016-12-05', { by: ['author:bell'] })],
+    );
+    const body = 'Ada Bell came, and the second part of her review';
+    expect(said(link(written({ body, date: '2021-09-01' }), more))).toContain(
+      'cites report:tides-two "the second part of her review"',
     );
   });
 
@@ -246,6 +285,14 @@ describe('a body called by what it is', () => {
       'mentions organisation:fish "the committee"',
       'cites report:nets "the committee’s report"',
     ]);
+  });
+
+  test('may be called by it where its report is called by a pronoun', () => {
+    const post =
+      'The Fisheries Committee met. They went home. It rained for a week, and nobody had an umbrella. ';
+    const text = `${post.repeat(1)}${'It rained and rained. '.repeat(12)}The committee rose, and its report`;
+    const linked = link(written({ body: text, date: '2021-09-01' }), known);
+    expect(said(linked)).toContain('cites report:nets "its report"');
   });
 
   test.each([

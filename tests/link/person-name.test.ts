@@ -67,6 +67,29 @@ describe('a surname alone', () => {
   });
 });
 
+describe('a title before a short name', () => {
+  const names: Entry[] = [
+    ['author:ida', 'Dame Ida Hobhouse'],
+    ['author:joe', 'Joe Farmer'],
+  ];
+  test.each([
+    ['belongs to it', 'Ida Hobhouse came. Professor Hobhouse spoke.', 'Professor Hobhouse'],
+    ['stands before a given name', 'Ida Hobhouse came. Dame Ida spoke.', 'Dame Ida'],
+    ['makes a word a name', 'Joe Farmer came. Mr Farmer spoke.', 'Mr Farmer'],
+    ['may have a full stop', 'Joe Farmer came. Dr. Farmer spoke.', 'Dr. Farmer'],
+  ])('%s', (_, body, expected) => {
+    expect(wordsNamed(body, names)).toContain(expected);
+  });
+
+  test.each([
+    ['of the other sex', 'Ida Hobhouse came. Mr Hobhouse spoke.', 'Mr Hobhouse'],
+    ['that is for a given name', 'Joe Farmer came. Sir Farmer spoke.', 'Sir Farmer'],
+    ['without the whole name', 'Mr Farmer spoke.', 'Mr Farmer'],
+  ])('is no part of it %s', (_, body, words) => {
+    expect(wordsNamed(body, names)).not.toContain(words);
+  });
+});
+
 describe('a surname that the vocabulary does not give', () => {
   const names: Entry[] = [
     ['author:ida', 'Dame Ida Hobhouse'],

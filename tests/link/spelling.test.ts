@@ -96,3 +96,39 @@ describe('fewer capitals', () => {
     expect(said(linked)).toEqual(['mentions policy:other "tide reform trust"']);
   });
 });
+
+describe('a prison', () => {
+  test.each(['Quayside prison', 'HM Prison Quayside', 'HMYOI Quayside', 'HMP/YOI Quayside', 'Quayside Jail'])(
+    'named HMP Quayside is found as %s',
+    (body) => {
+      expect(wordsNamed(`in ${body} today`, [['organisation:it', 'HMP Quayside']])).toHaveLength(1);
+    },
+  );
+
+  test('is not found by its place alone', () => {
+    expect(wordsNamed('in Quayside today', [['organisation:it', 'HMP Quayside']])).toEqual([]);
+  });
+});
+
+describe('a report called by who led it', () => {
+  const led: Entry[] = [
+    ['author:bell', 'Ada Bell'],
+    ['report:it', 'Bell Review'],
+    ['report:wave', 'Wave Review'],
+  ];
+  test.each([
+    ['in lower case', 'the Bell review', ['Bell review']],
+    ['as a report', 'the Bell Report', ['Bell Report']],
+    ['not where it is called by no person', 'the Wave report', []],
+  ])('%s', (_, body, expected) => {
+    expect(wordsNamed(body, led)).toEqual(expected);
+  });
+
+  test('is not what another is called', () => {
+    const linked = link(
+      written({ body: 'the Bell report' }),
+      gazetteerOf([...led, ['report:other', 'Bell report']]),
+    );
+    expect(said(linked)).toEqual(['cites report:other "Bell report"']);
+  });
+});
