@@ -37,8 +37,11 @@ async function serving(name: string, settings: NodeJS.ProcessEnv = {}) {
 /** Tells a process to stop, and waits until it says that it does. */
 async function tellToStop({ child, said }: { child: ChildProcess; said: { err: string } }) {
   child.kill('SIGTERM');
-  await vi.waitFor(() => expect(said.err).toContain('Stopping: finishing answers under way.'));
+  await vi.waitFor(() => expect(said.err).toContain('Stopping: finishing answers under way.'), PATIENCE);
 }
+
+/** How long to wait for what is sure to come, in milliseconds, on a machine that has much else to do. */
+const PATIENCE = 10_000;
 
 const BODY = JSON.stringify({ query: '{ reports(first: 100) { nodes { name } } }' });
 
@@ -61,7 +64,7 @@ const isUnderWay = (url: string, count: number) =>
   vi.waitFor(async () => {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toContain(`citetrail_http_requests_under_way ${count}\n`);
-  });
+  }, PATIENCE);
 
 test.concurrent('told to stop, it says so and goes on for a while, finishes what is under way, and ends well', async () => {
   const server = await serving('draining', { CITETRAIL_DRAIN_MS: '2000' });
@@ -80,7 +83,7 @@ test.concurrent('told to stop, it says so and goes on for a while, finishes what
   expect(late.headers.get('connection')).toBe('close');
 
   const answers = () => fetch(`${url}/livez`).then(Boolean, () => false);
-  await vi.waitFor(async () => expect(await answers()).toBe(false), 10_000);
+  await vi.waitFor(async () => expect(await answers()).toBe(false), PATIENCE);
   expect(server.child.exitCode).toBe(null);
   asked.finish();
   const answer = await asked.answer;
