@@ -37,13 +37,20 @@ const BOUNDARY = String.raw`(?!(?<=[\p{L}\p{N}_])[\p{L}\p{N}_])`;
 /** Makes a rule ready: everything that does not depend on the text is settled here. */
 export function compileRule(rule: AliasRule): CompiledRule {
   const conditions: ((site: Site) => boolean)[] = [];
+  // Few of the patterns are ever asked for, and to make them takes longer than all else here.
   const standsBefore = (phrases: readonly string[]) => {
-    const pattern = new RegExp(`(?<=${BOUNDARY}${anyOf(phrases)}${GAP})`, 'yu');
-    return ({ text, start }: Site) => matchesAt(pattern, text, start);
+    let pattern: RegExp | undefined;
+    return ({ text, start }: Site) => {
+      pattern ??= new RegExp(`(?<=${BOUNDARY}${anyOf(phrases)}${GAP})`, 'yu');
+      return matchesAt(pattern, text, start);
+    };
   };
   const standsBehind = (phrases: readonly string[]) => {
-    const pattern = new RegExp(`${GAP}${anyOf(phrases)}${BOUNDARY}`, 'yu');
-    return ({ text, end }: Site) => matchesAt(pattern, text, end);
+    let pattern: RegExp | undefined;
+    return ({ text, end }: Site) => {
+      pattern ??= new RegExp(`${GAP}${anyOf(phrases)}${BOUNDARY}`, 'yu');
+      return matchesAt(pattern, text, end);
+    };
   };
   if (rule.after) conditions.push(standsBefore(rule.after));
   if (rule.notAfter) conditions.push(not(standsBefore(rule.notAfter)));

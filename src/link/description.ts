@@ -112,7 +112,7 @@ function surnamesIn({ folded }: Reading, { phrases }: Circumstances, { writers }
   return writers
     .filter(({ names }) => names.some((name) => phrases.has(name)))
     .flatMap(({ entity, surname }) =>
-      Array.from(folded.text.matchAll(surname), ({ index, 0: found }) => ({
+      Array.from(folded.text.matchAll(surname()), ({ index, 0: found }) => ({
         start: index,
         end: index + found.length,
         entity,

@@ -78,7 +78,7 @@ export interface Writer {
   /** Their whole names, folded. */
   readonly names: readonly string[];
   /** As a pattern that finds it in folded text. */
-  readonly surname: RegExp;
+  readonly surname: () => RegExp;
 }
 
 const AROUND_WORDS = /^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu;
@@ -176,7 +176,8 @@ function writersOf(reports: readonly KnownReport[], namesOf: Lexicon['namesOf'])
     });
     const surnames = [...new Set(whole.map(({ surname }) => surname))];
     if (surnames.length === 0) return [];
-    const surname = new RegExp(`(?<![\\p{L}\\p{N}'-])(?:${surnames.join('|')})(?![\\p{L}\\p{N}-])`, 'gu');
+    const surname = () =>
+      new RegExp(`(?<![\\p{L}\\p{N}'-])(?:${surnames.join('|')})(?![\\p{L}\\p{N}-])`, 'gu');
     return [{ entity, names: whole.map(({ text }) => text), surname }];
   });
 }

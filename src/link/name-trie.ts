@@ -17,25 +17,29 @@ export class NameTrie {
     const letters = [0];
     const children: number[] = [];
     const ends: number[] = [];
-    const ranges = [{ from: 0, to: names.length }];
+    // The names that go through each node: from which one on, and up to which.
+    const froms = [0];
+    const tos = [names.length];
     const depths = [0];
-    for (let node = 0; node < ranges.length; node++) {
-      const { from, to } = ranges[node]!;
+    for (let node = 0; node < froms.length; node++) {
+      const from = froms[node]!;
+      const to = tos[node]!;
       const depth = depths[node]!;
       const endsHere = names[from]?.length === depth;
       ends.push(endsHere ? from : -1);
-      children.push(ranges.length);
+      children.push(froms.length);
       for (let low = endsHere ? from + 1 : from; low < to; ) {
         const letter = names[low]!.charCodeAt(depth);
         let high = low + 1;
         while (high < to && names[high]!.charCodeAt(depth) === letter) high++;
         letters.push(letter);
-        ranges.push({ from: low, to: high });
+        froms.push(low);
+        tos.push(high);
         depths.push(depth + 1);
         low = high;
       }
     }
-    children.push(ranges.length);
+    children.push(froms.length);
     this.#letters = Uint16Array.from(letters);
     this.#children = Uint32Array.from(children);
     this.#names = Int32Array.from(ends);

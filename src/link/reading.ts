@@ -1,7 +1,7 @@
 import type { Passage } from '../parse/passage.ts';
 import { FoldedText } from './fold.ts';
 import type { Form, Lexicon } from './lexicon.ts';
-import { titleAt } from './person-name.ts';
+import { beginsTitle, titleAt } from './person-name.ts';
 import { type AddressInText, findAddresses } from './web-address.ts';
 
 /** A place in a folded text at which a name or a context phrase stands. */
@@ -26,29 +26,35 @@ export function read(passage: Passage, { trie, forms }: Lexicon): Reading {
   const addresses = findAddresses(passage.text);
   const occurrences: Occurrence[] = [];
   let start = 0;
-  const formsAt = (name: number, from: number, letters: number, note: (form: Form, end: number) => void) => {
+  // Where the words begin that are looked up: at `start`, or behind a title there.
+  let from = 0;
+  const note = (name: number, letters: number) => {
     const plural = !folded.isBoundary(letters);
     if (plural && !hasPluralS(folded, letters)) return;
     const end = plural ? letters + 1 : letters;
-    for (const form of forms[name]!)
-      if ((form.acronym || !plural) && hasCapitals(folded, from, form)) note(form, end);
+    for (const known of forms[name]!) {
+      const form = from === start ? known : known.titled;
+      if (form && (form.acronym || !plural) && hasCapitals(folded, from, form))
+        occurrences.push({ form, start, end });
+    }
   };
-  const note = (form: Form, end: number) => occurrences.push({ form, start, end });
-  const noteTitled = ({ titled }: Form, end: number) => titled && note(titled, end);
   let address = 0;
   for (; start < folded.length; start++) {
     if (!folded.isBoundary(start)) continue;
     const origin = folded.originOf(start);
     while (address < addresses.length && addresses[address]!.end <= origin) address++;
     if (address < addresses.length && addresses[address]!.start <= origin) continue;
-    const before = occurrences.length;
-    trie.spelledFrom(folded, start, (name, letters) => formsAt(name, start, letters, note));
+    from = start;
+    trie.spelledFrom(folded, start, note);
+    if (!beginsTitle(folded.text.charCodeAt(start))) continue;
     const title = titleAt(folded, start);
     if (title === '') continue;
-    const named = start + title.length + 1;
-    trie.spelledFrom(folded, named, (name, letters) => formsAt(name, named, letters, noteTitled));
-    const here = occurrences.splice(before);
-    occurrences.push(...here.sort((a, b) => a.end - b.end));
+    from = start + title.length + 1;
+    const before = occurrences.length;
+    trie.spelledFrom(folded, from, note);
+    if (before === occurrences.length) continue;
+    const here = occurrences.findLastIndex((occurrence) => occurrence.start < start) + 1;
+    occurrences.push(...occurrences.splice(here).sort((a, b) => a.end - b.end));
   }
   return { passage, folded, occurrences, addresses };
 }
