@@ -69,12 +69,12 @@ function splitOpening(lines: readonly Line[], publishedOn: string | null) {
 /** A text without what it begins with: the count of its comments, how long it takes to read, buttons to share it. */
 export function withoutBar(lines: readonly Line[], publishedOn: string | null): readonly Line[] {
   const isBar = [isCounter, isSharingBar, isSharing, isReadingTime, isNamelessByline];
-  return from(lines, (line) => isBar.some((is) => is(line.text)) || isCredit(line, publishedOn));
+  return linesFrom(lines, (line) => isBar.some((is) => is(line.text)) || isCredit(line, publishedOn));
 }
 
 /** A text without what it begins with: whose the picture is, once more its day and writer. */
 function withoutCredits(lines: readonly Line[], publishedOn: string | null): readonly Line[] {
-  return from(lines, (line) => isCredit(line, publishedOn));
+  return linesFrom(lines, (line) => isCredit(line, publishedOn));
 }
 
 function isCredit(line: Line, publishedOn: string | null): boolean {
@@ -82,7 +82,7 @@ function isCredit(line: Line, publishedOn: string | null): boolean {
 }
 
 /** The lines from the first on that is not blank nor to be skipped. */
-function from(lines: readonly Line[], isSkipped: (line: Line) => boolean): readonly Line[] {
+function linesFrom(lines: readonly Line[], isSkipped: (line: Line) => boolean): readonly Line[] {
   const first = lines.findIndex((line) => line.text !== '' && !isSkipped(line));
   return lines.slice(Math.max(0, first));
 }

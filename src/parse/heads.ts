@@ -5,6 +5,9 @@ import { type Line, nextWords, partOf } from './lines.ts';
 import { bylineOf, commentHeader, datelineOf, isNamelessByline } from './signatures.ts';
 import { isProse, isTitle } from './wording.ts';
 
+/** A blog says of itself what it is in a paragraph or two. */
+const LONGEST_DESCRIPTION = 2;
+
 /** Where a post begins, and what its head says. */
 export interface Head {
   /** The index of its first line. */
@@ -116,9 +119,6 @@ function titleOverDate(lines: readonly Line[]): { heads: Head[]; isSure: boolean
   }
   return { heads, isSure };
 }
-
-/** A blog says of itself what it is in a paragraph or two. */
-const LONGEST_DESCRIPTION = 2;
 
 /**
  * The head of a page's only post, which no text stands above, nor anything at all when it has no title, but for what
