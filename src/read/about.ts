@@ -20,6 +20,11 @@ export function entityNamed(kind: SQL, slug: SQL): SQL {
   return sql`(select named.id from (${entitiesNamed(kind, slug)}) named limit 1)`;
 }
 
+/** The id of the entity that a public id names, by its slug or one that it once had; null where there is none. */
+export function entityWithId(id: string): SQL {
+  return entityNamed(sql`split_part(${id}, ':', 1)`, sql`split_part(${id}, ':', 2)`);
+}
+
 /** The other names of entities, in order of writing, as `text`. */
 export function aliasesOf(whose: SQL): SQL {
   return sql`

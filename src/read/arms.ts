@@ -190,6 +190,11 @@ export function among(
   return [sql`${column} = any(array[${sql.join(values.map(constant), sql`, `)}]::text[])`];
 }
 
+/** Any of these values. */
+export function anyOf(values: readonly string[]): SQL {
+  return sql`any(${sql.param(values)}::text[])`;
+}
+
 /** A name that the program knows, written into a statement: what is planned once is planned knowing it. */
 export function constant(name: string): SQL {
   return sql.raw(`'${name.replaceAll("'", "''")}'`);

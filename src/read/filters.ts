@@ -1,5 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { EdgeKind } from '../model/edges.ts';
+import { entityWithId } from './about.ts';
+import { anyOf } from './arms.ts';
+import { type RelationTest, related } from './relation-test.ts';
 
 /** Which row a condition is about: the edge, the entity at its other end, or that entity's own columns. */
 export type Subject = 'edge' | 'entity' | 'own';
@@ -17,20 +20,9 @@ export interface FilterField {
   readonly condition: (value: never) => SQL;
 }
 
-const anyOf = (values: readonly string[]) => sql`any(${sql.param(values)}::text[])`;
-
-/** The entity that a public id names, by its slug or one that it once had. */
-const entityNamed = (id: string) => sql`(
-  select w.id from entities w
-    where w.kind = split_part(${id}, ':', 1) and w.slug = split_part(${id}, ':', 2)
-  union all
-  select w.entity_id from past_slugs w
-    where w.kind = split_part(${id}, ':', 1) and w.slug = split_part(${id}, ':', 2)
-  limit 1)`;
-
 /** Whether a document has an edge of a kind to the entity that an id names. */
 const refersTo = (document: SQL, kind: EdgeKind, id: string) => sql`exists (
-  select from edges x where x.source_id = ${document} and x.kind = ${kind} and x.target_id = ${entityNamed(id)})`;
+  select from edges x where x.source_id = ${document} and x.kind = ${kind} and x.target_id = ${entityWithId(id)})`;
 
 /**
  * Whether a day that is known is on one side of another. It asks the paging key, which indexes are in order of: the
@@ -48,54 +40,6 @@ const named = {
     description: 'The name contains these words, in any case.',
     about: 'entity',
     condition: (words: string) => contains(sql`n.name`, words),
-  },
-} as const;
-
-/** What an entity may be asked to have, or to lack: a relation of some sort. All parts given must hold of one. */
-export interface RelationTest {
-  readonly kinds?: readonly string[] | null;
-  readonly direction?: 'forward' | 'backward' | 'both' | null;
-  readonly types?: readonly string[] | null;
-  readonly other?: string | null;
-  readonly occurredFrom?: string | null;
-  readonly occurredTo?: string | null;
-}
-
-/** Whether the entity in `k` has a relation that passes a test. */
-function passes({ kinds, direction, types, other, occurredFrom, occurredTo }: RelationTest): SQL {
-  const from = (near: 'source' | 'target') => {
-    const far = near === 'source' ? 'target' : 'source';
-    return sql.join(
-      [
-        sql`exists (select from edges x where ${sql.raw(`x.${near}_id`)} = k.id`,
-        ...(kinds ? [sql`x.kind = ${anyOf(kinds)}`] : []),
-        ...(types ? [sql`${sql.raw(`x.${far}_kind`)} = ${anyOf(types)}`] : []),
-        ...(other ? [sql`${sql.raw(`x.${far}_id`)} = ${entityNamed(other)}`] : []),
-        ...(occurredFrom ? [sql`x.occurred_on >= ${occurredFrom}::date`] : []),
-        ...(occurredTo ? [sql`x.occurred_on <= ${occurredTo}::date`] : []),
-      ],
-      sql` and `,
-    );
-  };
-  const forward = sql`${from('source')})`;
-  const backward = sql`${from('target')})`;
-  if (direction === 'forward') return forward;
-  return direction === 'backward' ? backward : sql`(${forward} or ${backward})`;
-}
-
-/** What every entity can be asked for. */
-const related = {
-  has: {
-    type: 'RelationTest',
-    description: 'It has a relation of this sort.',
-    about: 'own',
-    condition: (test: RelationTest) => passes(test),
-  },
-  lacks: {
-    type: 'RelationTest',
-    description: 'It has no relation of this sort.',
-    about: 'own',
-    condition: (test: RelationTest) => sql`not ${passes(test)}`,
   },
 } as const;
 
