@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { EdgeKind } from '../model/edges.ts';
 import type { EntityKind } from '../model/entities.ts';
-import { CodePoints } from '../store/code-points.ts';
+import { CodePoints, countBelow } from '../store/code-points.ts';
 import { rowsOf, type Statements } from '../store/database.ts';
 import type { Place } from './gold.ts';
 
@@ -76,7 +76,7 @@ export async function readGraph(statements: Statements): Promise<Graph> {
     const { file, breaks } = pages.get(capture)!;
     return { file, line: 1 + countBelow(breaks, start) };
   };
-  const placed = <T>({ first, ...document }: Stored<T> & { first: StoredPlace | null }) => ({
+  const placed = <T>({ first, ...document }: Stored<T>) => ({
     ...document,
     place: first && placeOf(first),
   });
@@ -126,15 +126,4 @@ export async function readGraph(statements: Statements): Promise<Graph> {
 function lineBreaks(text: string): number[] {
   const points = new CodePoints(text);
   return Array.from(text.matchAll(/\n/g), ({ index }) => points.at(index));
-}
-
-/** How many of these, in ascending order, are below a number. */
-function countBelow(numbers: readonly number[], limit: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

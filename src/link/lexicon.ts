@@ -81,6 +81,7 @@ export interface Writer {
   readonly surname: () => RegExp;
 }
 
+/** What stands before the first word and behind the last. */
 const AROUND_WORDS = /^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu;
 /** The last word of a name that is made of capitals. */
 const ACRONYM = /(?:^|[ -])\p{Lu}{2,}$/u;

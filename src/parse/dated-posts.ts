@@ -137,8 +137,8 @@ function splitFooter(lines: readonly Line[], below: Line | undefined) {
     textLength(lines, (text) => opensFooter(text) || isUnderneath(text)),
   );
   const text = withoutMargins(lines.slice(0, end));
-  const excerpt = text.map((line) => partOf(line, 0, excerptLength(line.text)));
-  return { text: withoutMargins(excerpt), footer: lines.slice(end) };
+  const excerpt = text.slice(-1).map((line) => partOf(line, 0, excerptLength(line.text)));
+  return { text: withoutMargins([...text.slice(0, -1), ...excerpt]), footer: lines.slice(end) };
 }
 
 /**

@@ -35,7 +35,7 @@ export function splitThread(lines: readonly Line[]): Halves {
     const below = head + (isFooter(lines[head]!.text) ? 1 : 0);
     return { post: lines.slice(0, below), thread: lines.slice(head + 1) };
   }
-  const listed = listSetOff(lines);
+  const listed = buttons < 0 ? listSetOff(lines) : -1;
   if (listed >= 0) return { post: lines.slice(0, listed), thread: lines.slice(listed) };
   const numbered = lines.slice(0, Math.max(0, buttons)).findLastIndex((line) => numberOf(line)?.number === 1);
   const first = numbered >= 0 ? numbered : firstHeader(lines, buttons >= 0);
@@ -44,7 +44,7 @@ export function splitThread(lines: readonly Line[]): Halves {
     : { post: lines.slice(0, first), thread: lines.slice(first) };
 }
 
-/** Where comments begin that nothing counts: the numbered list that a gap parts from the text, further right to the end. */
+/** Where comments begin that nothing counts, nor can be answered: the numbered list that a gap parts from the text, further right to the end. */
 function listSetOff(lines: readonly Line[]): number {
   const at = lines.findLastIndex((line) => line.indent > 0 && numberOf(line)?.number === 1);
   const isBlank = (line: Line | undefined) => line?.text === '';

@@ -15,13 +15,17 @@ export class CodePoints {
 
   /** The number of code points before this place. */
   at(place: number): number {
-    let low = 0;
-    let high = this.#pairs.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#pairs[middle]! < place) low = middle + 1;
-      else high = middle;
-    }
-    return place - low;
+    return place - countBelow(this.#pairs, place);
   }
+}
+
+/** How many of these numbers, which are in ascending order, are below a limit. */
+export function countBelow(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

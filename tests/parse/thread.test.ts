@@ -156,7 +156,7 @@ describe('the lines around a text', () => {
   });
 
   test('are words of a text where they stand inside it', () => {
-    const body = `Share\n\n${PROSE}\n\nTwitter\n\n${PROSE}`;
+    const body = `Share\n\n${PROSE}\n\nTwitter\n\nThe sign says Continue reading\n\n${PROSE}`;
     const text = `Saturday, 4 May 2019\n\nA Title\n\n${body}`;
     const { posts } = parse(decode(new TextEncoder().encode(text), { file: null, url: null }));
     expect(posts.map((post) => post.body.text)).toEqual([body]);
