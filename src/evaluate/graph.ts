@@ -35,12 +35,17 @@ export interface GraphComment extends GraphDocument {
   readonly signature: string | null;
 }
 
+/** Words of a page. */
+interface Evidence extends Place {
+  readonly quote: string;
+}
+
 export interface GraphEdge {
   readonly kind: EdgeKind;
   readonly source: number;
   readonly target: number;
-  /** The words it rests on, in page order. */
-  readonly evidence: readonly (Place & { readonly quote: string })[];
+  /** The words it rests on, in page order; at least one. */
+  readonly evidence: readonly Evidence[];
 }
 
 /** What a graph says, as far as a gold can judge it. */

@@ -14,10 +14,12 @@ export interface Miss {
   readonly kind: EdgeKind;
   readonly target: string;
   readonly marked: boolean;
+  /** Whether the graph has the target at all: if not, what is missing is an entry of the vocabulary. */
+  readonly known: boolean;
 }
 
-/** A relation that the graph has and the gold rules out. */
-export interface FalseHit {
+/** A relation that the graph has and the gold does not. */
+export interface Unmatched {
   readonly place: Place;
   readonly quote: string;
   /** The gold's id. */
@@ -25,6 +27,10 @@ export interface FalseHit {
   readonly kind: EdgeKind;
   /** The graph's id. */
   readonly target: string;
+}
+
+/** A relation that the graph has and the gold rules out. */
+export interface FalseHit extends Unmatched {
   readonly expected: string;
 }
 
@@ -36,13 +42,19 @@ export interface KindResult {
   readonly unmarked: Measure;
   /** Extracted relations to what the gold does not know: neither right nor wrong. */
   readonly unjudged: number;
+  /** Those to what the graph has: the others no rule could have found. */
+  readonly known: Share;
+}
+
+/** How many of the gold's relations were found. */
+export interface Share {
+  readonly gold: number;
+  readonly found: number;
 }
 
 /** How many relations between entities, which stand in the vocabulary, the gold has as well. */
-export interface StandingResult {
+export interface StandingResult extends Share {
   readonly kind: EdgeKind;
-  readonly gold: number;
-  readonly found: number;
 }
 
 export interface ComparedRelations {
@@ -50,6 +62,7 @@ export interface ComparedRelations {
   readonly kinds: readonly KindResult[];
   readonly misses: readonly Miss[];
   readonly falseHits: readonly FalseHit[];
+  readonly unjudged: readonly Unmatched[];
   readonly standing: readonly StandingResult[];
   readonly standingMisses: readonly Miss[];
 }
@@ -85,6 +98,8 @@ export function compareRelations(
     return { edge, sources, targets, matches };
   });
   const found = new Set(matched.flatMap(({ matches }) => matches));
+  const knownIds = new Set([...documents.values(), ...graph.entities.flatMap((entity) => identity(entity))]);
+  const isKnown = ({ targets }: GoldEdge) => targets.some((id) => knownIds.has(id));
 
   const posts = new Set(gold.posts.map(({ id }) => id));
   const comments = new Set(gold.comments.map(({ id }) => id));
@@ -98,12 +113,16 @@ export function compareRelations(
   );
 
   const unmatched = extracted.filter(({ matches }) => matches.length === 0);
-  const hits = unmatched.flatMap((relation): FalseHit[] => {
-    const hit = falseHit(relation, gold.traps);
-    if (!hit) return [];
-    const { kind, slug } = entities.get(relation.edge.target)!;
-    return [{ ...hit, source: relation.sources[0]!, kind: relation.edge.kind, target: `${kind}:${slug}` }];
-  });
+  const unmatchedOf = ({ edge: { kind, target, evidence }, sources }: Matched): Unmatched => {
+    const entity = entities.get(target)!;
+    const { quote, ...place } = evidence[0]!;
+    return { place, quote, source: sources[0]!, kind, target: `${entity.kind}:${entity.slug}` };
+  };
+  const judged = unmatched.map((relation) => ({ relation, fault: faultOf(relation, gold.traps) }));
+  const hits = judged.flatMap(({ relation, fault }) =>
+    fault ? [{ ...unmatchedOf(relation), ...fault }] : [],
+  );
+  const unjudged = judged.flatMap(({ relation, fault }) => (fault ? [] : [unmatchedOf(relation)]));
 
   const tally = (kind: EdgeKind, counts: (edge: GoldEdge) => boolean): Tally => {
     const ofKind = (edge: GoldEdge) => edge.kind === kind && counts(edge);
@@ -114,25 +133,29 @@ export function compareRelations(
       wrong: hits.filter((hit) => hit.kind === kind).length,
     };
   };
-  const kinds = edgeKinds.map((kind): KindResult => {
-    const all = tally(kind, () => true);
-    const others = unmatched.filter(({ edge }) => edge.kind === kind).length;
-    return {
-      kind,
-      all: measureOf(all),
-      unmarked: measureOf(tally(kind, ({ marked }) => !marked)),
-      unjudged: others - all.wrong,
-    };
+  const shareOf = (edges: readonly GoldEdge[]): Share => ({
+    gold: edges.length,
+    found: edges.filter((edge) => found.has(edge)).length,
   });
-  const missesAmong = (edges: readonly GoldEdge[]) => edges.filter((edge) => !found.has(edge)).map(missOf);
+  const kinds = edgeKinds.map(
+    (kind): KindResult => ({
+      kind,
+      all: measureOf(tally(kind, () => true)),
+      unmarked: measureOf(tally(kind, ({ marked }) => !marked)),
+      unjudged: unjudged.filter((relation) => relation.kind === kind).length,
+      known: shareOf(said.filter((edge) => edge.kind === kind && isKnown(edge))),
+    }),
+  );
+  const missesAmong = (edges: readonly GoldEdge[]) =>
+    edges.filter((edge) => !found.has(edge)).map((edge) => missOf(edge, isKnown(edge)));
   return {
     kinds: kinds.filter(({ all, unjudged }) => all.gold + all.wrong + unjudged > 0),
     misses: missesAmong(said),
     falseHits: hits,
+    unjudged,
     standing: [...Map.groupBy(standing, ({ kind }) => kind)].map(([kind, edges]) => ({
       kind,
-      gold: edges.length,
-      found: edges.filter((edge) => found.has(edge)).length,
+      ...shareOf(edges),
     })),
     standingMisses: missesAmong(standing),
   };
@@ -151,15 +174,15 @@ function saysTheSame(
   );
 }
 
-/** Where and why an unmatched relation is wrong; undefined where the gold cannot say that it is. */
-function falseHit({ edge, targets }: Matched, traps: readonly Trap[]) {
-  for (const place of edge.evidence) {
-    const trap = traps.find((trap) => catches(trap, place));
-    if (trap) return { place, quote: place.quote, expected: `no entity: ${trap.why || trap.text}` };
+/** Which of its places an unmatched relation is wrong at, and why; undefined where the gold cannot say that it is. */
+function faultOf({ edge, targets }: Matched, traps: readonly Trap[]) {
+  for (const { quote, ...place } of edge.evidence) {
+    const trap = traps.find((trap) => catches(trap, { quote, ...place }));
+    if (trap) return { place, quote, expected: `no entity: ${trap.why || trap.text}` };
   }
-  const [place] = edge.evidence;
-  if (targets.length === 0 || !place) return undefined;
-  return { place, quote: place.quote, expected: `no relation of this kind to ${targets.join(' or ')}` };
+  return targets.length === 0
+    ? undefined
+    : { expected: `no relation of this kind to ${targets.join(' or ')}` };
 }
 
 function catches({ text, places }: Trap, { file, line, quote }: GraphEdge['evidence'][number]): boolean {
@@ -167,6 +190,6 @@ function catches({ text, places }: Trap, { file, line, quote }: GraphEdge['evide
   return isMeant && ` ${fold(text)} `.includes(` ${fold(quote)} `);
 }
 
-function missOf({ place, evidence, sources, kind, targets, marked }: GoldEdge): Miss {
-  return { place, quote: evidence, source: sources[0], kind, target: targets.join(' or '), marked };
+function missOf({ place, evidence, sources, kind, targets, marked }: GoldEdge, known: boolean): Miss {
+  return { place, quote: evidence, source: sources[0], kind, target: targets.join(' or '), marked, known };
 }

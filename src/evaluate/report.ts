@@ -3,7 +3,7 @@ import type { DocumentFault, Exactness } from './documents.ts';
 import { type Evaluation, KINDS_OF_JUDGEMENT } from './evaluation.ts';
 import type { Place } from './gold.ts';
 import type { Measure } from './measure.ts';
-import type { KindResult } from './relations.ts';
+import type { KindResult, Share } from './relations.ts';
 
 /** Gives words a colour, or leaves them as they are. */
 export type Paint = (colour: 'red' | 'green' | 'yellow' | 'bold' | 'dim', words: string) => string;
@@ -29,13 +29,16 @@ export function reportOf(evaluation: Evaluation, paint: Paint): string {
     '',
     ...table([HEADINGS, ...rows]).map((line, i) => (i === 0 ? paint('bold', line) : line)),
     paint('dim', '* without what a careful second annotator might drop'),
-    ...(standing.length > 0
-      ? [
-          '',
-          paint('bold', 'standing relations, between entities: how many of the gold the vocabulary has'),
-          ...table(standing.map(({ kind, gold, found }) => [kind, `${found} of ${gold}`])),
-        ]
-      : []),
+    ...shares(
+      'to what the graph knows: how many of the gold were found',
+      plainKinds.flatMap(({ kind, known }) => (known.gold > 0 ? [{ kind, ...known }] : [])),
+      paint,
+    ),
+    ...shares(
+      'standing relations, between entities: how many of the gold the vocabulary has',
+      standing,
+      paint,
+    ),
     ...differences(evaluation, paint),
   ].join('\n');
 }
@@ -46,7 +49,20 @@ function exactnessLine(name: string, { gold, exact, beyond }: Exactness, paint: 
   return `${name.padEnd(9)} ${paint(good ? 'green' : 'red', `${exact} of ${gold} exact${tooMany}`)}`;
 }
 
-function row(name: string, { all, unmarked, unjudged }: Omit<KindResult, 'kind'>): string[] {
+function shares(
+  heading: string,
+  kinds: readonly (Share & { readonly kind: string })[],
+  paint: Paint,
+): string[] {
+  if (kinds.length === 0) return [];
+  return [
+    '',
+    paint('bold', heading),
+    ...table(kinds.map(({ kind, gold, found }) => [kind, `${found} of ${gold}`])),
+  ];
+}
+
+function row(name: string, { all, unmarked, unjudged }: Omit<KindResult, 'kind' | 'known'>): string[] {
   const shares = ({ precision, recall, f1 }: Measure) =>
     [precision, recall, f1].map((share) => share?.toFixed(3) ?? '–');
   const counts = [all.gold, all.found, all.missed, all.wrong, unjudged].map(String);
@@ -65,7 +81,7 @@ function table(rows: readonly (readonly string[])[]): string[] {
 }
 
 function differences(
-  { posts, comments, misses, standingMisses, falseHits }: Evaluation,
+  { posts, comments, misses, standingMisses, falseHits, unjudged }: Evaluation,
   paint: Paint,
 ): string[] {
   const told: { readonly place: Place | null; readonly words: string }[] = [
@@ -73,10 +89,11 @@ function differences(
       place: fault.place,
       words: faultWords(fault, paint),
     })),
-    ...misses.map(({ place, quote, source, kind, target, marked }) => ({
+    ...misses.map(({ place, quote, source, kind, target, marked, known }) => ({
       place,
       words:
         `${paint('yellow', 'missed')}  “${quote}”: expected ${source} ${kind} ${target}` +
+        (known ? '' : ', which the graph does not know') +
         (marked ? paint('dim', ' (marked)') : ''),
     })),
     ...standingMisses.map(({ place, quote, source, kind, target }) => ({
@@ -86,6 +103,10 @@ function differences(
     ...falseHits.map(({ place, quote, source, kind, target, expected }) => ({
       place,
       words: `${paint('red', 'wrong')}   “${quote}”: found ${source} ${kind} ${target}; expected ${expected}`,
+    })),
+    ...unjudged.map(({ place, quote, source, kind, target }) => ({
+      place,
+      words: `${paint('dim', 'unjudged')} “${quote}”: found ${source} ${kind} ${target}, which the gold does not know`,
     })),
   ];
   const byFile = Map.groupBy(told, ({ place }) => place?.file ?? 'on no page');

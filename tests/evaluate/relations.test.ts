@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/evaluate/evaluation.ts';
+import { readGold } from '../../src/evaluate/gold.ts';
 import type { GraphEdge } from '../../src/evaluate/graph.ts';
-import { goldEdge, goldWith, graphEdge, graphWith } from './harbour.ts';
+import { goldEdge, goldWith, graphEdge, graphWith, writtenGold } from './harbour.ts';
 
 const score = (gold: readonly object[], graph: readonly GraphEdge[]) =>
   evaluate(goldWith(...gold), graphWith(graph));
@@ -181,16 +182,52 @@ test('a miss and a false hit are told with place, words and what was expected', 
     kind: 'mentions',
     target: 'organisation:port or organisation:state',
     marked: false,
+    known: true,
   });
   expect(falseHits).toEqual([
     expect.objectContaining({
-      place: expect.objectContaining({ file: 'harbour.txt', line: 11 }),
+      place: { file: 'harbour.txt', line: 11 },
       quote: 'Lovelace’s report',
       source: 'comment:tides#1',
       target: 'report:review',
       expected: 'no relation of this kind to report:harbour-review',
     }),
     expect.objectContaining({ source: 'post:fog', expected: 'no entity: too general' }),
+  ]);
+});
+
+test('what was missed to an entity that the graph lacks is told apart from what a rule could have found', () => {
+  const edges = [REVIEW, goldEdge('post:tides', 'cites', 'report:sea-level'), PORT];
+  const { entities, ...gold } = writtenGold(edges);
+  const lacking = [{ id: 'report:sea-level', kind: 'report', name: 'The Level of the Sea', aliases: [] }];
+  const { kinds, misses } = evaluate(
+    readGold('gold.json', JSON.stringify({ ...gold, entities: [...entities, ...lacking] })),
+    graphWith([graphEdge('post:tides', 'mentions', 'organisation:port')]),
+  );
+  expect(kinds.map(({ kind, all, known }) => [kind, all.gold, known])).toEqual([
+    ['cites', 2, { gold: 1, found: 0 }],
+    ['mentions', 1, { gold: 1, found: 1 }],
+    ['reproduces', 1, { gold: 1, found: 0 }],
+  ]);
+  expect(misses.filter(({ kind }) => kind === 'cites').map(({ target, known }) => [target, known])).toEqual([
+    ['report:harbour-review', true],
+    ['report:sea-level', false],
+  ]);
+});
+
+test('what the gold does not know is listed with place and words', () => {
+  const { unjudged } = score(
+    [],
+    [graphEdge('comment:1', 'mentions', 'organisation:pilots', { line: 11, quote: 'the pilots' })],
+  );
+  expect(unjudged).toEqual([
+    {
+      place: { file: 'harbour.txt', line: 11 },
+      quote: 'the pilots',
+      source: 'comment:tides#1',
+      kind: 'mentions',
+      target: 'organisation:pilots',
+    },
   ]);
 });
 

@@ -30,11 +30,18 @@ test('a report has exactness, a table with and without marked relations, and eve
   expect(row('mentions')).toEqual('mentions 2 1 1 0 1 1.000 0.500 0.667 1.000 1.000 1.000'.split(' '));
   expect(row('together')).toEqual('together 4 2 2 1 1 0.667 0.500 0.571 0.667 0.667 0.667'.split(' '));
   expect(row('criticises')).toEqual('criticises 1 0 1 0 0 – 0.000 0.000 – 0.000 0.000'.split(' '));
+  const known = lines.indexOf('to what the graph knows: how many of the gold were found');
+  expect(lines.slice(known + 1, known + 4)).toEqual([
+    'cites       1 of 1',
+    'mentions    1 of 2',
+    'reproduces  0 of 1',
+  ]);
   expect(lines).toContain('affiliated_with  0 of 1');
   expect(lines.slice(lines.indexOf('harbour.txt') + 1)).toEqual([
     '     5  missed  “the State slept”: expected post:tides mentions organisation:state (marked)',
     '     6  missed  “A Letter on the Wall”: expected post:tides reproduces report:wall-letter',
     '     7  missed  “the words”: expected post:tides criticises organisation:port',
+    '     7  unjudged “the words”: found post:tides mentions organisation:pilots, which the gold does not know',
     '     9  standing “the words”: expected author:ada affiliated_with organisation:port in the vocabulary',
     '    11  wrong   “Lovelace’s report”: found comment:tides#1 cites report:review; expected no relation of this kind to report:harbour-review',
     '    14  inexact comment:tides#2: found parent none; expected parent 1',
