@@ -1,6 +1,6 @@
 import { entityKey, type Name } from './gazetteer.ts';
 import { personName } from './person-name.ts';
-import { endsAsBody } from './titled-thing.ts';
+import { endsAsBody, endsAsPolicy } from './titled-thing.ts';
 
 /** Another way, or several, in which the same name is written; none where the change does not apply. */
 type Change = (text: string) => readonly string[];
@@ -23,6 +23,8 @@ const CHANGES: readonly Change[] = [
   replacing(/ and /g, ' & '),
   replacing(/(?<=\p{L}{3}i)s(?=(?:ed?|es|ing|ations?)(?!\p{L}))/gu, 'z'),
   replacing(/(?<=[Pp]rogram)me/g, ''),
+  replacing(/(?<=\b(?:Ministry|Department) )of /g, 'for '),
+  replacing(/(?<=\b(?:Ministry|Department) )for /g, 'of '),
   prison,
   (text) => (BEGINS_ROYAL.test(text) ? ROYAL.map((words) => text.replace(BEGINS_ROYAL, `${words} `)) : []),
 ];
@@ -31,8 +33,8 @@ const CHANGES: readonly Change[] = [
 const SHORTEST_TITLE = 4;
 
 /**
- * The names and the other ways of writing them: hyphens, apostrophes, `&`, American spelling, fewer capitals, what a prison
- * is called besides `HMP` and a report besides `review`, and, for a policy that is named by several words, plural and singular. What is a name already stays that alone.
+ * The names and the other ways of writing them: hyphens, apostrophes, `&`, American spelling, fewer capitals, *of* or
+ * *for* behind a ministry, what a prison is called besides `HMP` and a report besides `review`, and, for a policy that is named by several words, plural and singular. What is a name already stays that alone.
  */
 export function spelledOut(names: readonly Name[]): Name[] {
   const given = Map.groupBy(names, ({ text }) => text.toLowerCase());
@@ -59,7 +61,7 @@ export function spelledOut(names: readonly Name[]): Name[] {
     ]);
 }
 
-/** A long title as a sentence has it, and a body as the newspapers write it that keep capitals for persons. */
+/** A long title as a sentence has it, and a body or a policy as the newspapers write them that keep capitals for persons. */
 function withFewerCapitals({ entity: { kind }, text }: Name): string[] {
   const [first = '', ...rest] = text.split(' ');
   if (kind === 'report' && rest.length + 1 >= SHORTEST_TITLE)
@@ -71,7 +73,8 @@ function withFewerCapitals({ entity: { kind }, text }: Name): string[] {
         ),
       ].join(' '),
     ];
-  return kind === 'organisation' && endsAsBody(text) ? [text.toLowerCase()] : [];
+  const tells = (kind === 'organisation' && endsAsBody(text)) || (kind === 'policy' && endsAsPolicy(text));
+  return tells ? [text.toLowerCase()] : [];
 }
 
 /** `Lammy review` and `Lammy report` for `Lammy Review`, which is called by who led it. */

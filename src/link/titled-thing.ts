@@ -78,9 +78,23 @@ function kindOf(phrase: string): ThingInText['kind'] | null {
 /** Whether a name consists of words that make it a body's without capitals too: `Prison Reform Trust`. */
 export function endsAsBody(name: string): boolean {
   const words = name.split(' ');
-  if (words.length < 2 || !words.every((word) => /^(?:\p{Lu}\p{Ll}+|of|for|on|and|the)$/u.test(word)))
-    return false;
+  if (!words.every(isPlain)) return false;
   const last = words.at(-1)!.toLowerCase();
-  if (words.length === 2) return TELLING_ALONE.has(last);
+  if (words.length < 3) return words.length === 2 && TELLING_ALONE.has(last);
   return LAST_WORDS.organisation.has(last) || FIRST_WORDS.test(name);
+}
+
+/** Whether a name consists of words that make it a policy's without capitals too: `Drug Rehabilitation Requirement`. */
+export function endsAsPolicy(name: string): boolean {
+  const words = name.split(' ');
+  return (
+    words.length > 2 &&
+    words.slice(0, -1).every(isPlain) &&
+    LAST_WORDS.policy.has(words.at(-1)!.toLowerCase())
+  );
+}
+
+/** Whether a word of a name has no other capital than its first, or joins two that have. */
+function isPlain(word: string): boolean {
+  return /^(?:\p{Lu}\p{Ll}+|of|for|on|and|the)$/u.test(word);
 }

@@ -19,6 +19,8 @@ describe('a name is found', () => {
     ['without its apostrophe', 'Magistrates’ Association', 'the Magistrates Association'],
     ['in American letters', 'decriminalisation of drugs', 'the decriminalization of drugs'],
     ['as an American program', 'accredited programme', 'an accredited program'],
+    ['as a ministry for what it is of', 'Ministry of Tides', 'the Ministry for Tides'],
+    ['as a department of what it is for', 'Department for Tides', 'the Department of Tides'],
     ['under a king', "Her Majesty's Prison Service", 'His Majesty’s Prison Service'],
     ['under either', 'HM Prison Service', 'Her Majesty’s Prison Service'],
   ])('%s', (_, name, body) => {
@@ -82,6 +84,10 @@ describe('fewer capitals', () => {
     ['of a body', 'organisation', 'Tide Reform Trust', 'the tide reform trust', 1],
     ['of a body of two words that tell', 'organisation', 'Home Office', 'the home office', 1],
     ['not of a body that may be words', 'organisation', 'Women in Prison', 'women in prison', 0],
+    ['of a policy', 'policy', 'Tide Level Bill', 'the tide level bill', 1],
+    ['of more than one', 'policy', 'Tide Level Order', 'under tide level orders', 1],
+    ['not of a policy of two words', 'policy', 'Tide Order', 'a tide order', 0],
+    ['nor of one whose last word does not tell', 'policy', 'Through the Gate', 'through the gate', 0],
     ['nor of two words that do not tell', 'organisation', 'Victim Support', 'victim support', 0],
   ])('%s', (_, kind, name, body, times) => {
     expect(wordsNamed(body, [[`${kind}:it`, name]])).toHaveLength(times);
