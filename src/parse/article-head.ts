@@ -1,5 +1,5 @@
 /** The head of a page for one article: what stands above its first paragraph, in whichever order the site puts it. */
-import { datedWords } from './dates.ts';
+import { datedWords, leadingDay, trailingDay } from './dates.ts';
 import type { Signature } from './document.ts';
 import {
   isCaption,
@@ -12,12 +12,16 @@ import {
   isTrail,
   partsOfSite,
 } from './furniture.ts';
-import type { Line } from './lines.ts';
+import { type Line, nextWords } from './lines.ts';
 import { bylineOf, datelineOf, isNamelessByline } from './signatures.ts';
-import { isProse, isTitle, wordCount } from './wording.ts';
+import { endsSentence, isProse, isTitle, wordCount } from './wording.ts';
 
 /** A title that a page repeats is longer than what menus repeat, in words. */
 const SHORTEST_REPEATED = 3;
+/** A date stands under a title with no more between them: what sums the text up, whose the picture is. */
+const LINES_UNDER_TITLE = 4;
+/** In words, date included. */
+const LONGEST_SECTION = 9;
 /** What announces who or when, on a line of its own: `From:`, `Published`. */
 const LABEL =
   /^(?:from|by|authors?|published(?: on| by)?|updated|last updated|date|posted(?: on)?|categor(?:y|ies)|topics?):?$/i;
@@ -44,7 +48,8 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   const text = lines.findIndex(({ text }) => isProse(text) && !isNavigation(text));
   const above = lines.slice(0, Math.max(0, text));
   const bylineAt = above.findLastIndex((line) => bylineOf(line) !== null || datelineOf(line)?.writer);
-  const dateAt = above.findLastIndex((line) => datelineOf(line) !== null);
+  const dated = datedIn(above);
+  const dateAt = dated?.at ?? -1;
   const countAt = above.findLastIndex(({ text }) => isCounter(text));
   const sharedAt = above.findLastIndex(({ text }) => isSharing(text) || isSharingBar(text));
   const menusAt = above.findLastIndex(({ text }) => isNavigation(text));
@@ -53,12 +58,13 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   const isLabelled = (at: number) => at > 0 && LABEL.test(above[at - 1]!.text);
   const canBeTitle = (line: Line, at: number) =>
     at !== bylineAt &&
+    at !== dateAt &&
     isTitle(line.text) &&
     datelineOf(line) === null &&
     !parts.has(line.text) &&
     !isFurniture(line.text) &&
     !isLabelled(at);
-  const repeatedAt = lastRepeated(above);
+  const repeatedAt = dated?.title ?? lastRepeated(above);
   const nearest = [bylineAt, dateAt, countAt, sharedAt].find((at) => at >= 0) ?? 0;
   const below = (menus: number) => above.findIndex((line, at) => at > menus && canBeTitle(line, at));
   const titleAt = [
@@ -72,11 +78,49 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   return {
     title: above[titleAt]!,
     byline: bylineAt < 0 ? null : (bylineOf(above[bylineAt]!) ?? datelineOf(above[bylineAt]!)!.writer),
-    publishedOn: (dateAt < 0 ? datedWords(above[titleAt]!.text) : datelineOf(above[dateAt]!))?.day ?? null,
+    publishedOn: dated?.day ?? datedWords(above[titleAt]!.text)?.day ?? null,
     below: Math.max(titleAt, bylineAt, dateAt, countAt, sharedAt) + 1,
     repeated: repeatedAt >= 0,
     belowMenus: menusAt >= 0 && titleAt > menusAt,
   };
+}
+
+/** The day that a head gives, and where. */
+interface Dated {
+  readonly at: number;
+  readonly day: string;
+  /** Where the title stands that is written behind the day once more. */
+  readonly title?: number;
+}
+
+/**
+ * The day of a head: its last dateline, or else the day before a title that stands above alone, or else the day that a
+ * line beside a title ends with; null without any.
+ */
+function datedIn(above: readonly Line[]): Dated | null {
+  const dateline = above.findLastIndex((line) => datelineOf(line) !== null);
+  if (dateline >= 0) return { at: dateline, day: datelineOf(above[dateline]!)!.day };
+  for (const [at, { text }] of above.entries()) {
+    const leading = leadingDay(text);
+    const title = leading ? above.findIndex((line) => line.text === text.slice(leading.end)) : -1;
+    if (leading && title >= 0) return { at, day: leading.day, title };
+  }
+  const canBeTitle = ({ text }: Line) => isTitle(text) && !isFurniture(text);
+  for (const [at, { text }] of above.entries()) {
+    const trailing = isSection(text) ? trailingDay(text) : null;
+    const next = above[nextWords(above, at + 1)];
+    const nearby = above
+      .slice(0, at)
+      .filter(({ text }) => text !== '')
+      .slice(-LINES_UNDER_TITLE);
+    if (trailing && [...nearby, ...(next ? [next] : [])].some(canBeTitle)) return { at, day: trailing.day };
+  }
+  return null;
+}
+
+/** Whether a line with a date can say in which part of a site a text stands rather than what it is called. */
+function isSection(text: string): boolean {
+  return wordCount(text) <= LONGEST_SECTION && datedWords(text) === null && !endsSentence(text);
 }
 
 /** Whether a line of a head is neither title nor text. */

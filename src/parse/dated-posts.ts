@@ -47,13 +47,18 @@ export function readPost(
 ): ParsedPost {
   const { post, thread } = splitThread(lines.slice(0, columnLength(lines)));
   const { text, footer } = splitFooter(withoutMargins(post), lines[post.length]);
-  const { byline, body } = splitOpening(text, head.publishedOn);
+  const opening = splitOpening(text, head.publishedOn);
   const below = footer.concat(thread.slice(0, footerLength(thread)));
   return {
-    ...postOf(page, head, withoutMargins(body)),
-    byline: byline ?? below.map(bylineOf).find((name) => name !== null) ?? writerIn(below),
+    ...postOf(page, head, withoutMargins(opening.body)),
+    byline: opening.byline ?? below.map(bylineOf).find((name) => name !== null) ?? writerIn(below),
     labels: [
-      ...new Set([...labels, ...below.flatMap((line) => labelsIn(line.text)), ...listedLabels(below)]),
+      ...new Set([
+        ...labels,
+        ...opening.labels,
+        ...below.flatMap((line) => labelsIn(line.text)),
+        ...listedLabels(below),
+      ]),
     ],
     comments: readThread(page, thread),
   };
@@ -62,19 +67,20 @@ export function readPost(
 /** Parts a text from what stands above it: who wrote it, perhaps with buttons and counts; whose the picture is. */
 function splitOpening(lines: readonly Line[], publishedOn: string | null) {
   const byline = lines[0] ? bylineOf(lines[0]) : null;
+  const labels = lines.slice(0, footerLength(lines)).flatMap(({ text }) => labelsIn(text));
   const body = byline ? withoutBar(lines.slice(1), publishedOn) : withoutCredits(lines, publishedOn);
-  return { byline, body };
+  return { byline, labels, body };
 }
 
 /** A text without what it begins with: the count of its comments, how long it takes to read, buttons to share it. */
 export function withoutBar(lines: readonly Line[], publishedOn: string | null): readonly Line[] {
-  const isBar = [isCounter, isSharingBar, isSharing, isReadingTime, isNamelessByline];
+  const isBar = [isCounter, isSharingBar, isSharing, isReadingTime, isNamelessByline, isFooter];
   return linesFrom(lines, (line) => isBar.some((is) => is(line.text)) || isCredit(line, publishedOn));
 }
 
-/** A text without what it begins with: whose the picture is, once more its day and writer. */
+/** A text without what it begins with: what it is filed under, whose the picture is, once more its day and writer. */
 function withoutCredits(lines: readonly Line[], publishedOn: string | null): readonly Line[] {
-  return linesFrom(lines, (line) => isCredit(line, publishedOn));
+  return linesFrom(lines, (line) => isFooter(line.text) || isCredit(line, publishedOn));
 }
 
 function isCredit(line: Line, publishedOn: string | null): boolean {
@@ -134,7 +140,7 @@ function splitFooter(lines: readonly Line[], below: Line | undefined) {
   const last = lines.findLastIndex((line) => line.text !== '' && !isUnder(line)) + 1;
   const end = Math.min(
     last,
-    textLength(lines, (text) => opensFooter(text) || isUnderneath(text)),
+    textLength(lines, (text) => opensFooter(text) || isUnderneath(text) || isThreadEnd(text)),
   );
   const text = withoutMargins(lines.slice(0, end));
   const excerpt = text.slice(-1).map((line) => partOf(line, 0, excerptLength(line.text)));

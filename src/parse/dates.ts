@@ -16,11 +16,18 @@ const FORMS = [
   new RegExp(`^(?:${WEEKDAY},? )?${MONTH_FIRST}$`, 'i'),
   /^(?<year>[1-9]\d{3})-(?<month>\d{2})-(?<day>\d{2})$/,
   /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>[1-9]\d{3})$/,
+  /^(?<day>\d{2}) (?<month>\d{2}) (?<year>[1-9]\d{3})$/,
 ];
 
-const CLOCK = '(?: at)? \\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?: ?[ap]\\.?m\\.?)?$';
+const CLOCK = '(?: (?:at|@))? \\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?: ?[ap]\\.?m\\.?)?$';
 const STAMPS = [DAY_FIRST, MONTH_FIRST].map(
   (date) => new RegExp(`(?:(?<!\\p{L})${WEEKDAY},? )?${date},?${CLOCK}`, 'iu'),
+);
+
+/** A date at the end of a line, and at its beginning. A digit before it would be part of it. */
+const AT_END = [DAY_FIRST, MONTH_FIRST].map((date) => new RegExp(`(?<!\\d)(?:${WEEKDAY},? )?${date}$`, 'iu'));
+const AT_BEGINNING = [DAY_FIRST, MONTH_FIRST].map(
+  (date) => new RegExp(`^(?:${WEEKDAY},? )?${date}[,:]? (?=\\S)`, 'iu'),
 );
 
 /** What stands between a date and the title on its line. */
@@ -85,7 +92,7 @@ const TIME = /,?(?: at)? \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?<zone> (?:GMT|BST|U
 
 /** The time of day before a date. */
 const TIME_BEFORE =
-  /^\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:UK time|GMT|BST|UTC|[CE]ES?T))?(?:,| [-–—|])? /i;
+  /^\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:UK time|GMT|BST|UTC|[CE]ES?T))?(?:,| [-–—|]| on)? /i;
 
 /** What says that the date behind it is the day of publication. */
 const DAY_OF = /^(?:(?:(?:first )?(?:published|posted)(?: on)?|date):? |(?:volume \d+: )?debated on )/i;
@@ -108,6 +115,11 @@ export function publicationDay(text: string): string | null {
   return parseDate(time && isPublication ? date.slice(0, time.index) : date);
 }
 
+/** Whether a text is a time of day and nothing else: `6:04 PM`. */
+export function isTimeOfDay(text: string): boolean {
+  return /^\d{1,2}[:.]\d{2} ?[ap]\.?m\.?$/i.test(text);
+}
+
 /** Where in a text the date and time of day begin that it ends with; -1 when it ends with none. */
 export function stampAt(text: string): number {
   if (text.length > LONGEST_STAMPED) return -1;
@@ -115,12 +127,34 @@ export function stampAt(text: string): number {
   return places.length > 0 ? Math.min(...places) : -1;
 }
 
-/** The day that a text begins with or consists of, whether or not a time of day follows: `12 March 2021 at 14:03`. */
+/** The day that a text begins with or consists of, with a time of day before it, behind it or none: `12 March 2021 at 14:03`. */
 export function stampedDay(text: string): string | null {
-  const day = parseDate(text);
+  const day = parseDate(text.slice(0, LONGEST_STAMPED).replace(TIME_BEFORE, ''));
   if (day || text.length > LONGEST_STAMPED) return day;
   const groups = STAMPS.map((stamp) => stamp.exec(text)?.groups).find((found) => found !== undefined);
   return groups ? calendarDay(Number(groups.year), monthNumber(groups.month!), Number(groups.day)) : null;
+}
+
+/** The day that a line ends with and where it begins, behind what it is of: `News Criminal Defence 9th Oct 2017`; else null. */
+export function trailingDay(text: string): { readonly day: string; readonly at: number } | null {
+  if (text.length > LONGEST_STAMPED) return null;
+  for (const form of AT_END) {
+    const { index, groups } = form.exec(text) ?? {};
+    const day = groups && calendarDay(Number(groups.year), monthNumber(groups.month!), Number(groups.day));
+    if (day && index) return { day, at: index };
+  }
+  return null;
+}
+
+/** The day that a line begins with and where the words behind it begin: `Friday, July 3rd, 2009 A Wet Year`; else null. */
+export function leadingDay(text: string): { readonly day: string; readonly end: number } | null {
+  if (text.length > LONGEST_HEADING) return null;
+  for (const form of AT_BEGINNING) {
+    const { 0: words, groups } = form.exec(text) ?? {};
+    const day = groups && calendarDay(Number(groups.year), monthNumber(groups.month!), Number(groups.day));
+    if (day && words) return { day, end: words.length };
+  }
+  return null;
 }
 
 function monthNumber(month: string): number {

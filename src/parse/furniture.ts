@@ -5,7 +5,7 @@
 import { parseDate, stampAt } from './dates.ts';
 
 const COUNTERS = [
-  /^(?:with )?(?:\d{1,5}|no|one) comments?:?$/i,
+  /^(?:with )?(?:\d{1,5}|no|one) comments?:?(?: »)?$/i,
   /^(?:\d{1,5}|one) responses?:?$/i,
   /^comments(?: ?\(\d{1,5}\))?:?$/i,
   /^(?:\d{1,5}|one) (?:responses?|replies|thoughts?|comments?) (?:to|on)\b/i,
@@ -18,7 +18,7 @@ const FOOTERS = [
   /^blogthis!/i,
   /^share to\b/i,
   /^links to this post/i,
-  /^(?:posted in|filed under|tagged(?: with)?|categor(?:y|ies):)(?=\s)/i,
+  /^(?:posted in|filed under:?|tagged(?: with)?|categor(?:y|ies):)(?=\s)/i,
 ];
 /**
  * Where a reader is asked to pass the post on, or to read on elsewhere. It may be no more than a word or two, so it is
@@ -28,7 +28,7 @@ const SHARING =
   /^(?:read more:.*|share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|get link|other apps|restack|notes|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail|x)$/i;
 /** The words of buttons over a text. */
 const BUTTONS = new Set(
-  'share save print email comment comments facebook twitter linkedin reddit whatsapp bookmark listen copy link gift'.split(
+  'share save print email mail forward icon comment comments facebook twitter linkedin reddit whatsapp bookmark listen copy link gift'.split(
     ' ',
   ),
 );
@@ -37,19 +37,20 @@ const UNDERNEATH =
   /^(?:share this:?|subscribe to (?!:).*|\d{1,5} (?:likes?|restacks?)|advertisements?|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|posts?|topics?|content|links?))?:?|topics:?|-? ?ends ?-?|(?:media |press )?contact(?: us| details)?:?|join (?:us|\S+ today)|find us on .*|search for:|recent (?:posts|comments)|blog at wordpress\.com.*|for (?:press|media) enquiries\b.*|read the (?:full )?report|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*)$/i;
 /** What leads to other parts of a site, or past its menus. */
 const NAVIGATION =
-  /^(?:skip to (?:main |the )?(?:content|navigation|menu)|home|menu|navigation|search(?: for)?:?|(?:log|sign) ?in|donate|subscribe|(?:latest )?news|blog|media(?: centre)?|press releases?|publications|post categories:|you are here:.*|« .*\bmain\b.* »)$/i;
+  /^(?:skip (?:to )?(?:main |the )?(?:content|navigation|menu)|\[an error occurred while processing this directive\]|home|menu|navigation|search(?: for)?:?|(?:log|sign) ?in|donate|subscribe|(?:latest )?news|blog|media(?: centre)?|press releases?|publications|post categories:|you are here:.*|« .*\bmain\b.* »)$/i;
 const MENU_GAP = /\s*[|•·]\s*|\s{2,}/;
 /** In words each. */
 const LONGEST_MENU_ITEM = 4;
 const CAPTION =
-  /^(?:(?:image|picture|photo(?:graph)?|illustration)s?(?: (?:copyright|source|credit|caption|by)\b|:)|pictured:)/i;
+  /^(?:(?:image|picture|photo(?:graph)?|illustration)s?(?: (?:copyright|source|credit|caption|by)\b|:)|pictured:)|\((?:[^()]*\b)?(?:PA|Alamy|Getty(?: Images)?|Reuters|AFP|Shutterstock|Unsplash)\)$|\b(?:picture|photo|image|credit): [^.:]{2,60}$/i;
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in)$/i;
 const THREAD_FURNITURE =
-  /^(?:replies|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink)$/i;
+  /^(?:replies|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|complain about this comment|report (?:this )?comment|report abuse)$/i;
 const THREAD_END =
-  /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply)$/i;
-const WAY_ON = /^(?:subscribe to:.*|view (?:mobile|web) version|popular posts from this blog)$/i;
+  /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply|note: only a member of this blog may post a comment\.?|rss feed for comments on this post\b.*|this site uses akismet\b.*)$/i;
+const WAY_ON =
+  /^(?:(?:<<|«) ?home|subscribe to:.*|view (?:mobile|web) version|popular posts from this blog)$/i;
 const NEIGHBOURS = /\b(?:newer|older) posts?\b|\bhome\b/gi;
 
 /** A button's label that stands before other words of its line. */
@@ -203,7 +204,7 @@ export function labelsIn(text: string): string[] {
     ? text.replace(opening, '').replace(/ ?[|•·]? tagged(?: with)?:? /i, ', ')
     : '';
   return list
-    .split(/[|•·]/, 1)[0]!
+    .split(/[|•·]| [—–-] /, 1)[0]!
     .split(',')
     .map((label) => label.trim())
     .filter((label) => label !== '');

@@ -3,7 +3,7 @@ import { datedWords, dateStyle, parseDate, writtenAs } from './dates.ts';
 import { endsInButtons, isCounter, isFooter, isNavigation, isSharing, isWayOn } from './furniture.ts';
 import { type Line, nextWords, partOf } from './lines.ts';
 import { bylineOf, commentHeader, datelineOf, isNamelessByline } from './signatures.ts';
-import { isProse, isTitle } from './wording.ts';
+import { endsSentence, isProse, isTitle } from './wording.ts';
 
 /** A blog says of itself what it is in a paragraph or two. */
 const LONGEST_DESCRIPTION = 2;
@@ -127,9 +127,10 @@ function titleOverDate(lines: readonly Line[]): { heads: Head[]; isSure: boolean
 export function openingHead(lines: readonly Line[]): Head | null {
   const [head] = findHeads(lines);
   if (!head) return null;
-  const opens = head.title
+  const isFirst = head.title
     ? !lines.slice(0, head.at).some(({ text }) => isProse(text))
-    : nextWords(lines, 0) === head.at || isBelowDescription(lines, head.at);
+    : nextWords(lines, 0) === head.at;
+  const opens = isFirst || isBelowDescription(lines, head.at);
   return opens ? head : null;
 }
 
@@ -160,7 +161,7 @@ function headAt(
   const written = line.indent === 0 ? dateStyle(line.text) : null;
   if (written && written === (style ?? written)) {
     const publishedOn = parseDate(line.text);
-    if (below && canHeadPost(below) && !runsOn(lines, next))
+    if (below && (canHeadPost(below) || isLowered(lines, next)) && !runsOn(lines, next))
       return { at, publishedOn, title: below, below: next + 1 };
     return ended ? { at, publishedOn, title: null, below: at + 1 } : null;
   }
@@ -187,6 +188,14 @@ function canHeadPost(line: Line): boolean {
     !/^\d+\.\s/.test(line.text) &&
     bylineOf(line) === null
   );
+}
+
+/** Whether a line that stands apart would be a title if it began with a capital: some never do. */
+function isLowered(lines: readonly Line[], at: number): boolean {
+  const line = lines[at]!;
+  const text = line.text.charAt(0).toUpperCase() + line.text.slice(1);
+  const standsApart = lines[at - 1]?.text === '' && lines[at + 1]?.text === '';
+  return standsApart && !endsSentence(text) && canHeadPost({ ...line, text });
 }
 
 /** Whether the sentence that a line ends in goes on in the one below it. */

@@ -1,7 +1,7 @@
 /** Who a text says wrote it: bylines above, headers over comments, names under texts. */
-import { publicationDay, stampAt, stampedDay } from './dates.ts';
+import { parseDate, publicationDay, stampAt, stampedDay } from './dates.ts';
 import type { Signature } from './document.ts';
-import { isStamp } from './furniture.ts';
+import { isFooter, isStamp } from './furniture.ts';
 import { type Line, partOf } from './lines.ts';
 import {
   announces,
@@ -32,6 +32,11 @@ const LONGEST_SHOWN = 5;
 const SAID = /\s(?:said|says|wrote|writes)\s?(?:\.{3}|…|:)$/i;
 /** What joins a name and the date behind it. */
 const BEFORE_STAMP = /(?:\s(?:on|at)|\s?[-–—|•·,(])?\s$/;
+/** A name of two words without capitals: `tide watcher`. */
+const LOWER_NAME =
+  /^(?!(?:a|an|and|as|but|her|his|my|no|or|our|so|that|the|their|then|these|this|those|your) )\p{Ll}\S* \p{Ll}\S*$/u;
+/** What sort of account a blog says a commenter has. */
+const ACCOUNT = /^(?:blogger|anonymous|openid) (?=\S)/i;
 /** Who signs like this does not sign. */
 export const NOBODY = /^(?:anonymous|anon|unknown|guest)$/i;
 /** A name as sites show it that put headers in capitals. */
@@ -44,10 +49,15 @@ export function signatureOf(line: Line): Signature {
   return { name: line.text, span: line.span };
 }
 
+/** `Filed under: UK — notsaussure @ 9:45 pm`: who filed a post, and when. */
+const FILED_BY = /^(.* [—–-] )(\S+(?: \S+){0,3}) @ \d{1,2}:\d{2} ?[ap]m$/i;
+
 /** The name in `by Paul Hayes.`, `Posted by Jim at 19:53` or `Posted on May 1, 2021 by Jim Brown`; else null. */
 export function bylineOf(line: Line): Signature | null {
   const by = line.text.slice(0, LONGEST_DATELINE).search(/ by /i);
   if (by > 0 && publicationDay(line.text.slice(0, by))) return bylineOf(partOf(line, by));
+  const filed = isFooter(line.text) ? FILED_BY.exec(line.text) : null;
+  if (filed) return signatureOf(partOf(line, filed[1]!.length, filed[1]!.length + filed[2]!.length));
   const opening = /^(?:(posted|written|published) )?by:?\s+/i.exec(line.text);
   if (!opening) return null;
   const start = opening[0].length;
@@ -64,6 +74,8 @@ export interface Dateline {
 
 /** What parts a writer from the date behind. */
 const BEFORE_DATE = /,? [|•·–—-] |, /;
+/** `by CanSS, posted 02 07 2020`: who, and when. */
+const POSTED_BY = /^(by )(\S.{1,47}?),? (?:posted|published)(?: on)? (.+)$/i;
 /** Where a text stood first, behind its date. */
 const FIRST_IN = /, [^,\d]{2,40}$/;
 
@@ -73,6 +85,10 @@ export function datelineOf(line: Line): Dateline | null {
   const words = partOf(line, ornament.length);
   const day = publicationDay(words.text);
   if (day) return { day, writer: bylineOf(words) };
+  const [, by, name, posted] = POSTED_BY.exec(words.text) ?? [];
+  const postedOn = posted ? parseDate(posted) : null;
+  if (postedOn)
+    return { day: postedOn, writer: signatureOf(partOf(words, by!.length, by!.length + name!.length)) };
   const gap = BEFORE_DATE.exec(words.text.slice(0, LONGEST_DATELINE));
   const writer = gap && partOf(words, 0, gap.index);
   if (!gap || !writer || !isFullName(writer.text)) return null;
@@ -92,23 +108,48 @@ export interface CommentHeader {
   /** The day that stands beside the name; null where none does. */
   readonly day: string | null;
   /** How it says so. A thread heads all its comments alike. */
-  readonly form: 'said' | 'stamped' | 'said-above-stamp' | 'above-stamp' | 'above-date';
+  readonly form: 'said' | 'dated-said' | 'stamped' | 'said-above-stamp' | 'above-stamp' | 'above-date';
+}
+
+/** Where the name begins in `At March 15, 2007 8:42 pm, Blogger Getafix said…`, and the day there; null without a date. */
+function saidAt(text: string): { readonly day: string; readonly name: number } | null {
+  if (!/^at \S/i.test(text)) return null;
+  for (const { index } of text.slice(0, LONGEST_DATELINE).matchAll(/, /g)) {
+    const day = stampedDay(text.slice('at '.length, index));
+    const behind = index + ', '.length;
+    if (day) return { day, name: behind + (ACCOUNT.exec(text.slice(behind))?.[0].length ?? 0) };
+  }
+  return null;
+}
+
+/** Who wrote a comment, as old sites say below it: `Comment by Tom P. — April 12, 2007 @ 8:13 am`; else null. */
+export function commentFooter(line: Line): Omit<CommentHeader, 'form'> | null {
+  const [, by, name] = /^(comment by )(.{1,60}?)(?: [—–-] )/i.exec(line.text) ?? [];
+  if (!by || !name) return null;
+  const day = stampedDay(line.text.slice(by.length + name.length + ' — '.length));
+  const header = day && headerBy(partOf(line, by.length, by.length + name.length), 'stamped', true);
+  return header ? { signature: header.signature, day } : null;
 }
 
 /**
- * Reads `Getafix said…` or `Getafix 19 August 2021 at 10:12`, and, where the next line is a date, with or without a
+ * Reads `Getafix said…`, `At 2:52pm on 30 Oct 2009, Getafix wrote:` or `Getafix 19 August 2021 at 10:12`, and, where the next line is a date, with or without a
  * time, `Getafix wrote:` or the name alone; null for a line that is no such header.
  */
 export function commentHeader(line: Line, next?: Line): CommentHeader | null {
   const said = SAID.exec(line.text.slice(-12))?.[0];
   const words = said ? partOf(line, 0, line.text.length - said.length) : line;
+  const dated = said ? saidAt(words.text) : null;
+  if (dated) {
+    const header = headerBy(partOf(words, dated.name), 'dated-said', true);
+    return header && { ...header, day: dated.day };
+  }
   const stamp = stampAt(words.text);
   if (stamp > 0) {
     const name = words.text.slice(0, stamp).replace(BEFORE_STAMP, '');
     const header = headerBy(partOf(words, 0, name.length), 'stamped', name.length === stamp);
     return header && { ...header, day: stampedDay(words.text.slice(stamp)) };
   }
-  if (said && !said.endsWith(':')) return headerBy(words, 'said');
+  if (said && !said.endsWith(':')) return headerBy(words, 'said', LOWER_NAME.test(words.text));
   if (!next || !isStamp(next.text)) return null;
   if (said) return headerBy(words, 'said-above-stamp', true);
   if (stampAt(next.text) === 0) return headerBy(words, 'above-stamp');

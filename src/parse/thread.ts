@@ -1,5 +1,5 @@
 import type { CommentLines } from './comment-lines.ts';
-import { stampedDay } from './dates.ts';
+import { isTimeOfDay, stampedDay } from './dates.ts';
 import type { ParsedComment } from './document.ts';
 import {
   buttonsAtEnd,
@@ -16,7 +16,7 @@ import { type Line, nextWords, partOf, withoutMargins } from './lines.ts';
 import { numberedComments, numberOf } from './numbered-comments.ts';
 import type { Page } from './page.ts';
 import { Passage } from './passage.ts';
-import { closingSignature, commentHeader, signatureOf } from './signatures.ts';
+import { closingSignature, commentFooter, commentHeader, signatureOf } from './signatures.ts';
 
 /** A post's lines and the lines of the thread under them. */
 export interface Halves {
@@ -46,11 +46,17 @@ export function splitThread(lines: readonly Line[]): Halves {
 
 /** Where comments begin that nothing counts, nor can be answered: the numbered list that a gap parts from the text, further right to the end. */
 function listSetOff(lines: readonly Line[]): number {
-  const at = lines.findLastIndex((line) => line.indent > 0 && numberOf(line)?.number === 1);
   const isBlank = (line: Line | undefined) => line?.text === '';
-  const isSetOff = at > 1 && isBlank(lines[at - 1]) && isBlank(lines[at - 2]);
+  const at = lines.findLastIndex(
+    (line, at) =>
+      at > 1 &&
+      line.indent > 0 &&
+      numberOf(line)?.number === 1 &&
+      isBlank(lines[at - 1]) &&
+      isBlank(lines[at - 2]),
+  );
   const isApart = ({ text, indent }: Line) => text === '' || indent > 0 || isThreadEnd(text) || isWayOn(text);
-  return isSetOff && lines.slice(at).every(isApart) ? at : -1;
+  return at > 0 && lines.slice(at).every(isApart) ? at : -1;
 }
 
 /** Whether the words from here on can stand under a count of comments: comments, or nothing of the post. */
@@ -86,12 +92,15 @@ function commentOf(page: Page, all: readonly Line[]) {
   const words = withoutMargins(all.slice(0, end));
   const second = nextWords(words, 1);
   const header = words[0] ? commentHeader(words[0], words[second]) : null;
-  const { day, lines } = header ? withoutStamp(words, second, header.day) : { day: null, lines: words };
-  const closing = header?.signature ? null : closingSignature(lines);
+  const footer = !header && words.length > 1 ? commentFooter(words.at(-1)!) : null;
+  const { day, lines } = header
+    ? withoutStamp(words, second, header.day)
+    : { day: footer?.day ?? null, lines: footer ? withoutMargins(words.slice(0, -1)) : words };
+  const closing = header?.signature || footer ? null : closingSignature(lines);
   const body = (closing ? lines.slice(0, -1) : lines).filter(({ text }) => text !== '');
   if (body.length === 0) return null;
   return {
-    signature: header?.signature ?? (closing && signatureOf(closing)),
+    signature: header?.signature ?? footer?.signature ?? (closing && signatureOf(closing)),
     publishedOn: day,
     body: new Passage(
       page.text,
@@ -104,12 +113,17 @@ function commentOf(page: Page, all: readonly Line[]) {
 /** What stands under a comment's header, and the date that is the first or the last line of it, if it is not beside the name. */
 function withoutStamp(words: readonly Line[], second: number, beside: string | null) {
   const isLed = second < words.length && isStamp(words[second]!.text);
-  const isClosed = !isLed && words.length > 1 && isStamp(words.at(-1)!.text);
+  const isClosed = !isLed && words.length > 1 && isStampBelow(words.at(-1)!.text);
   const stamp = isLed ? words[second] : isClosed ? words.at(-1) : undefined;
   return {
     day: beside ?? (stamp ? stampedDay(stamp.text) : null),
     lines: withoutFurniture(words.slice(isLed ? second + 1 : 1, isClosed ? -1 : undefined)),
   };
+}
+
+/** Whether a line tells when the comment above it was written, be it by the time of day alone. */
+function isStampBelow(text: string): boolean {
+  return isStamp(text) || isTimeOfDay(text);
 }
 
 /** The lines from the first on that is of the comment itself. */

@@ -80,7 +80,12 @@ export function isTitle(text: string): boolean {
 
 /** Whether a line lists tags: a few words without a capital that make no sentence. */
 export function isTagList(text: string): boolean {
-  return wordCount(text) <= LONGEST_TAGS && !/\p{Lu}/u.test(text) && !endsSentence(text) && !isAddress(text);
+  return (
+    wordCount(text) <= LONGEST_TAGS &&
+    !/\p{Lu}|^[•*]|[;:]$/u.test(text) &&
+    !endsSentence(text) &&
+    !isAddress(text)
+  );
 }
 
 /** Whether a line is an ornament between two texts: `--oo00oo--`, `***`. */

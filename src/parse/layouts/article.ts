@@ -6,6 +6,7 @@ import {
   isSharing,
   isSharingBar,
   isTally,
+  isThreadEnd,
   isUnderneath,
   isUpdateNotice,
   labelsIn,
@@ -39,7 +40,8 @@ export const article: Layout = {
     const head = findArticleHead(lines);
     if (!head) return [];
     const { post, thread } = splitThread(lines.slice(head.below));
-    const { text, dressing } = splitDressing(withoutPortrait(withoutBar(post, head.publishedOn)));
+    const below = withoutPortrait(withoutBar(post, head.publishedOn));
+    const { text, dressing } = splitDressing(below);
     const { body, note } = splitNote(text, head.byline);
     const read = postOf(page, head, body);
     return [
@@ -70,7 +72,13 @@ function splitDressing(lines: readonly Line[]): { text: readonly Line[]; dressin
   const notice = lines.findIndex(
     ({ text }, at) => at > lastProse && (isUpdateNotice(text) || isPassingOn(text)),
   );
-  const above = lines.slice(0, Math.min(notice < 0 ? lines.length : notice, textLength(lines, isUnderneath)));
+  const above = lines.slice(
+    0,
+    Math.min(
+      notice < 0 ? lines.length : notice,
+      textLength(lines, (text) => isUnderneath(text) || isThreadEnd(text)),
+    ),
+  );
   const isDressing = ({ text }: Line) =>
     text === '' || isFooter(text) || isSharing(text) || isSharingBar(text) || isTagList(text);
   const end = above.findLastIndex((line) => !isDressing(line)) + 1;
