@@ -1,5 +1,5 @@
 /** The head of a page for one article: what stands above its first paragraph, in whichever order the site puts it. */
-import { datedWords, leadingDay, trailingDay } from './dates.ts';
+import { datedWords, leadingDay, parseDate, stampAt, stampedDay, trailingDay } from './dates.ts';
 import type { Signature } from './document.ts';
 import {
   isCaption,
@@ -14,10 +14,16 @@ import {
 } from './furniture.ts';
 import { type Line, nextWords } from './lines.ts';
 import { bylineOf, datelineOf, isNamelessByline } from './signatures.ts';
-import { endsSentence, isProse, isTitle, wordCount } from './wording.ts';
+import { endsSentence, isFullName, isProse, isTitle, wordCount } from './wording.ts';
 
 /** A title that a page repeats is longer than what menus repeat, in words. */
 const SHORTEST_REPEATED = 3;
+/** Byline and date stand within so many lines under what sums a text up. */
+const LINES_UNDER_STANDFIRST = 5;
+/** What the lines of a menu have at most, in words, and how many lines one has at least. */
+const LONGEST_ITEM = 5;
+const SHORTEST_BLOCK = 4;
+const PUBLISHED_INSIDE = /\(published(?: on)? ([^()]{6,30})\)/i;
 /** A date stands under a title with no more between them: what sums the text up, whose the picture is. */
 const LINES_UNDER_TITLE = 4;
 /** In words, date included. */
@@ -45,14 +51,13 @@ export interface ArticleHead {
  * the first below the menus, or the first that can be one; null without any.
  */
 export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
-  const text = lines.findIndex(({ text }) => isProse(text) && !isNavigation(text));
-  const above = lines.slice(0, Math.max(0, text));
+  const above = lines.slice(0, Math.max(0, textAt(lines)));
   const bylineAt = above.findLastIndex((line) => bylineOf(line) !== null || datelineOf(line)?.writer);
   const dated = datedIn(above);
   const dateAt = dated?.at ?? -1;
   const countAt = above.findLastIndex(({ text }) => isCounter(text));
   const sharedAt = above.findLastIndex(({ text }) => isSharing(text) || isSharingBar(text));
-  const menusAt = above.findLastIndex(({ text }) => isNavigation(text));
+  const menusAt = lastMenuLine(above);
   const trailAt = above.findLastIndex(({ text }) => isTrail(text));
   const parts = new Set(above.flatMap(({ text }) => (isNavigation(text) ? partsOfSite(text) : [])));
   const isLabelled = (at: number) => at > 0 && LABEL.test(above[at - 1]!.text);
@@ -64,14 +69,17 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
     !parts.has(line.text) &&
     !isFurniture(line.text) &&
     !isLabelled(at);
-  const repeatedAt = dated?.title ?? lastRepeated(above);
+  // Below the date it is the words of a picture that stand there twice.
+  const repeatedAt = dated?.title ?? lastRepeated(above, dateAt < 0 ? above.length : dateAt);
   const nearest = [bylineAt, dateAt, countAt, sharedAt].find((at) => at >= 0) ?? 0;
   const below = (menus: number) => above.findIndex((line, at) => at > menus && canBeTitle(line, at));
+  const loweredAt = menusAt < 0 ? -1 : above.findIndex((_, at) => at > menusAt && isLowered(above, at));
   const titleAt = [
     repeatedAt,
     trailAt < 0 ? -1 : below(trailAt),
     above.slice(0, nearest).findLastIndex(canBeTitle),
     below(menusAt),
+    loweredAt,
     below(-1),
   ].find((at) => at >= 0);
   if (titleAt === undefined) return null;
@@ -85,6 +93,46 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   };
 }
 
+/**
+ * Where the text begins: at its first prose, or, where a single line of prose stands between title and date to sum the text
+ * up, at the next; -1 for no prose.
+ */
+function textAt(lines: readonly Line[]): number {
+  const isText = ({ text }: Line) => isProse(text) && !isNavigation(text);
+  const first = lines.findIndex(isText);
+  const second = lines.findIndex((line, at) => at > first && isText(line));
+  const between =
+    first < 0 || second < 0 ? [] : lines.slice(first + 1, second).filter(({ text }) => text !== '');
+  const dated = between.slice(0, LINES_UNDER_STANDFIRST).findIndex((line) => datelineOf(line) !== null);
+  const isSigned =
+    dated >= 0 && between.slice(0, dated + 2).some((line) => isFullName(line.text) || bylineOf(line));
+  return isSigned ? second : first;
+}
+
+/** The index of the last line of the menus: of one that leads somewhere, or of several short ones in a block; -1 for none. */
+function lastMenuLine(above: readonly Line[]): number {
+  let block = 0;
+  let last = -1;
+  for (const [at, line] of above.entries()) {
+    const isItem = line.text !== '' && wordCount(line.text) <= LONGEST_ITEM && !endsSentence(line.text);
+    block = isItem && datelineOf(line) === null && bylineOf(line) === null ? block + 1 : 0;
+    if (isNavigation(line.text) || (block >= SHORTEST_BLOCK && above[at + 1]?.text === '')) last = at;
+  }
+  return last;
+}
+
+/** Whether a line that stands apart would be a title if it began with a capital: some never do. */
+function isLowered(lines: readonly Line[], at: number): boolean {
+  const { text } = lines[at]!;
+  const isApart = lines[at - 1]?.text === '' && (lines[at + 1]?.text ?? '') === '';
+  return (
+    isApart &&
+    /^\p{Ll}/u.test(text) &&
+    !endsSentence(text) &&
+    isTitle(text.charAt(0).toUpperCase() + text.slice(1))
+  );
+}
+
 /** The day that a head gives, and where. */
 interface Dated {
   readonly at: number;
@@ -94,12 +142,17 @@ interface Dated {
 }
 
 /**
- * The day of a head: its last dateline, or else the day before a title that stands above alone, or else the day that a
+ * The day of a head: its last dateline, or else what is a date and a time or says within it when it was published, or else the day before a title that stands above alone, or else the day that a
  * line beside a title ends with; null without any.
  */
 function datedIn(above: readonly Line[]): Dated | null {
   const dateline = above.findLastIndex((line) => datelineOf(line) !== null);
   if (dateline >= 0) return { at: dateline, day: datelineOf(above[dateline]!)!.day };
+  for (const [at, { text }] of above.entries()) {
+    const inside = PUBLISHED_INSIDE.exec(text)?.[1];
+    const day = (inside && parseDate(inside)) || (stampAt(text) === 0 ? stampedDay(text) : null);
+    if (day) return { at, day };
+  }
   for (const [at, { text }] of above.entries()) {
     const leading = leadingDay(text);
     const title = leading ? above.findIndex((line) => line.text === text.slice(leading.end)) : -1;
@@ -129,14 +182,14 @@ function isFurniture(text: string): boolean {
   return isNavigation(text) || LABEL.test(text) || is.some((test) => test(text));
 }
 
-/** The index of the last line that can be a title and stood above once before; -1 for none. */
-function lastRepeated(lines: readonly Line[]): number {
+/** The index of the last line that can be a title and stood once before, above `until`; -1 for none. */
+function lastRepeated(lines: readonly Line[], until: number): number {
   const seen = new Set<string>();
   let last = -1;
   for (const [at, { text }] of lines.entries()) {
     const key = text.toLowerCase();
     if (seen.has(key) && isTitle(text) && wordCount(text) >= SHORTEST_REPEATED) last = at;
-    seen.add(key);
+    if (at < until) seen.add(key);
   }
   return last;
 }

@@ -15,7 +15,7 @@ import {
   opensFooter,
 } from './furniture.ts';
 import type { Head } from './heads.ts';
-import { type Line, partOf, withoutMargins } from './lines.ts';
+import { type Line, nextWords, partOf, withoutMargins } from './lines.ts';
 import type { Page } from './page.ts';
 import { Passage } from './passage.ts';
 import { bylineOf, datelineOf, guestSignature, isNamelessByline, signatureOf } from './signatures.ts';
@@ -87,10 +87,16 @@ function isCredit(line: Line, publishedOn: string | null): boolean {
   return isCaption(line.text) || (publishedOn !== null && datelineOf(line)?.day === publishedOn);
 }
 
-/** The lines from the first on that is not blank nor to be skipped. */
+/** The lines from the first on that is not blank nor to be skipped; nor the words of a picture, which stand there twice. */
 function linesFrom(lines: readonly Line[], isSkipped: (line: Line) => boolean): readonly Line[] {
   const first = lines.findIndex((line) => line.text !== '' && !isSkipped(line));
-  return lines.slice(Math.max(0, first));
+  if (first < 0) return lines;
+  const again = nextWords(lines, first + 1);
+  const isTwice =
+    !isProse(lines[first]!.text) &&
+    lines[again]?.text.startsWith(lines[first]!.text) &&
+    nextWords(lines, again + 1) < lines.length;
+  return isTwice ? linesFrom(lines.slice(again + 1), isSkipped) : lines.slice(first);
 }
 
 /** How many lines stand above the way to other pages: all, when none leads there. */

@@ -15,14 +15,17 @@ const FORMS = [
   new RegExp(`^(?:${WEEKDAY},? )?${DAY_FIRST}$`, 'i'),
   new RegExp(`^(?:${WEEKDAY},? )?${MONTH_FIRST}$`, 'i'),
   /^(?<year>[1-9]\d{3})-(?<month>\d{2})-(?<day>\d{2})$/,
-  /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>[1-9]\d{3})$/,
+  /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>[1-9]\d{3}|\d{2})$/,
   /^(?<day>\d{2}) (?<month>\d{2}) (?<year>[1-9]\d{3})$/,
 ];
 
 const CLOCK = '(?: (?:at|@))? \\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?: ?[ap]\\.?m\\.?)?$';
-const STAMPS = [DAY_FIRST, MONTH_FIRST].map(
-  (date) => new RegExp(`(?:(?<!\\p{L})${WEEKDAY},? )?${date},?${CLOCK}`, 'iu'),
-);
+const STAMPS = [
+  ...[DAY_FIRST, MONTH_FIRST].map(
+    (date) => new RegExp(`(?:(?<!\\p{L})${WEEKDAY},? )?${date},?${CLOCK}`, 'iu'),
+  ),
+  /(?<=^|[·•|] )(?:an?|\d{1,4}) (?:second|minute|hour|day|week|month|year)s? ago$/i,
+];
 
 /** A date at the end of a line, and at its beginning. A digit before it would be part of it. */
 const AT_END = [DAY_FIRST, MONTH_FIRST].map((date) => new RegExp(`(?<!\\d)(?:${WEEKDAY},? )?${date}$`, 'iu'));
@@ -132,7 +135,9 @@ export function stampedDay(text: string): string | null {
   const day = parseDate(text.slice(0, LONGEST_STAMPED).replace(TIME_BEFORE, ''));
   if (day || text.length > LONGEST_STAMPED) return day;
   const groups = STAMPS.map((stamp) => stamp.exec(text)?.groups).find((found) => found !== undefined);
-  return groups ? calendarDay(Number(groups.year), monthNumber(groups.month!), Number(groups.day)) : null;
+  return groups?.year
+    ? calendarDay(Number(groups.year), monthNumber(groups.month!), Number(groups.day))
+    : null;
 }
 
 /** The day that a line ends with and where it begins, behind what it is of: `News Criminal Defence 9th Oct 2017`; else null. */
@@ -161,7 +166,9 @@ function monthNumber(month: string): number {
   return Number(month) || MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
 }
 
-function calendarDay(year: number, month: number, day: number): string | null {
+/** A year of two digits is of this century. */
+function calendarDay(written: number, month: number, day: number): string | null {
+  const year = written < 100 ? 2000 + written : written;
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const length = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
   if (length === undefined || day < 1 || day > length) return null;

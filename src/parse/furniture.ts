@@ -9,7 +9,10 @@ const COUNTERS = [
   /^(?:\d{1,5}|one) responses?:?$/i,
   /^comments(?: ?\(\d{1,5}\))?:?$/i,
   /^(?:\d{1,5}|one) (?:responses?|replies|thoughts?|comments?) (?:to|on)\b/i,
+  /^you can follow this conversation by subscribing\b/i,
 ];
+/** What stands under the beginning of a text that another page has whole. */
+const LEADING_ON = /^(?:read more|continue reading)\b[^\p{L}\p{N}]*$/iu;
 const FOOTERS = [
   /^posted by\b/i,
   /^labels:/i,
@@ -18,6 +21,7 @@ const FOOTERS = [
   /^blogthis!/i,
   /^share to\b/i,
   /^links to this post/i,
+  LEADING_ON,
   /^(?:posted in|filed under:?|tagged(?: with)?|categor(?:y|ies):)(?=\s)/i,
 ];
 /**
@@ -46,9 +50,9 @@ const CAPTION =
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in)$/i;
 const THREAD_FURNITURE =
-  /^(?:replies|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|complain about this comment|report (?:this )?comment|report abuse)$/i;
+  /^(?:replies|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|complain about this comment|report (?:this )?comment|report abuse|sort by\b.*|loading comments(?:\.{3}|…)?|.{1,60}['’]s avatar(?: - go to profile)?|\d{1,4} repl(?:y|ies) · active .*)$/i;
 const THREAD_END =
-  /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply|note: only a member of this blog may post a comment\.?|rss feed for comments on this post\b.*|this site uses akismet\b.*)$/i;
+  /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply|verify your comment|the comments to this entry are closed\.?|note: only a member of this blog may post a comment\.?|rss feed for comments on this post\b.*|this site uses akismet\b.*)$/i;
 const WAY_ON =
   /^(?:(?:<<|«) ?home|subscribe to:.*|view (?:mobile|web) version|popular posts from this blog)$/i;
 const NEIGHBOURS = /\b(?:newer|older) posts?\b|\bhome\b/gi;
@@ -109,6 +113,11 @@ export function isThreadEnd(text: string): boolean {
 /** Whether a line stands under a post without being part of it: who posted it, its labels, sharing. */
 export function isFooter(text: string): boolean {
   return FOOTERS.some((footer) => footer.test(text));
+}
+
+/** Whether a line leads to the rest of a text and says nothing else: `Read more →`. */
+export function isLeadingOn(text: string): boolean {
+  return LEADING_ON.test(text);
 }
 
 /** Whether a line heads what a site puts under a whole text: sharing, related pages, who published it. */

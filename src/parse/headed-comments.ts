@@ -81,9 +81,11 @@ export function headedComments(lines: readonly Line[]): CommentLines[] {
 export function firstHeader(lines: readonly Line[], hasButtons: boolean): number {
   const below = lines.findLastIndex(({ text }) => isDivider(text)) + 1;
   const lastStamp = lines.findLastIndex(({ text }) => isStamp(text));
-  const first = worded(lines).find(({ at, header }) => {
+  const words = worded(lines);
+  const speakers = words.filter(({ at, header }) => header?.form === 'said' && lines[at - 1]?.text === '');
+  const first = words.find(({ at, header }) => {
     if (at < below || !header) return false;
-    if (header.form === 'said') return at < lastStamp;
+    if (header.form === 'said') return at < lastStamp || speakers.length > 1;
     // A name over a date may be a title, and over a date and time a cutting's: without buttons that is no sure sign.
     return header.form !== 'above-date' && (header.form !== 'above-stamp' || hasButtons);
   });

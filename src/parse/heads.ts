@@ -130,17 +130,22 @@ export function openingHead(lines: readonly Line[]): Head | null {
   const isFirst = head.title
     ? !lines.slice(0, head.at).some(({ text }) => isProse(text))
     : nextWords(lines, 0) === head.at;
-  const opens = isFirst || isBelowDescription(lines, head.at);
+  const opens = isFirst || isBelowDescription(lines, head);
   return opens ? head : null;
 }
 
-/** Whether all above a line is a blog's description of itself: the page is a blog's, and a post begins here. */
-function isBelowDescription(lines: readonly Line[], at: number): boolean {
+/**
+ * Whether all above a head is a blog's description of itself: the page is a blog's, as the way to its other pages says,
+ * or a date and a title that stand apart each, and a post begins here.
+ */
+function isBelowDescription(lines: readonly Line[], { at, title, below }: Head): boolean {
   const above = lines.slice(0, at).filter(({ text }) => isProse(text)).length;
+  const isBlank = (line: number) => lines[line]?.text === '';
+  const isApart = title !== null && isBlank(at + 1) && isBlank(below - 2) && isBlank(below);
   return (
     above <= LONGEST_DESCRIPTION &&
-    lines[at - 1]?.text === '' &&
-    lines.slice(at).some(({ text }) => isWayOn(text))
+    isBlank(at - 1) &&
+    (isApart || lines.slice(at).some(({ text }) => isWayOn(text)))
   );
 }
 

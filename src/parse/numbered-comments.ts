@@ -1,5 +1,5 @@
 import type { CommentLines } from './comment-lines.ts';
-import { isButtons, isThreadFurniture } from './furniture.ts';
+import { isButtons, isThreadEnd, isThreadFurniture } from './furniture.ts';
 import { type Line, partOf } from './lines.ts';
 
 /** How many lists inside one another are told apart; beyond, the next one takes the innermost one's place. */
@@ -60,10 +60,9 @@ export function numberedComments(lines: readonly Line[]): CommentLines[] {
     opensReplies = words.text === 'Replies' || (opensReplies && isThreadFurniture(words.text));
   }
   const last = comments.at(-1);
-  // Whatever follows the buttons of the last comment is the page's own.
-  last?.lines.splice(
-    last.lines.findIndex(({ text }, at) => at > 0 && isButtons(text)) + 1 || last.lines.length,
-  );
+  // Whatever follows the buttons of the last comment, or asks for another, is the page's own.
+  const end = last?.lines.findIndex(({ text }, at) => at > 0 && (isButtons(text) || isThreadEnd(text))) ?? -1;
+  if (end > 0) last!.lines.splice(end);
   return comments;
 }
 

@@ -122,11 +122,11 @@ function saidAt(text: string): { readonly day: string; readonly name: number } |
   return null;
 }
 
-/** Who wrote a comment, as old sites say below it: `Comment by Tom P. — April 12, 2007 @ 8:13 am`; else null. */
+/** Who wrote a comment, as old sites say below it: `Posted by: Tom P. | 12 April 2007 at 08:13 AM`; else null. */
 export function commentFooter(line: Line): Omit<CommentHeader, 'form'> | null {
-  const [, by, name] = /^(comment by )(.{1,60}?)(?: [—–-] )/i.exec(line.text) ?? [];
+  const [, by, name] = /^((?:comment|posted) by:? )(.{1,60}?) [|—–-] /i.exec(line.text) ?? [];
   if (!by || !name) return null;
-  const day = stampedDay(line.text.slice(by.length + name.length + ' — '.length));
+  const day = stampedDay(line.text.slice(by.length + name.length + ' | '.length));
   const header = day && headerBy(partOf(line, by.length, by.length + name.length), 'stamped', true);
   return header ? { signature: header.signature, day } : null;
 }

@@ -1,6 +1,7 @@
 import type { CommentLines } from './comment-lines.ts';
 import { isTimeOfDay, stampedDay } from './dates.ts';
 import type { ParsedComment } from './document.ts';
+import { areFooted, footedComments } from './footed-comments.ts';
 import {
   buttonsAtEnd,
   endsInButtons,
@@ -27,8 +28,9 @@ export interface Halves {
 /** Parts a post from its thread, at the line that counts the comments or else at the first comment. */
 export function splitThread(lines: readonly Line[]): Halves {
   const buttons = lines.findIndex(({ text }) => endsInButtons(text));
+  const lastFooter = lines.findLastIndex((line) => commentFooter(line) !== null);
   const isHead = ({ text }: Line, at: number) =>
-    isCounter(text) && beginsThread(lines, nextWords(lines, at + 1));
+    isCounter(text) && (at < lastFooter || beginsThread(lines, nextWords(lines, at + 1)));
   const head = buttons < 0 ? lines.findIndex(isHead) : lines.slice(0, buttons).findLastIndex(isHead);
   if (head >= 0) {
     // A count at the end of a post's footer leaves the footer to the post.
@@ -66,12 +68,14 @@ function beginsThread(lines: readonly Line[], at: number): boolean {
   return isThreadFurniture(line.text) || isFooter(line.text);
 }
 
-/** The comments of a thread that numbers them, or else heads each with its writer. */
+/** The comments of a thread that numbers them, or else names the writer of each above it, or else below it. */
 export function readThread(page: Page, thread: readonly Line[]): ParsedComment[] {
   const lines = thread.flatMap(splitButtons);
   const first = lines.find(({ text }) => text !== '' && !isFooter(text) && !isThreadFurniture(text));
-  const isNumbered = first && numberOf(first) !== null;
-  return toComments(page, isNumbered ? numberedComments(lines) : headedComments(lines));
+  if (!first) return [];
+  if (numberOf(first)) return toComments(page, numberedComments(lines));
+  const isHeaded = commentHeader(first, lines[nextWords(lines, lines.indexOf(first) + 1)]) !== null;
+  return toComments(page, !isHeaded && areFooted(lines) ? footedComments(lines) : headedComments(lines));
 }
 
 /** Comments in thread order from their lines; those without a word are left out. */

@@ -1,4 +1,5 @@
 import { readPosts } from '../dated-posts.ts';
+import { isLeadingOn } from '../furniture.ts';
 import { findHeads, findUndatedHeads, type Head, titlesOnTexts } from '../heads.ts';
 import type { Line } from '../lines.ts';
 import { isProse } from '../wording.ts';
@@ -8,7 +9,7 @@ import type { Layout } from './layout.ts';
 const LINES_OF_HEADER = 12;
 
 const SHOWN = /^Showing posts (?:with label|from|sorted by|matching) /;
-const TAGGED = /^(?:tag|category)(?: archives?)?: \S/i;
+const TAGGED = /^(?:(?:tag|category)(?: archives?)?|(?:daily|monthly|yearly) archives?): \S/i;
 const LABEL = /^(?:Showing posts with label|(?:tag|category)(?: archives?)?:) (.+)$/i;
 
 /** The posts of a blog that bear a label, or of a time, or of its latest days. */
@@ -35,8 +36,7 @@ export const labelArchive: Layout = {
  */
 function headsOf(lines: readonly Line[]): Head[] {
   const dated = findHeads(lines);
-  const undated = headerOf(lines) ? findUndatedHeads(lines) : tagOf(lines) ? titlesOnTexts(lines) : [];
-  const heads = dated.length > 0 ? dated : undated;
+  const heads = dated.length > 0 ? dated : undatedHeadsOf(lines);
   const newest = heads[0]?.publishedOn ?? '';
   let latest = '';
   const ordered = heads.toReversed().filter(({ publishedOn }) => {
@@ -46,6 +46,16 @@ function headsOf(lines: readonly Line[]): Head[] {
   });
   const isNewestFirst = ordered.length * 2 > heads.length && !headerOf(lines)?.includes('by relevance');
   return isNewestFirst ? ordered.toReversed() : heads;
+}
+
+/** The heads of posts without dates, on a page that is an archive or leads on from each of several texts. */
+function undatedHeadsOf(lines: readonly Line[]): Head[] {
+  const below = findUndatedHeads(lines);
+  if (headerOf(lines)) return below;
+  const isLedOn = lines.filter(({ text }) => isLeadingOn(text)).length > 1;
+  if (!tagOf(lines)) return isLedOn ? below : [];
+  const onTexts = titlesOnTexts(lines);
+  return onTexts.length > below.length ? onTexts : below;
 }
 
 function headerOf(lines: readonly Line[]): string | null {
