@@ -13,8 +13,8 @@ import {
   partsOfSite,
 } from './furniture.ts';
 import { type Line, nextWords } from './lines.ts';
-import { bylineOf, datelineOf, isNamelessByline } from './signatures.ts';
-import { endsSentence, isFullName, isProse, isTitle, wordCount } from './wording.ts';
+import { bylineOf, datelineOf, isNamelessByline, signatureOf } from './signatures.ts';
+import { endsSentence, isFullName, isName, isProse, isTitle, wordCount } from './wording.ts';
 
 /** A title that a page repeats is longer than what menus repeat, in words. */
 const SHORTEST_REPEATED = 3;
@@ -22,6 +22,8 @@ const SHORTEST_REPEATED = 3;
 const LINES_UNDER_STANDFIRST = 5;
 /** What the lines of a menu have at most, in words, and how many lines one has at least. */
 const LONGEST_ITEM = 5;
+/** In words: of somebody who is named without `by`. */
+const LONGEST_NAME = 3;
 const SHORTEST_BLOCK = 4;
 const PUBLISHED_INSIDE = /\(published(?: on)? ([^()]{6,30})\)/i;
 /** A date stands under a title with no more between them: what sums the text up, whose the picture is. */
@@ -52,9 +54,10 @@ export interface ArticleHead {
  */
 export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   const above = lines.slice(0, Math.max(0, textAt(lines)));
-  const bylineAt = above.findLastIndex((line) => bylineOf(line) !== null || datelineOf(line)?.writer);
   const dated = datedIn(above);
   const dateAt = dated?.at ?? -1;
+  const saidAt = above.findLastIndex((line) => bylineOf(line) !== null || datelineOf(line)?.writer);
+  const bylineAt = saidAt < 0 ? nameOver(above, dateAt) : saidAt;
   const countAt = above.findLastIndex(({ text }) => isCounter(text));
   const sharedAt = above.findLastIndex(({ text }) => isSharing(text) || isSharingBar(text));
   const menusAt = lastMenuLine(above);
@@ -85,7 +88,7 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   if (titleAt === undefined) return null;
   return {
     title: above[titleAt]!,
-    byline: bylineAt < 0 ? null : (bylineOf(above[bylineAt]!) ?? datelineOf(above[bylineAt]!)!.writer),
+    byline: bylineAt < 0 ? null : writerIn(above[bylineAt]!),
     publishedOn: dated?.day ?? datedWords(above[titleAt]!.text)?.day ?? null,
     below: Math.max(titleAt, bylineAt, dateAt, countAt, sharedAt) + 1,
     repeated: repeatedAt >= 0,
@@ -119,6 +122,19 @@ function lastMenuLine(above: readonly Line[]): number {
     if (isNavigation(line.text) || (block >= SHORTEST_BLOCK && above[at + 1]?.text === '')) last = at;
   }
   return last;
+}
+
+/** The index of the name alone that stands over the date, below a title too long to be anybody's name; -1 for none. */
+function nameOver(above: readonly Line[], dateAt: number): number {
+  const at = above.slice(0, Math.max(0, dateAt)).findLastIndex(({ text }) => text !== '');
+  const isTitled = above.slice(0, Math.max(0, at)).some(({ text }) => isTitle(text) && !isName(text));
+  return at > 0 && isTitled && wordCount(above[at]!.text) <= LONGEST_NAME && isFullName(above[at]!.text)
+    ? at
+    : -1;
+}
+
+function writerIn(line: Line): Signature {
+  return bylineOf(line) ?? datelineOf(line)?.writer ?? signatureOf(line);
 }
 
 /** Whether a line that stands apart would be a title if it began with a capital: some never do. */

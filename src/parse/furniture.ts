@@ -144,9 +144,9 @@ export function isSharingBar(text: string): boolean {
   );
 }
 
-/** How many characters of a line are an excerpt's, before it leads to the rest: `… and so on. Continue reading →`. */
+/** How many characters of a line are an excerpt's, before it leads to the rest: `and so on … Continue reading →`. */
 export function excerptLength(text: string): number {
-  const more = /\s*(?:…|\.{3}|\[(?:…|\.{3})\])?\s*\bContinue reading\b[^.!?]{0,140}$/.exec(text.slice(-200));
+  const more = /\s*(?<!\p{Lu})Continue reading\b[^.!?]{0,140}$/u.exec(text.slice(-200));
   return more ? text.length - more[0].length : text.length;
 }
 

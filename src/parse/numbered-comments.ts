@@ -30,7 +30,7 @@ export function numberOf(line: Line): Opening | null {
 /**
  * Comments in lists: `1.`, `2.`, with the replies in a list of their own after the word `Replies`, or further right. A
  * number opens a comment only where the buttons of the one before it have been, so numbers inside comments do not; on
- * a page without buttons it must stand exactly below the number before it.
+ * a page without buttons it must stand exactly below the number before it, or further right below a blank line.
  */
 export function numberedComments(lines: readonly Line[]): CommentLines[] {
   const hasButtons = lines.some(({ text }) => isButtons(text));
@@ -38,9 +38,12 @@ export function numberedComments(lines: readonly Line[]): CommentLines[] {
   const lists: List[] = [];
   let closed = true;
   let opensReplies = false;
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const opening: Opening | null = closed || !hasButtons ? numberOf(line) : null;
-    const isDeeper = hasButtons && lists.length > 0 && line.indent > lists.at(-1)!.indent;
+    const isDeeper =
+      lists.length > 0 &&
+      line.indent > lists.at(-1)!.indent &&
+      (hasButtons || (lines[at - 1]?.text === '' && numberOf(lines[at + 1] ?? line)?.number !== 2));
     if (opening && (opensReplies || isDeeper) && opening.number === 1) {
       lists.splice(MOST_OPEN - 1);
       lists.push({ indent: line.indent, parent: comments.length - 1, next: 1 });

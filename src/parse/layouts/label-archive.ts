@@ -15,7 +15,7 @@ const LABEL = /^(?:Showing posts with label|(?:tag|category)(?: archives?)?:) (.
 /** The posts of a blog that bear a label, or of a time, or of its latest days. */
 export const labelArchive: Layout = {
   name: 'label-archive',
-  version: 7,
+  version: 8,
   description:
     'Several posts of a blog, each under a line with its date; "Showing posts with label …" above where they share one.',
   recognise(lines) {
@@ -52,7 +52,7 @@ function headsOf(lines: readonly Line[]): Head[] {
 function undatedHeadsOf(lines: readonly Line[]): Head[] {
   const below = findUndatedHeads(lines);
   if (headerOf(lines)) return below;
-  const isLedOn = lines.filter(({ text }) => isLeadingOn(text)).length > 1;
+  const isLedOn = below.length > 1 && lines.some(({ text }) => isLeadingOn(text));
   if (!tagOf(lines)) return isLedOn ? below : [];
   const onTexts = titlesOnTexts(lines);
   return onTexts.length > below.length ? onTexts : below;
