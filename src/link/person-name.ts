@@ -82,12 +82,18 @@ export function shortNames(names: readonly Name[]): ShortName[] {
   );
   return [...authors.values()].flatMap((ofAuthor) => {
     const { entity } = ofAuthor[0]!;
-    const given = new Set(ofAuthor.map(({ text }) => text));
+    // What is asked of the words around a name is asked wherever it stands, a whole name elsewhere or not.
+    const given = new Set(ofAuthor.filter(({ rule }) => !asksContextAlone(rule)).map(({ text }) => text));
     const anywhere = ofAuthor.filter(({ rule }) => Object.keys(rule).length === 0);
     return shortened(anywhere.map(({ text }) => text))
       .filter(({ text, titles }) => titles || !given.has(text))
       .map(({ text, titles, wholes }) => ({ entity, text, titles, rule: { with: wholes } }));
   });
+}
+
+function asksContextAlone(rule: Name['rule']): boolean {
+  const asked = Object.keys(rule);
+  return asked.length === 1 && asked[0] === 'with';
 }
 
 /** The short names of one person, each with the whole ones of which one must stand in a document. */

@@ -14,6 +14,7 @@ import {
 } from './furniture.ts';
 import { type Line, nextWords } from './lines.ts';
 import { bylineOf, datelineOf, isNamelessByline, signatureOf } from './signatures.ts';
+import { splitThread } from './thread.ts';
 import { endsSentence, isFullName, isName, isProse, isTitle, wordCount } from './wording.ts';
 
 /** A title that a page repeats is longer than what menus repeat, in words. */
@@ -25,6 +26,8 @@ const LONGEST_ITEM = 5;
 /** In words: of somebody who is named without `by`. */
 const LONGEST_NAME = 3;
 const SHORTEST_BLOCK = 4;
+/** In words. */
+const SHORTEST_SENTENCE = 6;
 const PUBLISHED_INSIDE = /\(published(?: on)? ([^()]{6,30})\)/i;
 /** A date stands under a title with no more between them: what sums the text up, whose the picture is. */
 const LINES_UNDER_TITLE = 4;
@@ -60,6 +63,7 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   const bylineAt = saidAt < 0 ? nameOver(above, dateAt) : saidAt;
   const countAt = above.findLastIndex(({ text }) => isCounter(text));
   const sharedAt = above.findLastIndex(({ text }) => isSharing(text) || isSharingBar(text));
+  const leadingAt = above.findLastIndex(({ text }) => isNavigation(text));
   const menusAt = lastMenuLine(above);
   const trailAt = above.findLastIndex(({ text }) => isTrail(text));
   const parts = new Set(above.flatMap(({ text }) => (isNavigation(text) ? partsOfSite(text) : [])));
@@ -90,7 +94,7 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
     title: above[titleAt]!,
     byline: bylineAt < 0 ? null : writerIn(above[bylineAt]!),
     publishedOn: dated?.day ?? datedWords(above[titleAt]!.text)?.day ?? null,
-    below: Math.max(titleAt, bylineAt, dateAt, countAt, sharedAt) + 1,
+    below: Math.max(titleAt, bylineAt, dateAt, countAt, sharedAt, leadingAt) + 1,
     repeated: repeatedAt >= 0,
     belowMenus: menusAt >= 0 && titleAt > menusAt,
   };
@@ -98,10 +102,13 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
 
 /**
  * Where the text begins: at its first prose, or, where a single line of prose stands between title and date to sum the text
- * up, at the next; -1 for no prose.
+ * up, at the next; without any above the comments at the last sentence there; -1 for neither.
  */
 function textAt(lines: readonly Line[]): number {
   const isText = ({ text }: Line) => isProse(text) && !isNavigation(text);
+  const { post, thread } = splitThread(lines);
+  if (thread.length > 0 && !post.some(isText))
+    return post.findLastIndex(({ text }) => endsSentence(text) && wordCount(text) >= SHORTEST_SENTENCE);
   const first = lines.findIndex(isText);
   const second = lines.findIndex((line, at) => at > first && isText(line));
   const between =

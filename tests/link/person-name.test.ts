@@ -67,6 +67,25 @@ describe('a surname alone', () => {
   });
 });
 
+describe('a surname with a rule of its own', () => {
+  const bell = (rule: object): Entry[] => [
+    ['author:it', 'Ada Bellow'],
+    ['author:it', 'Bellow', rule],
+  ];
+  test.each([
+    [
+      'that asks for words anywhere: there without the whole name',
+      { with: ['tide'] },
+      'Bellow and the tide',
+      1,
+    ],
+    ['and still where the whole name stands', { with: ['tide'] }, 'Bellow spoke for Ada Bellow', 1],
+    ['that asks for words around it: there alone', { before: ['tide'] }, 'Bellow spoke for Ada Bellow', 0],
+  ])('%s', (_, rule, body, times) => {
+    expect(wordsNamed(body, bell(rule)).filter((words) => words === 'Bellow')).toHaveLength(times);
+  });
+});
+
 describe('a title before a short name', () => {
   const names: Entry[] = [
     ['author:ida', 'Dame Ida Hobhouse'],
