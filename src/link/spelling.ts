@@ -1,6 +1,6 @@
 import { entityKey, type Name } from './gazetteer.ts';
 import { personName } from './person-name.ts';
-import { endsAsBody, endsAsPolicy } from './titled-thing.ts';
+import { endsAsBody, endsAsPolicy, endsAsReport } from './titled-thing.ts';
 
 /** Another way, or several, in which the same name is written; none where the change does not apply. */
 type Change = (text: string) => readonly string[];
@@ -61,10 +61,10 @@ export function spelledOut(names: readonly Name[]): Name[] {
     ]);
 }
 
-/** A long title as a sentence has it, and a body or a policy as the newspapers write them that keep capitals for persons. */
+/** A long title, or one that says what it is of, as a sentence has it, and a body or a policy as the newspapers write them that keep capitals for persons. */
 function withFewerCapitals({ entity: { kind }, text }: Name): string[] {
   const [first = '', ...rest] = text.split(' ');
-  if (kind === 'report' && rest.length + 1 >= SHORTEST_TITLE)
+  if (kind === 'report' && (rest.length + 1 >= SHORTEST_TITLE || endsAsReport(text)))
     return [
       [
         first,

@@ -86,12 +86,18 @@ export function endsAsBody(name: string): boolean {
 
 /** Whether a name consists of words that make it a policy's without capitals too: `Drug Rehabilitation Requirement`. */
 export function endsAsPolicy(name: string): boolean {
+  return endsAs('policy', name);
+}
+
+/** Whether a name consists of words that make it a report's without capitals too: `Independent Sentencing Review`. */
+export function endsAsReport(name: string): boolean {
+  return endsAs('report', name);
+}
+
+function endsAs(kind: ThingInText['kind'], name: string): boolean {
   const words = name.split(' ');
-  return (
-    words.length > 2 &&
-    words.slice(0, -1).every(isPlain) &&
-    LAST_WORDS.policy.has(words.at(-1)!.toLowerCase())
-  );
+  const isNamed = words.length > 2 && words.slice(0, -1).every(isPlain);
+  return isNamed && LAST_WORDS[kind].has(words.at(-1)!.toLowerCase());
 }
 
 /** Whether a word of a name has no other capital than its first, or joins two that have. */

@@ -98,23 +98,29 @@ const TIME_BEFORE =
   /^\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:UK time|GMT|BST|UTC|[CE]ES?T))?(?:,| [-–—|]| on)? /i;
 
 /** What says that the date behind it is the day of publication. */
-const DAY_OF = /^(?:(?:(?:first )?(?:published|posted)(?: on)?|date):? |(?:volume \d+: )?debated on )/i;
+const DAY_OF =
+  /^(?:(?:(?:first )?(?:published|posted)(?: online)?(?: on)?|date):? |(?:volume \d+: )?debated on )/i;
 
 /** What parts a date from that of the last change: `| Updated 19:02`. */
 const UPDATED = /\s*[|•·–—-]\s*(?:last )?(?:updated|modified|edited)\b/i;
+
+/** What parts a date from what else a site says of a post: `| Posted in Lamps | 2 Comments`. */
+const BESIDE_DATE = /\s+[|•·]\s+|(?<=\d{4}-\d{2}-\d{2}) [-–—] /;
 
 /**
  * The day in `19 August 2021`, `Published: 19 August 2021, 06:30 GMT`, `10:58 am - August 19, 2021` or
  * `Posted on August 19, 2021 by Jim Brown`.
  */
 export function publicationDay(text: string): string | null {
-  const [given = '', updated] = text.slice(0, LONGEST_HEADING).split(UPDATED, 2);
+  const [beginning = '', updated] = text.slice(0, LONGEST_HEADING).split(UPDATED, 2);
+  const [given = '', beside] = beginning.split(BESIDE_DATE, 2);
   const prefix = (DAY_OF.exec(given) ?? TIME_BEFORE.exec(given))?.[0] ?? '';
   const date = given.slice(prefix.length).split(' by ', 1)[0]!;
   if (date.length > LONGEST_STAMPED) return null;
   const time = TIME.exec(date);
   // A date and a time alone may be a comment's; in which zone it is, only sites say.
-  const isPublication = prefix !== '' || updated !== undefined || time?.groups?.zone !== undefined;
+  const isPublication =
+    prefix !== '' || updated !== undefined || beside !== undefined || time?.groups?.zone !== undefined;
   return parseDate(time && isPublication ? date.slice(0, time.index) : date);
 }
 

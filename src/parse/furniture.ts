@@ -9,7 +9,7 @@ const COUNTERS = [
   /^(?:\d{1,5}|one) responses?:?$/i,
   /^comments(?: ?\(\d{1,5}\))?:?$/i,
   /^(?:\d{1,5}|one) (?:responses?|replies|thoughts?|comments?) (?:to|on)\b/i,
-  /^you can follow this conversation by subscribing\b/i,
+  /^(?:you can follow this conversation by subscribing|rss feed for comments on this post)\b/i,
 ];
 /** What stands under the beginning of a text that another page has whole. */
 const LEADING_ON = /^(?:read more|continue reading)\b[^\p{L}\p{N}]*$/iu;
@@ -29,7 +29,7 @@ const FOOTERS = [
  * taken at a text's edge alone.
  */
 const SHARING =
-  /^(?:read more:.*|share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|get link|other apps|restack|notes|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail|x)$/i;
+  /^(?:read more:.*|share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|get link|other apps|restack|notes|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail|x|follow \S+ on (?:twitter|facebook|instagram|linkedin|x)\.?)$/i;
 /** The words of buttons over a text. */
 const BUTTONS = new Set(
   'share save print email mail forward icon comment comments facebook twitter linkedin reddit whatsapp bookmark listen copy link gift'.split(
@@ -38,7 +38,7 @@ const BUTTONS = new Set(
 );
 /** What heads the things that sites put under a whole text. */
 const UNDERNEATH =
-  /^(?:share this:?|subscribe to (?!:).*|\d{1,5} (?:likes?|restacks?)|advertisements?|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|posts?|topics?|content|links?))?:?|topics:?|-? ?ends ?-?|(?:media |press )?contact(?: us| details)?:?|join (?:us|\S+ today)|find us on .*|search for:|recent (?:posts|comments)|blog at wordpress\.com.*|for (?:press|media) enquiries\b.*|read the (?:full )?report|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*)$/i;
+  /^(?:share this:?|subscribe to (?!:).*|\d{1,5} (?:likes?|restacks?)|advertisements?|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|posts?|topics?|content|links?))?:?|topics:?|-? ?ends ?-?|(?:media |press )?contact(?: us| details)?:?|join (?:us|\S+ today)|find us on .*|search for:|recent (?:posts|comments)|blog at wordpress\.com.*|for (?:press|media) enquiries\b.*|read the (?:full )?report|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*|previous|next)$/i;
 /** What leads to other parts of a site, or past its menus. */
 const NAVIGATION =
   /^(?:skip (?:to )?(?:main |the )?(?:content|navigation|menu)|\[an error occurred while processing this directive\]|home|menu|navigation|search(?: for)?:?|(?:log|sign) ?in|donate|subscribe|(?:latest )?news|blog|media(?: centre)?|press releases?|publications|post categories:|you are here:.*|« .*\bmain\b.* »)$/i;
@@ -50,7 +50,7 @@ const CAPTION =
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in)$/i;
 const THREAD_FURNITURE =
-  /^(?:replies|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|complain about this comment|report (?:this )?comment|report abuse|sort by\b.*|loading comments(?:\.{3}|…)?|.{1,60}['’]s avatar(?: - go to profile)?|\d{1,4} repl(?:y|ies) · active .*)$/i;
+  /^(?:replies|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|complain about this comment|report (?:this )?comment|report abuse|sort by\b.*|subscribe to comments with rss\.?|loading comments(?:\.{3}|…)?|.{1,60}['’]s avatar(?: - go to profile)?|\d{1,4} repl(?:y|ies) · active .*)$/i;
 const THREAD_END =
   /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply|verify your comment|the comments to this entry are closed\.?|note: only a member of this blog may post a comment\.?|rss feed for comments on this post\b.*|this site uses akismet\b.*)$/i;
 const WAY_ON =

@@ -1,5 +1,6 @@
-import { findArticleHead } from '../article-head.ts';
+import { type ArticleHead, findArticleHead } from '../article-head.ts';
 import { postOf, textLength, withoutBar } from '../dated-posts.ts';
+import { publicationDay, stampedDay } from '../dates.ts';
 import type { Signature } from '../document.ts';
 import {
   isFooter,
@@ -13,6 +14,7 @@ import {
 } from '../furniture.ts';
 import { type Line, nextWords, withoutMargins } from '../lines.ts';
 import { Passage } from '../passage.ts';
+import { bylineOf } from '../signatures.ts';
 import { readThread, splitThread } from '../thread.ts';
 import { endsSentence, isFullName, isProse, isTagList } from '../wording.ts';
 import type { Layout } from './layout.ts';
@@ -42,15 +44,17 @@ export const article: Layout = {
     const { post, thread } = splitThread(lines.slice(head.below));
     const below = withoutPortrait(withoutBar(post, head.publishedOn));
     const { text, dressing } = splitDressing(below);
-    const { body, note } = splitNote(text, head.byline);
-    const read = postOf(page, head, body);
+    const under = signedUnder(dressing);
+    const byline = head.byline ?? under.byline;
+    const { body, note } = splitNote(text, byline);
+    const read = postOf(page, { ...head, publishedOn: head.publishedOn ?? under.publishedOn }, body);
     return [
       {
         ...read,
-        byline: head.byline,
+        byline,
         labels: [...new Set(dressing.flatMap((line) => labelsIn(line.text)))],
         note: note && new Passage(page.text, [note.span]),
-        guest: head.byline ? null : read.guest,
+        guest: byline ? null : read.guest,
         comments: readThread(page, thread),
       },
     ];
@@ -83,6 +87,17 @@ function splitDressing(lines: readonly Line[]): { text: readonly Line[]; dressin
     text === '' || isFooter(text) || isSharing(text) || isSharingBar(text) || isTagList(text);
   const end = above.findLastIndex((line) => !isDressing(line)) + 1;
   return { text: withoutMargins(above.slice(0, end)), dressing: lines.slice(end) };
+}
+
+/** Who wrote a text and when, as a site may say under it: `Written by Ada Bell`, and the day on the next line. */
+function signedUnder(dressing: readonly Line[]): Pick<ArticleHead, 'byline' | 'publishedOn'> {
+  const at = dressing.findIndex((line) => bylineOf(line) !== null);
+  if (at < 0) return { byline: null, publishedOn: null };
+  const next = dressing[nextWords(dressing, at + 1)]?.text ?? '';
+  return {
+    byline: bylineOf(dressing[at]!),
+    publishedOn: publicationDay(dressing[at]!.text) ?? stampedDay(next),
+  };
 }
 
 /** Whether a line heads what a site puts under a whole text to pass it on, and all else down to its end. */
