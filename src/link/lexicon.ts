@@ -66,6 +66,8 @@ export interface Lexicon {
   readonly bodies: ReadonlyMap<string, readonly { readonly entity: EntityRef; readonly text: string }[]>;
   /** By the key of who wrote, led or published them. */
   readonly reportsOf: ReadonlyMap<string, readonly KnownReport[]>;
+  /** The parts of each report that has several, the oldest first, by its key. */
+  readonly partsOf: ReadonlyMap<string, readonly KnownReport[]>;
   /** What the names of a report speak of, as stems of words, by its key. */
   readonly subjects: ReadonlyMap<string, ReadonlySet<string>>;
   /** The people who wrote or led reports. */
@@ -137,6 +139,7 @@ function compile({ names, addresses, reports = [] }: Gazetteer): Lexicon {
       [...named.values()].map(([name]) => name!.entity).filter(({ kind }) => kind === 'organisation'),
     ),
     reportsOf: reportsByOwner(reports),
+    partsOf: partsBySeries(reports),
     subjects: new Map(
       reports.map(({ entity }) => {
         const key = entityKey(entity);
@@ -189,6 +192,18 @@ function reportsByOwner(reports: readonly KnownReport[]): Map<string, KnownRepor
     for (const key of new Set([...report.authors, ...report.publishers].map(entityKey)))
       owned.set(key, [...(owned.get(key) ?? []), report]);
   return owned;
+}
+
+function partsBySeries(reports: readonly KnownReport[]): Map<string, readonly KnownReport[]> {
+  const parts = Map.groupBy(
+    reports.filter(({ series, published }) => series && published),
+    ({ series }) => entityKey(series!),
+  );
+  const inOrder = [...parts].map(([key, its]): [string, KnownReport[]] => [
+    key,
+    its.toSorted((a, b) => (a.published!.date < b.published!.date ? -1 : 1)),
+  ]);
+  return new Map(inOrder.filter(([, its]) => its.length > 1));
 }
 
 /** The forms there are, each once. */

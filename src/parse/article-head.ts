@@ -102,12 +102,12 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
 
 /**
  * Where the text begins: at its first prose, or, where a single line of prose stands between title and date to sum the text
- * up, at the next; without any above the comments at the last sentence there; -1 for neither.
+ * up, at the next; without any above the count of comments at the last sentence there; -1 for neither.
  */
 function textAt(lines: readonly Line[]): number {
   const isText = ({ text }: Line) => isProse(text) && !isNavigation(text);
   const { post, thread } = splitThread(lines);
-  if (thread.length > 0 && !post.some(isText))
+  if (thread.length > 0 && isCounter(lines[post.length]!.text) && !post.some(isText))
     return post.findLastIndex(({ text }) => endsSentence(text) && wordCount(text) >= SHORTEST_SENTENCE);
   const first = lines.findIndex(isText);
   const second = lines.findIndex((line, at) => at > first && isText(line));

@@ -164,7 +164,9 @@ function headerBy(name: Line, form: CommentHeader['form'], isShown = false): Com
   const isShort = /^\S{1,48}$/.test(bare) || ((isShown || bare !== name.text) && words <= LONGEST_SHOWN);
   const isShouted = form !== 'above-stamp' && SHOUTED.test(bare) && words <= LONGEST_SHOWN;
   const isNamed = ((isShort || isShouted) && !PRONOUN.test(bare)) || isName(bare) || isHandle(bare);
-  return isNamed && name.text !== '' ? { signature: signatureOf(name), day: null, form } : null;
+  return isNamed && name.text !== '' && !name.text.endsWith(':')
+    ? { signature: signatureOf(name), day: null, form }
+    : null;
 }
 
 /**

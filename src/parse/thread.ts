@@ -1,5 +1,5 @@
 import type { CommentLines } from './comment-lines.ts';
-import { isTimeOfDay, stampedDay } from './dates.ts';
+import { isTimeOfDay, stampAt, stampedDay } from './dates.ts';
 import type { ParsedComment } from './document.ts';
 import { areFooted, footedComments } from './footed-comments.ts';
 import {
@@ -96,10 +96,10 @@ function commentOf(page: Page, all: readonly Line[]) {
   const words = withoutMargins(all.slice(0, end));
   const second = nextWords(words, 1);
   const header = words[0] ? commentHeader(words[0], words[second]) : null;
-  const footer = !header && words.length > 1 ? commentFooter(words.at(-1)!) : null;
+  const footer = header ? null : footerOf(words);
   const { day, lines } = header
     ? withoutStamp(words, second, header.day)
-    : { day: footer?.day ?? null, lines: footer ? withoutMargins(words.slice(0, -1)) : words };
+    : { day: footer?.day ?? null, lines: withoutMargins(words.slice(0, footer?.at)) };
   const closing = header?.signature || footer ? null : closingSignature(lines);
   const body = (closing ? lines.slice(0, -1) : lines).filter(({ text }) => text !== '');
   if (body.length === 0) return null;
@@ -112,6 +112,18 @@ function commentOf(page: Page, all: readonly Line[]) {
     ),
     links: [],
   };
+}
+
+/** Who wrote a comment and when, as its last lines say: one that says both, or a name over a date and time; null without. */
+function footerOf(words: readonly Line[]) {
+  const last = words.length - 1;
+  const both = last > 0 ? commentFooter(words[last]!) : null;
+  if (both) return { ...both, at: last };
+  const at = words.findLastIndex(({ text }, at) => at < last && text !== '');
+  const name = at > 0 && stampAt(words[last]!.text) === 0 ? commentHeader(words[at]!, words[last]) : null;
+  return name && words[at - 1]!.text === ''
+    ? { signature: name.signature, day: stampedDay(words[last]!.text), at }
+    : null;
 }
 
 /** What stands under a comment's header, and the date that is the first or the last line of it, if it is not beside the name. */

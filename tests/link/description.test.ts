@@ -53,6 +53,27 @@ function cited(body: string, date: string | undefined = '2021-09-01'): string[] 
     .map((reference) => reference.slice('cites report:'.length));
 }
 
+describe('a part by its number alone', () => {
+  test.each([
+    ['where its whole is named', 'The Review of Tides is long. Part one says why.', ['tides', 'tides-one']],
+    [
+      'where it is named itself',
+      'Review of Tides part two is out; the first part was better',
+      ['tides-two', 'tides-one'],
+    ],
+    [
+      'not where another report was named last',
+      'Review of Tides, and Flood defences in the north. Part 1 is short',
+      ['tides', 'floods'],
+    ],
+    ['not where no report in parts is named', 'Flood defences in the north. Part one is short', ['floods']],
+    ['not of an Act', 'The Review of Tides asks for Harbour Act 2003 part one', ['tides']],
+    ['not of a day', 'Review of Tides took up the first part of the day', ['tides']],
+  ])('%s', (_, body, expected) => {
+    expect(cited(body).map((reference) => reference.split(' ')[0])).toEqual(expected);
+  });
+});
+
 describe('a report by its author', () => {
   // As pages 001 to 003 speak of the review of drugs, and others may.
   test.each([
