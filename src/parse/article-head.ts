@@ -12,7 +12,7 @@ import {
   isTrail,
   partsOfSite,
 } from './furniture.ts';
-import { type Line, nextWords } from './lines.ts';
+import type { Line } from './lines.ts';
 import { bylineOf, datelineOf, isNamelessByline, signatureOf } from './signatures.ts';
 import { splitThread } from './thread.ts';
 import { endsSentence, isFullName, isName, isProse, isTitle, wordCount } from './wording.ts';
@@ -169,27 +169,25 @@ interface Dated {
  * line beside a title ends with; null without any.
  */
 function datedIn(above: readonly Line[]): Dated | null {
-  const dateline = above.findLastIndex((line) => datelineOf(line) !== null);
-  if (dateline >= 0) return { at: dateline, day: datelineOf(above[dateline]!)!.day };
-  for (const [at, { text }] of above.entries()) {
+  const words = above.flatMap((line, at) => (line.text === '' ? [] : [{ line, text: line.text, at }]));
+  const dateline = words.findLast(({ line }) => datelineOf(line) !== null);
+  if (dateline) return { at: dateline.at, day: datelineOf(dateline.line)!.day };
+  for (const { text, at } of words) {
     const inside = PUBLISHED_INSIDE.exec(text)?.[1];
     const day = (inside && parseDate(inside)) || (stampAt(text) === 0 ? stampedDay(text) : null);
     if (day) return { at, day };
   }
-  for (const [at, { text }] of above.entries()) {
+  const titles = new Map(words.toReversed().map(({ text, at }) => [text, at]));
+  for (const { text, at } of words) {
     const leading = leadingDay(text);
-    const title = leading ? above.findIndex((line) => line.text === text.slice(leading.end)) : -1;
-    if (leading && title >= 0) return { at, day: leading.day, title };
+    const title = leading && titles.get(text.slice(leading.end));
+    if (leading && title != null) return { at, day: leading.day, title };
   }
-  const canBeTitle = ({ text }: Line) => isTitle(text) && !isFurniture(text);
-  for (const [at, { text }] of above.entries()) {
+  for (const [i, { text, at }] of words.entries()) {
     const trailing = isSection(text) ? trailingDay(text) : null;
-    const next = above[nextWords(above, at + 1)];
-    const nearby = above
-      .slice(0, at)
-      .filter(({ text }) => text !== '')
-      .slice(-LINES_UNDER_TITLE);
-    if (trailing && [...nearby, ...(next ? [next] : [])].some(canBeTitle)) return { at, day: trailing.day };
+    const nearby = [...words.slice(Math.max(0, i - LINES_UNDER_TITLE), i), ...words.slice(i + 1, i + 2)];
+    if (trailing && nearby.some(({ text }) => isTitle(text) && !isFurniture(text)))
+      return { at, day: trailing.day };
   }
   return null;
 }

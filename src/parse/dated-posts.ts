@@ -89,14 +89,15 @@ function isCredit(line: Line, publishedOn: string | null): boolean {
 
 /** The lines from the first on that is not blank nor to be skipped; nor the words of a picture, which stand there twice. */
 function linesFrom(lines: readonly Line[], isSkipped: (line: Line) => boolean): readonly Line[] {
-  const first = lines.findIndex((line) => line.text !== '' && !isSkipped(line));
-  if (first < 0) return lines;
-  const again = nextWords(lines, first + 1);
-  const isTwice =
-    !isProse(lines[first]!.text) &&
-    lines[again]?.text.startsWith(lines[first]!.text) &&
-    nextWords(lines, again + 1) < lines.length;
-  return isTwice ? linesFrom(lines.slice(again + 1), isSkipped) : lines.slice(first);
+  for (let at = nextWords(lines, 0); at < lines.length; at = nextWords(lines, at + 1)) {
+    const { text } = lines[at]!;
+    if (isSkipped(lines[at]!)) continue;
+    const again = nextWords(lines, at + 1);
+    const isTwice = !isProse(text) && lines[again]?.text.startsWith(text);
+    if (!isTwice || nextWords(lines, again + 1) === lines.length) return lines.slice(at);
+    at = again;
+  }
+  return lines;
 }
 
 /** How many lines stand above the way to other pages: all, when none leads there. */

@@ -150,6 +150,18 @@ describe('the work on a page grows no faster than the page', () => {
     ['posts', '', 'Thursday, 19 August 2021\n\nTitle\n\nwords\n\n'],
     ['counts of comments', `Title\n\n${prose}`, '6 comments:\n\n\n'],
     ['names under texts', `Title\n\nText:-\n\n${prose}`, 'Napo HQ\n\n\n'],
+    [
+      'names under comments',
+      `Title\n\n${prose}Comments\n`,
+      'words\nPosted by: Jan | 13 May 2012 at 10:31 AM\n',
+    ],
+    ['names and times under comments', head, '1. words\n\nJan\n\n13 May 2012 at 10:31\n\nReply\n'],
+    ['times of day', head, 'Getafix said...\nwords\n6:04 PM\n'],
+    ['days before titles', '', 'July 3rd, 2009 A Title\n'],
+    ['days behind sections', '', 'News 9th Oct 2017\n'],
+    ['captions', 'Thursday, 19 August 2021\n\nTitle\n\n', 'A boat\nA boat\n'],
+    ['menus', '', 'News\nBoats\nTides\nBells\n\n'],
+    ['teasers', '', `Title\n\n${prose}Read more →\n\n`],
     ['blank lines', `Title\n\n${prose}`, '\n'],
     ['bylines', 'Title\n', 'by Edda Storm\n'],
   ])('when it is %s', (_, opening, piece) => {
