@@ -114,15 +114,14 @@ interface Owner extends Span {
 
 /** Surnames of authors who are named in full elsewhere in the document. */
 function surnamesIn({ folded }: Reading, { phrases }: Circumstances, { writers }: Lexicon): Owner[] {
-  return writers
-    .filter(({ names }) => names.some((name) => phrases.has(name)))
-    .flatMap(({ entity, surname }) =>
-      Array.from(folded.text.matchAll(surname()), ({ index, 0: found }) => ({
-        start: index,
-        end: index + found.length,
-        entity,
-      })),
-    );
+  const named = new Set([...phrases].flatMap((phrase) => writers.get(phrase) ?? []));
+  return [...named].flatMap(({ entity, surname }) =>
+    Array.from(folded.text.matchAll(surname()), ({ index, 0: found }) => ({
+      start: index,
+      end: index + found.length,
+      entity,
+    })),
+  );
 }
 
 function besideOwner(

@@ -70,15 +70,13 @@ export interface Lexicon {
   readonly partsOf: ReadonlyMap<string, readonly KnownReport[]>;
   /** What the names of a report speak of, as stems of words, by its key. */
   readonly subjects: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The people who wrote or led reports. */
-  readonly writers: readonly Writer[];
+  /** The people who wrote or led reports, by each of their whole names, folded. */
+  readonly writers: ReadonlyMap<string, readonly Writer[]>;
 }
 
 /** A person who wrote or led a report. */
 export interface Writer {
   readonly entity: EntityRef;
-  /** Their whole names, folded. */
-  readonly names: readonly string[];
   /** As a pattern that finds it in folded text. */
   readonly surname: () => RegExp;
 }
@@ -171,19 +169,22 @@ function behindTitle(name: Name, titles: ReadonlySet<string>): CompiledRule {
   return { ...rule, holds: (site) => titles.has(titleAt(site.text, site.start)) && rule.holds(site) };
 }
 
-function writersOf(reports: readonly KnownReport[], namesOf: Lexicon['namesOf']): Writer[] {
+function writersOf(reports: readonly KnownReport[], namesOf: Lexicon['namesOf']): Lexicon['writers'] {
   const people = reports.flatMap(({ authors }) => authors.filter(({ kind }) => kind === 'author'));
-  return [...new Map(people.map((person) => [entityKey(person), person])).values()].flatMap((entity) => {
-    const whole = (namesOf.get(entityKey(entity)) ?? []).flatMap((text) => {
+  const writers = new Map<string, Writer[]>();
+  for (const [key, entity] of new Map(people.map((person) => [entityKey(person), person]))) {
+    const whole = (namesOf.get(key) ?? []).flatMap((text) => {
       const name = personName(text);
       return name ? [{ text: new FoldedText(text).text, surname: name.surname }] : [];
     });
     const surnames = [...new Set(whole.map(({ surname }) => surname))];
-    if (surnames.length === 0) return [];
     const surname = () =>
       new RegExp(`(?<![\\p{L}\\p{N}'-])(?:${surnames.join('|')})(?![\\p{L}\\p{N}-])`, 'gu');
-    return [{ entity, names: whole.map(({ text }) => text), surname }];
-  });
+    const writer = { entity, surname };
+    for (const text of new Set(whole.map(({ text }) => text)))
+      writers.set(text, [...(writers.get(text) ?? []), writer]);
+  }
+  return writers;
 }
 
 function reportsByOwner(reports: readonly KnownReport[]): Map<string, KnownReport[]> {
