@@ -5,7 +5,7 @@ import type { ServerState } from '../telemetry/metrics.ts';
 import type { Stop } from './listening.ts';
 import type { Prepared } from './prepared.ts';
 import type { ReplicaSettings } from './replicas.ts';
-import type { ReadLimits } from './server.ts';
+import type { ReadLimits } from './server-pool.ts';
 
 /** Runs statements: the database itself, or a transaction on it. */
 export type Statements = PgDatabase<PgQueryResultHKT, Record<string, never>>;

@@ -4,7 +4,7 @@
  * rests makes no replica late, one that is away takes none out, and a replica that is cut off from it is found out.
  */
 import pg from 'pg';
-import type { ServerPool } from './server.ts';
+import type { ServerPool } from './server-pool.ts';
 
 /** A replica was taken out, or taken back. */
 export interface Change {

@@ -9,7 +9,7 @@ import { sqlStateOf } from '../telemetry/fault.ts';
 import type { ServerState } from '../telemetry/metrics.ts';
 import type { Prepared } from './prepared.ts';
 import { type Change, Progress } from './replica-progress.ts';
-import { type PoolSettings, ServerPool } from './server.ts';
+import { type PoolSettings, ServerPool } from './server-pool.ts';
 import { unanswered } from './unanswered.ts';
 
 /** Which server a request is answered from. */

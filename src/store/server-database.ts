@@ -6,7 +6,7 @@ import { Checked } from './checked.ts';
 import { type Database, type DatabaseSettings, reason, type Statements, TRIGRAMS } from './database.ts';
 import { listenOnServer } from './listening.ts';
 import { ReplicaPool } from './replicas.ts';
-import { ServerPool } from './server.ts';
+import { ServerPool } from './server-pool.ts';
 
 /** The name of the lock, in the database, that processes hold while they migrate. */
 const MIGRATION_LOCK = 7_246_913;
