@@ -12,9 +12,11 @@ const COUNTERS = [
   /^(?:you can follow this conversation by subscribing|rss feed for comments on this post)\b/i,
 ];
 /** What stands under the beginning of a text that another page has whole. */
-const LEADING_ON = /^(?:read more|continue reading)\b[^\p{L}\p{N}]*$/iu;
+const LEADING_ON =
+  /^(?:read more|continue reading|read the rest of this (?:entry|post|story))\b[^\p{L}\p{N}]*$/iu;
 const FOOTERS = [
   /^posted by\b/i,
+  /^posted (?:at|on) .{4,80}\| permalink\b/i,
   /^labels:/i,
   /^tags:/i,
   /^email ?this/i,
@@ -41,7 +43,7 @@ const UNDERNEATH =
   /^(?:share this:?|subscribe to (?!:).*|\d{1,5} (?:likes?|restacks?)|advertisements?|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|posts?|topics?|content|links?))?:?|topics:?|-? ?ends ?-?|(?:media |press )?contact(?: us| details)?:?|join (?:us|\S+ today)|find us on .*|search for:|recent (?:posts|comments)|blog at wordpress\.com.*|for (?:press|media) enquiries\b.*|read the (?:full )?report|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*|previous|next)$/i;
 /** What leads to other parts of a site, or past its menus. */
 const NAVIGATION =
-  /^(?:skip (?:to )?(?:main |the )?(?:content|navigation|menu)|\[an error occurred while processing this directive\]|home|menu|navigation|search(?: for)?:?|(?:log|sign) ?in|donate|subscribe|(?:latest )?news|blog|media(?: centre)?|press releases?|publications|post categories:|you are here:.*|« .*\bmain\b.* »)$/i;
+  /^(?:(?:skip (?:to )?(?:main |the )?(?:content|navigation|menu))+|\[an error occurred while processing this directive\]|home|menu|navigation|search(?: for)?:?|(?:log|sign) ?in|donate|subscribe|(?:latest )?news|blog|media(?: centre)?|press releases?|publications|post categories:|you are here:.*|« .*\bmain\b.* »)$/i;
 const MENU_GAP = /\s*[|•·]\s*|\s{2,}/;
 /** In words each. */
 const LONGEST_MENU_ITEM = 4;
@@ -50,7 +52,7 @@ const CAPTION =
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in)$/i;
 const THREAD_FURNITURE =
-  /^(?:replies|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|complain about this comment|report (?:this )?comment|report abuse|sort by\b.*|subscribe to comments with rss\.?|loading comments(?:\.{3}|…)?|.{1,60}['’]s avatar(?: - go to profile)?|\d{1,4} repl(?:y|ies) · active .*)$/i;
+  /^(?:replies|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|\(?complain about this comment\)?|(?:[•*] )?comment number \d{1,4}\.?|report (?:this )?comment|report abuse|sort by\b.*|subscribe to comments with rss\.?|loading comments(?:\.{3}|…)?|.{1,60}['’]s avatar(?: - go to profile)?|\d{1,4} repl(?:y|ies) · active .*)$/i;
 const THREAD_END =
   /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply|verify your comment|the comments to this entry are closed\.?|note: only a member of this blog may post a comment\.?|rss feed for comments on this post\b.*|this site uses akismet\b.*)$/i;
 const WAY_ON =

@@ -149,7 +149,10 @@ export function commentHeader(line: Line, next?: Line): CommentHeader | null {
     const header = headerBy(partOf(words, 0, name.length), 'stamped', name.length === stamp);
     return header && { ...header, day: stampedDay(words.text.slice(stamp)) };
   }
-  if (said && !said.endsWith(':')) return headerBy(words, 'said', LOWER_NAME.test(words.text));
+  if (said && !said.endsWith(':')) {
+    const name = partOf(words, ACCOUNT.exec(words.text)?.[0].length ?? 0);
+    return headerBy(name, 'said', LOWER_NAME.test(name.text));
+  }
   if (!next || !isStamp(next.text)) return null;
   if (said) return headerBy(words, 'said-above-stamp', true);
   if (stampAt(next.text) === 0) return headerBy(words, 'above-stamp');
