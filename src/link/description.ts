@@ -11,6 +11,7 @@ import { type Clues, NOUNS, reportOf, reportsBy } from './described-report.ts';
 import { type Finding, finding } from './finding.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
+import { type Description, partsByNumber } from './numbered-part.ts';
 import { personName, TITLE } from './person-name.ts';
 import { bodyMeant, personMeant } from './pronoun.ts';
 import type { Reading } from './reading.ts';
@@ -63,15 +64,6 @@ const REACH = 120;
 const REACH_OF_BY = 40;
 const DESCRIPTION_CONFIDENCE = 0.65;
 
-/** A part that is called by its number and not by what it is of; of an Act or a book it would be. */
-const PART_ALONE =
-  /(?<![\p{L}\p{N}])(?<!\b(?:act|bill|section|chapter),? (?:\d{4},? )?)(?:(?:the|this|her|his|its|their) (?<ordinal>first|second) (?:part|half|phase|stage)|part (?<number>one|two|1|2))(?![\p{L}\p{N}]| of(?! (?:the|her|his) (?:review|report)))/giu;
-
-/** Words that describe a report, and those that it can be: one, several in doubt, or none. */
-interface Description extends Span {
-  readonly targets: readonly EntityRef[];
-}
-
 /** One `cites` for each report that is described, where no name of a report stands in the same words. */
 export function described(
   reading: Reading,
@@ -90,7 +82,7 @@ export function described(
   const found = [
     ...all.flatMap((owner) => besideOwner(reading, owner, about, lexicon)),
     ...byPronoun(reading, namings, again, about, lexicon),
-    ...byNumber(reading, namings, about, lexicon),
+    ...partsByNumber(reading, namings, about, lexicon),
   ];
   // Per place in the text: whether a report is named there.
   const taken = new Uint8Array(reading.folded.length);
@@ -211,30 +203,6 @@ function byPronoun(
     };
     const targets = reportsBy(entity, clues, about, lexicon);
     return [{ ...span, targets }];
-  });
-}
-
-/** `part one`, where the document names one report that has several parts, or one of these, and speaks of no other before. */
-function byNumber(
-  { folded }: Reading,
-  namings: readonly Naming[],
-  { phrases }: Circumstances,
-  lexicon: Lexicon,
-): Description[] {
-  const isNamed = (key: string) => lexicon.formsOf.get(key)?.some((form) => phrases.has(form)) ?? false;
-  const [series, ...others] = [...lexicon.partsOf].flatMap(([whole, parts]) => {
-    const keys = new Set([whole, ...parts.map(({ entity }) => entityKey(entity))]);
-    return [...keys].some(isNamed) ? [{ keys, parts }] : [];
-  });
-  if (!series || others.length > 0) return [];
-  const reports = namings.flatMap(({ end, names: [name] }) =>
-    name!.entity.kind === 'report' ? [{ end, key: entityKey(name!.entity) }] : [],
-  );
-  return Array.from(folded.text.matchAll(PART_ALONE)).flatMap(({ index, 0: words, groups }) => {
-    const last = reports.findLast(({ end }) => end <= index);
-    if (last && !series.keys.has(last.key)) return [];
-    const isFirst = /^(?:first|one|1)$/i.test((groups!.ordinal ?? groups!.number)!);
-    return [{ start: index, end: index + words.length, targets: [series.parts[isFirst ? 0 : 1]!.entity] }];
   });
 }
 

@@ -10,7 +10,8 @@ import {
   type Name,
 } from './gazetteer.ts';
 import { NameTrie } from './name-trie.ts';
-import { isLoneName, personName, shortNames, standsAlone, titleAt } from './person-name.ts';
+import { isLoneName, shortNames, standsAlone, titleAt } from './person-name.ts';
+import { partsBySeries, reportsByOwner, type Writer, writersOf } from './report-index.ts';
 import { spelledOut } from './spelling.ts';
 import { stemsOf } from './subject.ts';
 import { type Location, locationOf } from './web-address.ts';
@@ -72,13 +73,6 @@ export interface Lexicon {
   readonly subjects: ReadonlyMap<string, ReadonlySet<string>>;
   /** The people who wrote or led reports, by each of their whole names, folded. */
   readonly writers: ReadonlyMap<string, readonly Writer[]>;
-}
-
-/** A person who wrote or led a report. */
-export interface Writer {
-  readonly entity: EntityRef;
-  /** As a pattern that finds it in folded text. */
-  readonly surname: () => RegExp;
 }
 
 /** What stands before the first word and behind the last. */
@@ -167,44 +161,6 @@ function ruleOf(name: Name, namesOf: Lexicon['namesOf']): CompiledRule {
 function behindTitle(name: Name, titles: ReadonlySet<string>): CompiledRule {
   const rule = compileRule(name.rule);
   return { ...rule, holds: (site) => titles.has(titleAt(site.text, site.start)) && rule.holds(site) };
-}
-
-function writersOf(reports: readonly KnownReport[], namesOf: Lexicon['namesOf']): Lexicon['writers'] {
-  const people = reports.flatMap(({ authors }) => authors.filter(({ kind }) => kind === 'author'));
-  const writers = new Map<string, Writer[]>();
-  for (const [key, entity] of new Map(people.map((person) => [entityKey(person), person]))) {
-    const whole = (namesOf.get(key) ?? []).flatMap((text) => {
-      const name = personName(text);
-      return name ? [{ text: new FoldedText(text).text, surname: name.surname }] : [];
-    });
-    const surnames = [...new Set(whole.map(({ surname }) => surname))];
-    const surname = () =>
-      new RegExp(`(?<![\\p{L}\\p{N}'-])(?:${surnames.join('|')})(?![\\p{L}\\p{N}-])`, 'gu');
-    const writer = { entity, surname };
-    for (const text of new Set(whole.map(({ text }) => text)))
-      writers.set(text, [...(writers.get(text) ?? []), writer]);
-  }
-  return writers;
-}
-
-function reportsByOwner(reports: readonly KnownReport[]): Map<string, KnownReport[]> {
-  const owned = new Map<string, KnownReport[]>();
-  for (const report of reports)
-    for (const key of new Set([...report.authors, ...report.publishers].map(entityKey)))
-      owned.set(key, [...(owned.get(key) ?? []), report]);
-  return owned;
-}
-
-function partsBySeries(reports: readonly KnownReport[]): Map<string, readonly KnownReport[]> {
-  const parts = Map.groupBy(
-    reports.filter(({ series, published }) => series && published),
-    ({ series }) => entityKey(series!),
-  );
-  const inOrder = [...parts].map(([key, its]): [string, KnownReport[]] => [
-    key,
-    its.toSorted((a, b) => (a.published!.date < b.published!.date ? -1 : 1)),
-  ]);
-  return new Map(inOrder.filter(([, its]) => its.length > 1));
 }
 
 /** The forms there are, each once. */

@@ -34,7 +34,8 @@ const SHORTEST_TITLE = 4;
 
 /**
  * The names and the other ways of writing them: hyphens, apostrophes, `&`, American spelling, fewer capitals, *of* or
- * *for* behind a ministry, what a prison is called besides `HMP` and a report besides `review`, and, for a policy that is named by several words, plural and singular. What is a name already stays that alone.
+ * *for* behind a ministry, what a prison is called besides `HMP` and a report besides `review`, and, for a policy that
+ * is named by several words, plural and singular. What is a name already stays that alone.
  */
 export function spelledOut(names: readonly Name[]): Name[] {
   const given = Map.groupBy(names, ({ text }) => text.toLowerCase());
@@ -61,7 +62,10 @@ export function spelledOut(names: readonly Name[]): Name[] {
     ]);
 }
 
-/** A long title, or one that says what it is of, as a sentence has it, and a body or a policy as the newspapers write them that keep capitals for persons. */
+/**
+ * A long title, or one that says what it is of, as a sentence has it; a body or a policy as the newspapers write them
+ * that keep capitals for persons.
+ */
 function withFewerCapitals({ entity: { kind }, text }: Name): string[] {
   const [first = '', ...rest] = text.split(' ');
   if (kind === 'report' && (rest.length + 1 >= SHORTEST_TITLE || endsAsReport(text)))

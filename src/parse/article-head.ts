@@ -15,7 +15,7 @@ import {
 import type { Line } from './lines.ts';
 import { bylineOf, datelineOf, isNamelessByline, signatureOf } from './signatures.ts';
 import { splitThread } from './thread.ts';
-import { endsSentence, isFullName, isName, isProse, isTitle, wordCount } from './wording.ts';
+import { endsSentence, isFullName, isLowerTitle, isName, isProse, isTitle, wordCount } from './wording.ts';
 
 /** A title that a page repeats is longer than what menus repeat, in words. */
 const SHORTEST_REPEATED = 3;
@@ -80,7 +80,10 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   const repeatedAt = dated?.title ?? lastRepeated(above, dateAt < 0 ? above.length : dateAt);
   const nearest = [bylineAt, dateAt, countAt, sharedAt].find((at) => at >= 0) ?? 0;
   const below = (menus: number) => above.findIndex((line, at) => at > menus && canBeTitle(line, at));
-  const loweredAt = menusAt < 0 ? -1 : above.findIndex((_, at) => at > menusAt && isLowered(above, at));
+  const loweredAt =
+    menusAt < 0
+      ? -1
+      : above.findIndex(({ text }, at) => at > menusAt && isLowerTitle(text) && standsApart(above, at));
   const titleAt = [
     repeatedAt,
     trailAt < 0 ? -1 : below(trailAt),
@@ -101,8 +104,8 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
 }
 
 /**
- * Where the text begins: at its first prose, or, where a single line of prose stands between title and date to sum the text
- * up, at the next; without any above the count of comments at the last sentence there; -1 for neither.
+ * Where the text begins: at its first prose, or, where a single line of prose stands between title and date to sum the
+ * text up, at the next; without any above the count of comments at the last sentence there; -1 for neither.
  */
 function textAt(lines: readonly Line[]): number {
   const isText = ({ text }: Line) => isProse(text) && !isNavigation(text);
@@ -119,7 +122,7 @@ function textAt(lines: readonly Line[]): number {
   return isSigned ? second : first;
 }
 
-/** The index of the last line of the menus: of one that leads somewhere, or of several short ones in a block; -1 for none. */
+/** The index of the menus' last line: one that leads somewhere, or the last of several short ones in a block; -1 for none. */
 function lastMenuLine(above: readonly Line[]): number {
   let block = 0;
   let last = -1;
@@ -144,16 +147,9 @@ function writerIn(line: Line): Signature {
   return bylineOf(line) ?? datelineOf(line)?.writer ?? signatureOf(line);
 }
 
-/** Whether a line that stands apart would be a title if it began with a capital: some never do. */
-function isLowered(lines: readonly Line[], at: number): boolean {
-  const { text } = lines[at]!;
-  const isApart = lines[at - 1]?.text === '' && (lines[at + 1]?.text ?? '') === '';
-  return (
-    isApart &&
-    /^\p{Ll}/u.test(text) &&
-    !endsSentence(text) &&
-    isTitle(text.charAt(0).toUpperCase() + text.slice(1))
-  );
+/** Whether a line stands apart between blank ones or above the text. */
+function standsApart(lines: readonly Line[], at: number): boolean {
+  return lines[at - 1]?.text === '' && (lines[at + 1]?.text ?? '') === '';
 }
 
 /** The day that a head gives, and where. */
@@ -165,8 +161,9 @@ interface Dated {
 }
 
 /**
- * The day of a head: its last dateline, or else what is a date and a time or says within it when it was published, or else the day before a title that stands above alone, or else the day that a
- * line beside a title ends with; null without any.
+ * The day of a head: its last dateline, or else what is a date and a time or says within it when it was published, or
+ * else the day before a title that stands above alone, or else the day that a line beside a title ends with; null without
+ * any.
  */
 function datedIn(above: readonly Line[]): Dated | null {
   const words = above.flatMap((line, at) => (line.text === '' ? [] : [{ line, text: line.text, at }]));

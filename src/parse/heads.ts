@@ -3,7 +3,7 @@ import { datedWords, dateStyle, parseDate, writtenAs } from './dates.ts';
 import { endsInButtons, isCounter, isFooter, isNavigation, isSharing, isWayOn } from './furniture.ts';
 import { type Line, nextWords, partOf } from './lines.ts';
 import { bylineOf, commentHeader, datelineOf, isNamelessByline } from './signatures.ts';
-import { endsSentence, isProse, isTitle } from './wording.ts';
+import { isLowerTitle, isProse, isTitle } from './wording.ts';
 
 /** A blog says of itself what it is in a paragraph or two. */
 const LONGEST_DESCRIPTION = 2;
@@ -181,10 +181,10 @@ function headAt(
   return canShare ? { at, publishedOn: shared, title: line, below: at + 1 } : null;
 }
 
-function canHeadPost(line: Line): boolean {
+function canHeadPost(line: Line, isTitled = isTitle): boolean {
   return (
     line.indent === 0 &&
-    isTitle(line.text) &&
+    isTitled(line.text) &&
     !endsPost(line.text) &&
     !isWayOn(line.text) &&
     !isSharing(line.text) &&
@@ -195,12 +195,10 @@ function canHeadPost(line: Line): boolean {
   );
 }
 
-/** Whether a line that stands apart would be a title if it began with a capital: some never do. */
+/** Whether a title without a capital stands apart between blank lines. */
 function isLowered(lines: readonly Line[], at: number): boolean {
-  const line = lines[at]!;
-  const text = line.text.charAt(0).toUpperCase() + line.text.slice(1);
-  const standsApart = lines[at - 1]?.text === '' && lines[at + 1]?.text === '';
-  return standsApart && !endsSentence(text) && canHeadPost({ ...line, text });
+  const isApart = lines[at - 1]?.text === '' && lines[at + 1]?.text === '';
+  return isApart && canHeadPost(lines[at]!, isLowerTitle);
 }
 
 /** Whether the sentence that a line ends in goes on in the one below it. */

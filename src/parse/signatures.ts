@@ -132,8 +132,8 @@ export function commentFooter(line: Line): Omit<CommentHeader, 'form'> | null {
 }
 
 /**
- * Reads `Getafix said…`, `At 2:52pm on 30 Oct 2009, Getafix wrote:` or `Getafix 19 August 2021 at 10:12`, and, where the next line is a date, with or without a
- * time, `Getafix wrote:` or the name alone; null for a line that is no such header.
+ * Reads `Getafix said…`, `At 2:52pm on 30 Oct 2009, Getafix wrote:` or `Getafix 19 August 2021 at 10:12`, and, where the
+ * next line is a date, with or without a time, `Getafix wrote:` or the name alone; null for a line that is no such header.
  */
 export function commentHeader(line: Line, next?: Line): CommentHeader | null {
   const said = SAID.exec(line.text.slice(-12))?.[0];

@@ -78,6 +78,13 @@ export function isTitle(text: string): boolean {
   );
 }
 
+/** Whether a line would be a title if it began with a capital: some never do. */
+export function isLowerTitle(text: string): boolean {
+  return (
+    /^\p{Ll}/u.test(text) && !endsSentence(text) && isTitle(text.charAt(0).toUpperCase() + text.slice(1))
+  );
+}
+
 /** Whether a line lists tags: a few words without a capital that make no sentence. */
 export function isTagList(text: string): boolean {
   return (
