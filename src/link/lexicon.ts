@@ -107,12 +107,13 @@ function compile({ names, addresses, reports = [] }: Gazetteer): Lexicon {
   }
   for (const name of shortNames(names)) {
     const form = forms.of(name.text);
-    // What somebody wrote down for these words counts before what a whole name was shortened to.
     if (name.titles) {
+      // What somebody wrote down for these words counts before what a whole name was shortened to.
       form.titled ??= { ...form, names: [] };
       add(name, form.titled, { ...behindTitle(name, name.titles), conditions: 0 });
     } else {
-      add(name, form, { ...ruleOf(name, namesOf), conditions: 0 });
+      // Here a whole name that stands there counts as much as a rule of another's that asks for one thing: in doubt, neither.
+      add(name, form, ruleOf(name, namesOf));
       keep(formsOf, name, form);
     }
   }

@@ -86,6 +86,16 @@ describe('a surname with a rule of its own', () => {
   });
 });
 
+test('a surname is in doubt between who is named whole and whom a rule makes it mean', () => {
+  const names: Entry[] = [
+    ['author:it', 'Ada Bellow'],
+    ['author:it', 'Bellow', { with: ['tide'] }],
+    ['author:other', 'Ben Bellow'],
+  ];
+  expect(wordsNamed('Bellow spoke of the tide', names)).toEqual(['Bellow']);
+  expect(wordsNamed('Ben Bellow came. Bellow spoke of the tide', names)).toEqual(['Ben Bellow']);
+});
+
 describe('a title before a short name', () => {
   const names: Entry[] = [
     ['author:ida', 'Dame Ida Hobhouse'],
