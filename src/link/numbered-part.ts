@@ -16,12 +16,12 @@ export interface Description extends Span {
 
 /**
  * `part one`, where the document names one report that has several parts, or one of these, and speaks of no
- * other before.
+ * other before; a part that was not out yet is none.
  */
 export function partsByNumber(
   { folded }: Reading,
   namings: readonly Naming[],
-  { phrases }: Circumstances,
+  { date, phrases }: Circumstances,
   lexicon: Lexicon,
 ): Description[] {
   const isNamed = (key: string) => lexicon.formsOf.get(key)?.some((form) => phrases.has(form)) ?? false;
@@ -37,6 +37,8 @@ export function partsByNumber(
     const last = reports.findLast(({ end }) => end <= index);
     if (last && !series.keys.has(last.key)) return [];
     const isFirst = /^(?:first|one|1)$/i.test((groups!.ordinal ?? groups!.number)!);
-    return [{ start: index, end: index + words.length, targets: [series.parts[isFirst ? 0 : 1]!.entity] }];
+    const { entity, published } = series.parts[isFirst ? 0 : 1]!;
+    const isOut = !date || published!.date <= date;
+    return isOut ? [{ start: index, end: index + words.length, targets: [entity] }] : [];
   });
 }

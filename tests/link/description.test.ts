@@ -74,6 +74,12 @@ describe('a part by its number alone', () => {
   });
 });
 
+test('a part that was not out yet is not meant by its number', () => {
+  expect(cited('The Review of Tides is long. Part two says why.', '2021-01-01')).toEqual([
+    'tides "Review of Tides"',
+  ]);
+});
+
 describe('a report by its author', () => {
   // As pages 001 to 003 speak of the review of drugs, and others may.
   test.each([
