@@ -176,9 +176,11 @@ function saysTheSame(
 
 /** Which of its places an unmatched relation is wrong at, and why; undefined where the gold cannot say that it is. */
 function faultOf({ edge, targets }: Matched, traps: readonly Trap[]) {
-  for (const { quote, ...place } of edge.evidence) {
-    const trap = traps.find((trap) => catches(trap, { quote, ...place }));
-    if (trap) return { place, quote, expected: `no entity: ${trap.why || trap.text}` };
+  for (const words of edge.evidence) {
+    const trap = traps.find((trap) => catches(trap, words));
+    if (!trap) continue;
+    const { quote, ...place } = words;
+    return { place, quote, expected: `no entity: ${trap.why || trap.text}` };
   }
   return targets.length === 0
     ? undefined

@@ -1,4 +1,5 @@
 import { parseDate } from '../parse/dates.ts';
+import type { Span } from '../parse/span.ts';
 import type { Circumstances } from './alias-rule.ts';
 import { type EntityRef, entityKey, type KnownReport } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -47,6 +48,11 @@ const YEAR_BEHIND = /^ (?:(?:in|of|from|dated) (?:\p{L}+ )?|\((?:\p{L}+ )?)(?<ye
 
 /** How long after its publication a body's report is the one that everybody means, in months. */
 const MONTHS_CURRENT = 3;
+
+/** Words that describe a report, and those that it can be: one, several in doubt, or none. */
+export interface Description extends Span {
+  readonly targets: readonly EntityRef[];
+}
 
 /** What a description says of the report. */
 export interface Clues {
@@ -178,6 +184,11 @@ function mostAbout(reports: readonly KnownReport[], { after }: Clues, { subjects
   );
   const most = Math.max(...shared);
   return reports.filter((_, at) => shared[at] === most);
+}
+
+/** Whether words that say which part is meant say the first: `first`, `one`, `1`. */
+export function isFirstPart(which: string): boolean {
+  return /^(?:first|one|1)$/i.test(which);
 }
 
 function isSame(one: EntityRef, other: EntityRef): boolean {

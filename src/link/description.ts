@@ -7,11 +7,11 @@ import type { Span } from '../parse/span.ts';
 import type { Circumstances } from './alias-rule.ts';
 import type { BodyMeant } from './anaphora.ts';
 import type { Naming } from './choose.ts';
-import { type Clues, NOUNS, reportOf, reportsBy } from './described-report.ts';
+import { type Clues, type Description, isFirstPart, NOUNS, reportOf, reportsBy } from './described-report.ts';
 import { type Finding, finding } from './finding.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
-import { type Description, partsByNumber } from './numbered-part.ts';
+import { partsByNumber } from './numbered-part.ts';
 import { personName, TITLE } from './person-name.ts';
 import { bodyMeant, personMeant } from './pronoun.ts';
 import type { Reading } from './reading.ts';
@@ -222,7 +222,7 @@ function cluesOf(
     .between!.toLowerCase()
     .split(' ')
     .filter((word) => word !== '');
-  const which = (part?.groups?.ordinal ?? part?.groups?.number)?.toLowerCase();
-  if (which) words.push(/^(?:first|one|1)$/.test(which) ? 'first' : 'second');
+  const which = part?.groups?.ordinal ?? part?.groups?.number;
+  if (which) words.push(isFirstPart(which) ? 'first' : 'second');
   return { genres: NOUNS[noun]!, words };
 }

@@ -1,18 +1,13 @@
-import type { Span } from '../parse/span.ts';
 import type { Circumstances } from './alias-rule.ts';
 import type { Naming } from './choose.ts';
-import { type EntityRef, entityKey } from './gazetteer.ts';
+import { type Description, isFirstPart } from './described-report.ts';
+import { entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Reading } from './reading.ts';
 
 /** A part that is called by its number and not by what it is of; of an Act or a book it would be. */
 const PART_ALONE =
   /(?<![\p{L}\p{N}])(?<!\b(?:act|bill|section|chapter),? (?:\d{4},? )?)(?:(?:the|this|her|his|its|their) (?<ordinal>first|second) (?:part|half|phase|stage)|part (?<number>one|two|1|2))(?![\p{L}\p{N}]| of(?! (?:the|her|his) (?:review|report)))/giu;
-
-/** Words that describe a report, and those that it can be: one, several in doubt, or none. */
-export interface Description extends Span {
-  readonly targets: readonly EntityRef[];
-}
 
 /**
  * `part one`, where the document names one report that has several parts, or one of these, and speaks of no
@@ -36,7 +31,7 @@ export function partsByNumber(
   return Array.from(folded.text.matchAll(PART_ALONE)).flatMap(({ index, 0: words, groups }) => {
     const last = reports.findLast(({ end }) => end <= index);
     if (last && !series.keys.has(last.key)) return [];
-    const isFirst = /^(?:first|one|1)$/i.test((groups!.ordinal ?? groups!.number)!);
+    const isFirst = isFirstPart((groups!.ordinal ?? groups!.number)!);
     const { entity, published } = series.parts[isFirst ? 0 : 1]!;
     const isOut = !date || published!.date <= date;
     return isOut ? [{ start: index, end: index + words.length, targets: [entity] }] : [];

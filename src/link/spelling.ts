@@ -1,6 +1,6 @@
 import { entityKey, type Name } from './gazetteer.ts';
 import { personName } from './person-name.ts';
-import { endsAsBody, endsAsPolicy, endsAsReport } from './titled-thing.ts';
+import { tellsInLowerCase } from './titled-thing.ts';
 
 /** Another way, or several, in which the same name is written; none where the change does not apply. */
 type Change = (text: string) => readonly string[];
@@ -67,18 +67,15 @@ export function spelledOut(names: readonly Name[]): Name[] {
  * that keep capitals for persons.
  */
 function withFewerCapitals({ entity: { kind }, text }: Name): string[] {
+  if (kind !== 'organisation' && kind !== 'policy' && kind !== 'report') return [];
+  const tells = tellsInLowerCase(kind, text);
+  if (kind !== 'report') return tells ? [text.toLowerCase()] : [];
   const [first = '', ...rest] = text.split(' ');
-  if (kind === 'report' && (rest.length + 1 >= SHORTEST_TITLE || endsAsReport(text)))
-    return [
-      [
-        first,
-        ...rest.map((word) =>
-          /^\p{Lu}[\p{Ll}'’,:-]+$/u.test(word) ? lower(word[0]!) + word.slice(1) : word,
-        ),
-      ].join(' '),
-    ];
-  const tells = (kind === 'organisation' && endsAsBody(text)) || (kind === 'policy' && endsAsPolicy(text));
-  return tells ? [text.toLowerCase()] : [];
+  if (!tells && rest.length + 1 < SHORTEST_TITLE) return [];
+  const lowered = rest.map((word) =>
+    /^\p{Lu}[\p{Ll}'’,:-]+$/u.test(word) ? lower(word[0]!) + word.slice(1) : word,
+  );
+  return [[first, ...lowered].join(' ')];
 }
 
 /** `Lammy review` and `Lammy report` for `Lammy Review`, which is called by who led it. */

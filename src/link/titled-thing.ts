@@ -75,29 +75,15 @@ function kindOf(phrase: string): ThingInText['kind'] | null {
   return FIRST_WORDS.test(phrase) ? 'organisation' : null;
 }
 
-/** Whether a name consists of words that make it a body's without capitals too: `Prison Reform Trust`. */
-export function endsAsBody(name: string): boolean {
+/** Whether a name consists of words that say what it is without capitals too: `Prison Reform Trust`, `Drug Testing Order`. */
+export function tellsInLowerCase(kind: ThingInText['kind'], name: string): boolean {
   const words = name.split(' ');
-  if (!words.every(isPlain)) return false;
+  if (!words.slice(0, -1).every(isPlain)) return false;
   const last = words.at(-1)!.toLowerCase();
+  if (kind !== 'organisation') return words.length > 2 && LAST_WORDS[kind].has(last);
+  if (!isPlain(words.at(-1)!)) return false;
   if (words.length < 3) return words.length === 2 && TELLING_ALONE.has(last);
   return LAST_WORDS.organisation.has(last) || FIRST_WORDS.test(name);
-}
-
-/** Whether a name consists of words that make it a policy's without capitals too: `Drug Rehabilitation Requirement`. */
-export function endsAsPolicy(name: string): boolean {
-  return endsAs('policy', name);
-}
-
-/** Whether a name consists of words that make it a report's without capitals too: `Independent Sentencing Review`. */
-export function endsAsReport(name: string): boolean {
-  return endsAs('report', name);
-}
-
-function endsAs(kind: ThingInText['kind'], name: string): boolean {
-  const words = name.split(' ');
-  const isNamed = words.length > 2 && words.slice(0, -1).every(isPlain);
-  return isNamed && LAST_WORDS[kind].has(words.at(-1)!.toLowerCase());
 }
 
 /** Whether a word of a name has no other capital than its first, or joins two that have. */

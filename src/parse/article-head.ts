@@ -63,7 +63,7 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   const bylineAt = saidAt < 0 ? nameOver(above, dateAt) : saidAt;
   const countAt = above.findLastIndex(({ text }) => isCounter(text));
   const sharedAt = above.findLastIndex(({ text }) => isSharing(text) || isSharingBar(text));
-  const leadingAt = above.findLastIndex(({ text }) => isNavigation(text));
+  const navigationAt = above.findLastIndex(({ text }) => isNavigation(text));
   const menusAt = lastMenuLine(above);
   const trailAt = above.findLastIndex(({ text }) => isTrail(text));
   const parts = new Set(above.flatMap(({ text }) => (isNavigation(text) ? partsOfSite(text) : [])));
@@ -97,7 +97,7 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
     title: above[titleAt]!,
     byline: bylineAt < 0 ? null : writerIn(above[bylineAt]!),
     publishedOn: dated?.day ?? datedWords(above[titleAt]!.text)?.day ?? null,
-    below: Math.max(titleAt, bylineAt, dateAt, countAt, sharedAt, leadingAt) + 1,
+    below: Math.max(titleAt, bylineAt, dateAt, countAt, sharedAt, navigationAt) + 1,
     repeated: repeatedAt >= 0,
     belowMenus: menusAt >= 0 && titleAt > menusAt,
   };
@@ -109,10 +109,13 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
  */
 function textAt(lines: readonly Line[]): number {
   const isText = ({ text }: Line) => isProse(text) && !isNavigation(text);
-  const { post, thread } = splitThread(lines);
-  if (thread.length > 0 && isCounter(lines[post.length]!.text) && !post.some(isText))
-    return post.findLastIndex(({ text }) => endsSentence(text) && wordCount(text) >= SHORTEST_SENTENCE);
   const first = lines.findIndex(isText);
+  const above = first < 0 ? lines : lines.slice(0, first);
+  if (above.some(({ text }) => isCounter(text))) {
+    const { post, thread } = splitThread(lines);
+    if (thread.length > 0 && isCounter(lines[post.length]!.text) && !post.some(isText))
+      return post.findLastIndex(({ text }) => endsSentence(text) && wordCount(text) >= SHORTEST_SENTENCE);
+  }
   const second = lines.findIndex((line, at) => at > first && isText(line));
   const between =
     first < 0 || second < 0 ? [] : lines.slice(first + 1, second).filter(({ text }) => text !== '');
