@@ -8,7 +8,7 @@ export interface AddressInText extends Span {
 
 /** What web addresses are compared by. */
 export interface Location {
-  /** Host and path, without what only says how the page is served: scheme, `www.`, AMP, closing slash. */
+  /** Host and path, without what only says how the page is served: scheme, `www.`, AMP, a blog's country, closing slash. */
   readonly page: string;
   readonly query: URLSearchParams;
 }
@@ -76,10 +76,13 @@ export function locationOf(address: string): Location | null {
     url = URL.parse(`https://${origin}`);
   }
   if (!url) return null;
-  const host = url.hostname.replace(/^(?:(?:www|amp|m)\.)+/, '');
+  const host = url.hostname.replace(/^(?:(?:www|amp|m)\.)+/, '').replace(BLOG_ABROAD, '.blogspot.com');
   const path = url.pathname.split('/').filter((part) => part !== '' && part !== 'amp');
   return { page: [host, ...path].join('/').replace(/\.amp(?:\.html)?$/, ''), query: url.searchParams };
 }
+
+/** Under which name of a blog's host readers of a country saw it. */
+const BLOG_ABROAD = /\.blogspot(?:\.com?)?\.[a-z]{2,3}$/;
 
 /** Parameters in which a page that only passes on names the address it passes on to. */
 const PASSED_ON = ['url', 'u', 'q', 'target', 'dest', 'destination', 'redirect'];

@@ -94,6 +94,11 @@ export function isIn({ start, end }: Span, { extent }: Passage): boolean {
   return extent !== null && extent.start <= start && end <= extent.end;
 }
 
+/** Whether an element's words all lie inside another's. */
+export function isInside({ span }: RenderedElement, outer: RenderedElement): boolean {
+  return outer.span.start <= span.start && span.end <= outer.span.end;
+}
+
 /** The absolute web address that is written here; null for any other kind of address, or none. */
 export function webAddress(written: string | undefined, base: string | null): string | null {
   if (!written || written.startsWith('#')) return null;

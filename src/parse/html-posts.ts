@@ -8,6 +8,7 @@ import {
   hasWords,
   holdersOf,
   isIn,
+  isInside,
   linesIn,
   linesOfElement,
   linksIn,
@@ -62,7 +63,10 @@ const isBylineHolder = marked(
 );
 const isPublished = marked('.published', '.entry-date', '[itemprop=datePublished]');
 const isTag = marked('[rel=tag]');
-const isBookmark = marked('[rel=bookmark]');
+/** What leads to the post alone: the latter is how Blogger's oldest templates say it. */
+const isBookmark = marked('[rel=bookmark]', '[title=permanent]');
+/** What leads to the comments under a post, and so to a place on its page. */
+const isWayToComments = marked('.comment-link');
 
 /** The elements of a page that are posts, in page order. */
 export function findPosts(page: Page, { root }: HtmlPage, marks: PostMarks): PostElement[] {
@@ -147,13 +151,18 @@ function labelsIn(page: string, around: readonly RenderedElement[]): string[] {
   return [...new Set(labels.filter((label) => label !== ''))];
 }
 
-/** The post's lasting address: what its bookmark or else its title links to; null for none. */
+/** The post's lasting address: what its bookmark links to, or its title, or the count of its comments; null for none. */
 function permalinkOf(
   around: readonly RenderedElement[],
   title: RenderedElement | undefined,
   base: string | null,
 ): string | null {
-  const titleLink = title && [title, ...descendants(title)].find(({ attributes }) => attributes.href);
-  const address = webAddress((around.find(isBookmark) ?? titleLink)?.attributes.href, base);
+  const isLink: Match = ({ attributes }) => attributes.href !== undefined;
+  const titleLink =
+    title &&
+    ([title, ...descendants(title)].find(isLink) ??
+      around.find((outer) => isLink(outer) && isInside(title, outer)));
+  const toComments = around.find((inner) => isWayToComments(inner) && inner.attributes.href?.includes('#'));
+  const address = webAddress((around.find(isBookmark) ?? titleLink ?? toComments)?.attributes.href, base);
   return address?.replace(/#.*$/, '') ?? null;
 }

@@ -7,6 +7,7 @@ import {
   firstLine,
   hasWords,
   isIn,
+  isInside,
   linesOfElement,
   linksIn,
   marked,
@@ -24,12 +25,13 @@ export const isThread = marked(
   '.comment-list',
   '.commentlist',
   '.wp-block-comments',
+  '.blogComments',
 );
 
-const isComment = marked('.comment', '[itemprop=comment]');
+const isComment = marked('.comment', '.blogComment', '[itemprop=comment]');
 const isReplies = marked('ol', 'ul', '.children', '.comment-replies');
 const isName = marked('.fn', '.user', '.wp-block-comment-author-name');
-const isHeading = marked('.comment-author', '.comment-poster', '[itemprop=author]');
+const isHeading = marked('.comment-author', '.comment-poster', '[itemprop=author]', '.byline');
 const isContent = marked('.comment-content', '.comment-text', '.wp-block-comment-content');
 const isBody = marked('.comment-body');
 const isTime = marked(
@@ -43,7 +45,15 @@ const isTime = marked(
 /** What stands inside a comment and is no part of its text. */
 const isOther = marked(
   ...['.comment', '[itemprop=comment]', '.comment-replies', '.children'],
-  ...['.comment-author', '.comment-meta', '.comment-metadata', '.commentmetadata', '.comment-header'],
+  ...[
+    '.comment-author',
+    '.byline',
+    '.item-control',
+    '.comment-meta',
+    '.comment-metadata',
+    '.commentmetadata',
+    '.comment-header',
+  ],
   ...['.comment-footer', '.comment-timestamp', '.comment-actions', '.comment-awaiting-moderation', '.reply'],
   ...['.comment-replybox-single', '.comment-reply-link', '#respond', '.comment-respond'],
 );
@@ -51,6 +61,10 @@ const isBacklinks = marked('#backlinks-container', '#backlinks');
 
 /** No name that a site shows is longer, in characters. */
 const LONGEST_NAME = 100;
+
+const SAID = /\s(?:said|says|wrote)\s?(?:\.{3}|…|:)?$/;
+/** `# posted by Jim Brown : 7:21 AM`, as Blogger's oldest templates have it. */
+const POSTED = /^# posted by .+?( : \d{1,2}:\d{2} [AP]M)$/;
 
 /** One comment's own elements, and the comments inside it. */
 interface CommentElement {
@@ -83,8 +97,10 @@ export function readComments(
 /** Who is named here as a writer; null where that is nobody in particular, or an address rather than a name. */
 export function signatureIn(line: Line | null): Signature | null {
   if (!line) return null;
-  const said = /\s(?:said|says|wrote)\s?(?:\.{3}|…|:)?$/.exec(line.text.slice(-12))?.[0] ?? '';
-  const name = partOf(line, 0, line.text.length - said.length);
+  const posted = POSTED.exec(line.text.slice(0, LONGEST_NAME * 2));
+  const start = posted ? '# posted by '.length : 0;
+  const said = posted?.[1] ?? SAID.exec(line.text.slice(-12))?.[0] ?? '';
+  const name = partOf(line, start, line.text.length - said.length);
   const isNamed = name.text.length <= LONGEST_NAME && /\p{L}/u.test(name.text);
   return isNamed && !NOBODY.test(name.text) && !name.text.split(/\s+/).some(isAddress)
     ? signatureOf(name)
@@ -194,8 +210,4 @@ function writtenOn(page: string, times: readonly RenderedElement[]): string | nu
     if (day) return day;
   }
   return null;
-}
-
-function isInside({ span }: RenderedElement, outer: RenderedElement): boolean {
-  return outer.span.start <= span.start && span.end <= outer.span.end;
 }

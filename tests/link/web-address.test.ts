@@ -103,4 +103,12 @@ describe('two addresses lead to the same page', () => {
       expect(locationOf(address)).toBeNull();
     },
   );
+
+  test('a blog’s, which each country sees under a name of its own', () => {
+    const home = locationOf('https://quay.blogspot.com/2014/03/lamp.html')?.page;
+    for (const abroad of ['blogspot.co.uk', 'blogspot.ie', 'blogspot.com.au'])
+      expect(locationOf(`http://quay.${abroad}/2014/03/lamp.html`)?.page).toBe(home);
+    expect(locationOf('http://shed.blogspot.co.uk/2014/03/lamp.html')?.page).not.toBe(home);
+    expect(locationOf('http://quay.blogspot.example.org/2014/03/lamp.html')?.page).not.toBe(home);
+  });
 });

@@ -53,6 +53,16 @@ describe('the addresses on a page', () => {
     ]);
   });
 
+  test('are what a link around a title leads to, or the count of the comments', () => {
+    expect(parse(pageIn('blogger-mobile.html')).posts.map(({ url }) => url)).toEqual([
+      'http://harbournotes.blogspot.co.uk/2014/03/lamp.html?m=1',
+      'http://harbournotes.blogspot.co.uk/2014/03/blog-post_24.html?m=1',
+    ]);
+    expect(parse(pageIn('blogger-classic.html')).posts.map(({ url }) => url)).toEqual([
+      'http://harbournotes.example.org/2004/10/who-is-board-for.html',
+    ]);
+  });
+
   test('are relative to the address it was read from, which is not doubted', () => {
     const page = { ...pageIn('article-unmarked.html'), url: 'https://papers.example.org/price.htm' };
     const parsed = parse(page);
@@ -114,14 +124,15 @@ describe('the same thread', () => {
 describe('the choice of a layout', () => {
   const post = (body: string) => `<html><head><title>T</title></head><body>${body}</body></html>`;
   test.each([
-    ['blogger/2', post('<div class=post><div class=post-body>Words</div></div>')],
-    ['wordpress/2', post('<article class=hentry><h1>T</h1><div class=entry-content>Words</div></article>')],
-    ['html-article/2', post('<main><h1>T</h1><p>Words</p></main>')],
-    ['html-article/2', post('<div class=entry-content>Words</div>')],
-    ['html-article/2', '<p>Words'],
-  ])('is %s for %s', (parser, html) => {
+    ['blogger', post('<div class=post><div class=post-body>Words</div></div>')],
+    ['wordpress', post('<article class=hentry><h1>T</h1><div class=entry-content>Words</div></article>')],
+    ['html-article', post('<main><h1>T</h1><p>Words</p></main>')],
+    ['html-article', post('<div class=entry-content>Words</div>')],
+    ['html-article', '<p>Words'],
+  ])('is %s for %s', (layout, html) => {
     const parsed = parse(pageWith(html));
-    expect(parsed).toMatchObject({ parser, posts: [{ body: { text: 'Words' } }] });
+    expect(parsed.parser.split('/')[0]).toBe(layout);
+    expect(parsed.posts).toMatchObject([{ body: { text: 'Words' } }]);
     expect(parsed.confidence).toBeGreaterThan(0);
     expect(parsed.confidence).toBeLessThanOrEqual(1);
   });

@@ -4,7 +4,7 @@ import { findPosts, type PostMarks, readPost } from '../html-posts.ts';
 import type { Layout } from './layout.ts';
 
 const MARKS: PostMarks = {
-  post: marked('.post-outer-container', '.post-outer', '.post', '.hentry'),
+  post: marked('.post-outer-container', '.post-outer', '.mobile-post-outer', '.post', '.hentry'),
   body: marked('.post-body'),
   title: marked('.post-title', '.entry-title'),
   dateHeader: marked('.date-header'),
@@ -22,7 +22,7 @@ const isStatus = marked('.status-msg-body');
 /** A Blogger page, of one post or several: by its templates, from the first to those of today. */
 export const blogger: Layout<HtmlPage> = {
   name: 'blogger',
-  version: 2,
+  version: 3,
   description:
     'HTML of a Blogger site: a post with its comments, or the posts of a label, a time or a search.',
   recognise({ root, generator }) {
