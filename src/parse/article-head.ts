@@ -10,6 +10,7 @@ import {
   isSharingBar,
   isTally,
   isTrail,
+  isUpdateNotice,
   partsOfSite,
 } from './furniture.ts';
 import type { Line } from './lines.ts';
@@ -199,7 +200,16 @@ function isSection(text: string): boolean {
 
 /** Whether a line of a head is neither title nor text. */
 function isFurniture(text: string): boolean {
-  const is = [isTally, isCaption, isSharing, isSharingBar, isCounter, isReadingTime, isNamelessByline];
+  const is = [
+    isTally,
+    isCaption,
+    isSharing,
+    isSharingBar,
+    isCounter,
+    isReadingTime,
+    isNamelessByline,
+    isUpdateNotice,
+  ];
   return isNavigation(text) || LABEL.test(text) || is.some((test) => test(text));
 }
 

@@ -10,6 +10,7 @@ import {
   isSharingBar,
   isThreadEnd,
   isUnderneath,
+  isUpdateNotice,
   isWayOn,
   labelsIn,
   opensFooter,
@@ -74,7 +75,15 @@ function splitOpening(lines: readonly Line[], publishedOn: string | null) {
 
 /** A text without what it begins with: the count of its comments, how long it takes to read, buttons to share it. */
 export function withoutBar(lines: readonly Line[], publishedOn: string | null): readonly Line[] {
-  const isBar = [isCounter, isSharingBar, isSharing, isReadingTime, isNamelessByline, isFooter];
+  const isBar = [
+    isCounter,
+    isSharingBar,
+    isSharing,
+    isReadingTime,
+    isNamelessByline,
+    isUpdateNotice,
+    isFooter,
+  ];
   return linesFrom(lines, (line) => isBar.some((is) => is(line.text)) || isCredit(line, publishedOn));
 }
 

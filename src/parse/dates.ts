@@ -10,18 +10,25 @@ const MONTH_FIRST = `${MONTH} ${DAY},? ${YEAR}`;
 const WEEKDAY =
   '(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\\.?';
 
-/** How sites write a date. A weekday may stand before it, and is not held against it. */
+/**
+ * How sites write a date. A weekday may stand before it, and is not held against it. Between slashes the day comes
+ * first, as in Britain, unless it can be none there.
+ */
 const FORMS = [
   new RegExp(`^(?:${WEEKDAY},? )?${DAY_FIRST}$`, 'i'),
   new RegExp(`^(?:${WEEKDAY},? )?${MONTH_FIRST}$`, 'i'),
   /^(?<year>[1-9]\d{3})-(?<month>\d{2})-(?<day>\d{2})$/,
   /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>[1-9]\d{3}|\d{2})$/,
   /^(?<day>\d{2}) (?<month>\d{2}) (?<year>[1-9]\d{3})$/,
+  /^(?<day>\d{1,2})\/(?<month>0?[1-9]|1[0-2])\/(?<year>[1-9]\d{3})$/,
+  /^(?<month>0?[1-9]|1[0-2])\/(?<day>1[3-9]|2\d|3[01])\/(?<year>[1-9]\d{3})$/,
 ];
 
-const CLOCK = '(?: (?:at|@))? \\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?: ?[ap]\\.?m\\.?)?$';
+const SHORT_YEAR = "['’](?<year>\\d{2})";
+const CLOCK = '(?: (?:at|@|-))? \\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?: ?[ap]\\.?m\\.?)?$';
+const SLASHED = '(?<!\\d)(?<day>\\d{1,2})/(?<month>0?[1-9]|1[0-2])/(?<year>[1-9]\\d{3})';
 const STAMPS = [
-  ...[DAY_FIRST, MONTH_FIRST].map(
+  ...[DAY_FIRST, MONTH_FIRST, `${DAY} ${MONTH} ${SHORT_YEAR}`, SLASHED].map(
     (date) => new RegExp(`(?:(?<!\\p{L})${WEEKDAY},? )?${date},?${CLOCK}`, 'iu'),
   ),
   /(?<=^|[·•|] )(?:an?|\d{1,4}) (?:second|minute|hour|day|week|month|year)s? ago$/i,

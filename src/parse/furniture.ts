@@ -13,7 +13,7 @@ const COUNTERS = [
 ];
 /** What stands under the beginning of a text that another page has whole. */
 const LEADING_ON =
-  /^(?:read more|continue reading|read the rest of this (?:entry|post|story))\b[^\p{L}\p{N}]*$/iu;
+  /^(?:read more|continue reading(?: ["“].{1,140}["”])?|read the rest of this (?:entry|post|story))(?!\p{L})[^\p{L}\p{N}]*$/iu;
 const FOOTERS = [
   /^posted by\b/i,
   /^posted (?:at|on) .{4,80}\| permalink\b/i,
@@ -24,7 +24,7 @@ const FOOTERS = [
   /^share to\b/i,
   /^links to this post/i,
   LEADING_ON,
-  /^(?:posted in|filed under:?|tagged(?: with)?|categor(?:y|ies):)(?=\s)/i,
+  /^(?:(?:this entry was )?posted in|filed under:?|tagged(?: with)?|categor(?:y|ies):)(?=\s)/i,
 ];
 /**
  * Where a reader is asked to pass the post on, or to read on elsewhere. It may be no more than a word or two, so it is
@@ -52,9 +52,9 @@ const CAPTION =
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in)$/i;
 const THREAD_FURNITURE =
-  /^(?:replies|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|\(?complain about this comment\)?|(?:[•*] )?comment number \d{1,4}\.?|report (?:this )?comment|report abuse|sort by\b.*|subscribe to comments with rss\.?|loading comments(?:\.{3}|…)?|.{1,60}['’]s avatar(?: - go to profile)?|\d{1,4} repl(?:y|ies) · active .*)$/i;
+  /^(?:replies|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|(?:\(?complain about this comment\)? ?){1,2}|(?:feed )?you can follow this conversation\b.*|(?:[•*] )?comment number \d{1,4}\.?|report (?:this )?comment|report abuse|sort by\b.*|subscribe to comments with rss\.?|loading comments(?:\.{3}|…)?|.{1,60}['’]s avatar(?: - go to profile)?|\d{1,4} repl(?:y|ies) · active .*)$/i;
 const THREAD_END =
-  /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply|verify your comment|the comments to this entry are closed\.?|note: only a member of this blog may post a comment\.?|rss feed for comments on this post\b.*|this site uses akismet\b.*)$/i;
+  /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply|verify your comment|the comments to this entry are closed\.?|note: only a member of this blog may post a comment\.?|rss feed for comments on this post\b.*|view these comments in rss|this site uses akismet\b.*)$/i;
 const WAY_ON =
   /^(?:(?:<<|«) ?home|subscribe to:.*|view (?:mobile|web) version|popular posts from this blog)$/i;
 const NEIGHBOURS = /\b(?:newer|older) posts?\b|\bhome\b/gi;
@@ -197,9 +197,9 @@ export function isReadingTime(text: string): boolean {
   return /^(?:reading time:? ?)?\d{1,3}[ -]min(?:ute)?s?(?:[ -]read)?$/i.test(text);
 }
 
-/** Whether a line says when a site last touched the page, which is not when it was published. */
+/** Whether a line says when a site last touched the page, which is not when it was published, or warns of its age. */
 export function isUpdateNotice(text: string): boolean {
-  return /^last (?:updated|modified)\b/i.test(text);
+  return /^(?:last (?:updated|modified)\b|this article is (?:more than|over) \S+ years? old\b)/i.test(text);
 }
 
 /** Whether a line counts visitors: `Today: 140`, `8.7%United Kingdom`. */
@@ -210,12 +210,12 @@ export function isTally(text: string): boolean {
 /** The labels or tags that a line lists: `Labels: DIP, Napo`, `Tagged DIP, Napo`; none for any other line. */
 export function labelsIn(text: string): string[] {
   const opening =
-    /^(?:(?:labels|tags|categories|category):|(?:posted in|filed under:?|tagged(?: with)?:?)\s)/i;
+    /^(?:(?:labels|tags|categories|category):|(?:(?:this entry was )?posted in|filed under:?|tagged(?: with)?:?)\s)/i;
   const list = opening.test(text)
-    ? text.replace(opening, '').replace(/ ?[|•·]? tagged(?: with)?:? /i, ', ')
+    ? text.replace(opening, '').replace(/ ?[|•·]?(?: and)? tagged(?: with)?:? /i, ', ')
     : '';
   return list
-    .split(/[|•·]| [—–-] /, 1)[0]!
+    .split(/[|•·]| [—–-] |\.(?: Bookmark\b|$)/, 1)[0]!
     .split(',')
     .map((label) => label.trim())
     .filter((label) => label !== '');

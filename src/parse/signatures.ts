@@ -61,7 +61,7 @@ export function bylineOf(line: Line): Signature | null {
   const opening = /^(?:(posted|written|published) )?by:?\s+/i.exec(line.text);
   if (!opening) return null;
   const start = opening[0].length;
-  const length = line.text.slice(start).search(/\.?$|[,|(]| (?:at|on|in) /);
+  const length = line.text.slice(start).search(/\.?$|[,|(]| (?:at|on|in|[@:]) /);
   const name = partOf(line, start, start + length);
   return isFullName(name.text) || (opening[1] && isName(name.text)) ? signatureOf(name) : null;
 }
@@ -76,10 +76,13 @@ export interface Dateline {
 const BEFORE_DATE = /,? [|•·–—-] |, /;
 /** `by CanSS, posted 02 07 2020`: who, and when. */
 const POSTED_BY = /^(by )(\S.{1,47}?),? (?:posted|published)(?: on)? (.+)$/i;
-/** Where a text stood first, behind its date. */
+/** Where a text stood first, before its date: `The Guardian`. */
+const NEWSPAPER = /^The(?: \p{Lu}\p{L}+){1,3}$/u;
+/** And behind its date. */
 const FIRST_IN = /, [^,\d]{2,40}$/;
 
-/** Reads `Published: 19 August 2021`, `Ada Lovelace, 19 August 2021, The Times` or `| 19.08.2021`; else null. */
+/** Reads `Published: 19 August 2021`, `By Ada Lovelace | 19 August 2021 - 10:05`,
+ * `Ada Lovelace, 19 August 2021, The Times`, `The Times, 19 August 2021` or `| 19.08.2021`; else null. */
 export function datelineOf(line: Line): Dateline | null {
   const ornament = /^[|•·–—-] ?/.exec(line.text)?.[0] ?? '';
   const words = partOf(line, ornament.length);
@@ -90,11 +93,16 @@ export function datelineOf(line: Line): Dateline | null {
   if (postedOn)
     return { day: postedOn, writer: signatureOf(partOf(words, by!.length, by!.length + name!.length)) };
   const gap = BEFORE_DATE.exec(words.text.slice(0, LONGEST_DATELINE));
+  const byline = gap && bylineOf(words);
+  if (byline) {
+    const dated = stampedDay(words.text.slice(gap.index + gap[0].length));
+    return dated ? { day: dated, writer: byline } : null;
+  }
   const writer = gap && partOf(words, 0, gap.index);
-  if (!gap || !writer || !isFullName(writer.text)) return null;
+  if (!gap || !writer || !(isFullName(writer.text) || NEWSPAPER.test(writer.text))) return null;
   const dated = words.text.slice(gap.index + gap[0].length);
   const written = publicationDay(dated) ?? publicationDay(dated.replace(FIRST_IN, ''));
-  return written ? { day: written, writer: signatureOf(writer) } : null;
+  return written ? { day: written, writer: isFullName(writer.text) ? signatureOf(writer) : null } : null;
 }
 
 /** Whether a line says by whom a text is without a name: `By staff writers`. */
@@ -157,6 +165,11 @@ export function commentHeader(line: Line, next?: Line): CommentHeader | null {
   if (said) return headerBy(words, 'said-above-stamp', true);
   if (stampAt(next.text) === 0) return headerBy(words, 'above-stamp');
   return endsSentence(line.text) ? null : headerBy(words, 'above-date', true);
+}
+
+/** The header that is a name and nothing else, where a thread shows that its comments have such. */
+export function nameAlone(line: Line): CommentHeader | null {
+  return endsSentence(line.text) ? null : headerBy(line, 'above-date', true);
 }
 
 /** The header by a name, if it is one; where it is shown to be one, whatever is short. */

@@ -1,3 +1,4 @@
+import { areBulleted, bulletedComments } from './bulleted-comments.ts';
 import type { CommentLines } from './comment-lines.ts';
 import { isTimeOfDay, stampAt, stampedDay } from './dates.ts';
 import type { ParsedComment } from './document.ts';
@@ -17,7 +18,7 @@ import { type Line, nextWords, partOf, withoutMargins } from './lines.ts';
 import { numberedComments, numberOf } from './numbered-comments.ts';
 import type { Page } from './page.ts';
 import { Passage } from './passage.ts';
-import { closingSignature, commentFooter, commentHeader, signatureOf } from './signatures.ts';
+import { closingSignature, commentFooter, commentHeader, nameAlone, signatureOf } from './signatures.ts';
 
 /** A post's lines and the lines of the thread under them. */
 export interface Halves {
@@ -46,19 +47,20 @@ export function splitThread(lines: readonly Line[]): Halves {
     : { post: lines.slice(0, first), thread: lines.slice(first) };
 }
 
-/** Where comments begin that nothing counts, nor can be answered: the numbered list that a gap parts from the text, further right to the end. */
+/**
+ * Where comments begin that nothing counts, nor can be answered: the list that a gap parts from the text, further right
+ * to the end or to what asks for another comment. It is numbered, or says who wrote its items, and when.
+ */
 function listSetOff(lines: readonly Line[]): number {
   const isBlank = (line: Line | undefined) => line?.text === '';
-  const at = lines.findLastIndex(
-    (line, at) =>
-      at > 1 &&
-      line.indent > 0 &&
-      numberOf(line)?.number === 1 &&
-      isBlank(lines[at - 1]) &&
-      isBlank(lines[at - 2]),
-  );
-  const isApart = ({ text, indent }: Line) => text === '' || indent > 0 || isThreadEnd(text) || isWayOn(text);
-  return at > 0 && lines.slice(at).every(isApart) ? at : -1;
+  const isSetOff = (line: Line, at: number) =>
+    at > 1 && line.indent > 0 && isBlank(lines[at - 1]) && isBlank(lines[at - 2]);
+  const numbered = lines.findLastIndex((line, at) => isSetOff(line, at) && numberOf(line)?.number === 1);
+  const at = numbered >= 0 ? numbered : lines.findIndex(isSetOff);
+  if (at < 0 || !(at === numbered || areBulleted(lines.slice(at)))) return -1;
+  const end = lines.findIndex(({ text }, below) => below > at && isThreadEnd(text));
+  const isApart = ({ text, indent }: Line) => text === '' || indent > 0 || isWayOn(text);
+  return lines.slice(at, end < 0 ? undefined : end).every(isApart) ? at : -1;
 }
 
 /** Whether the words from here on can stand under a count of comments: comments, or nothing of the post. */
@@ -74,6 +76,8 @@ export function readThread(page: Page, thread: readonly Line[]): ParsedComment[]
   const first = lines.find(({ text }) => text !== '' && !isFooter(text) && !isThreadFurniture(text));
   if (!first) return [];
   if (numberOf(first)) return toComments(page, numberedComments(lines));
+  const listed = lines.slice(lines.indexOf(first));
+  if (areBulleted(listed)) return toComments(page, bulletedComments(listed));
   const isHeaded = commentHeader(first, lines[nextWords(lines, lines.indexOf(first) + 1)]) !== null;
   return toComments(page, !isHeaded && areFooted(lines) ? footedComments(lines) : headedComments(lines));
 }
@@ -82,8 +86,9 @@ export function readThread(page: Page, thread: readonly Line[]): ParsedComment[]
 export function toComments(page: Page, comments: readonly CommentLines[]): ParsedComment[] {
   const read: ParsedComment[] = [];
   const positions: (number | null)[] = [];
+  const headerOf = areNamed(comments) ? nameAlone : commentHeader;
   for (const { lines, parent } of comments) {
-    const comment = commentOf(page, lines);
+    const comment = commentOf(page, lines, headerOf);
     positions.push(comment && read.length + 1);
     const answered = parent === null ? null : (positions[parent] ?? null);
     if (comment) read.push({ ...comment, position: read.length + 1, parent: answered });
@@ -91,15 +96,28 @@ export function toComments(page: Page, comments: readonly CommentLines[]): Parse
   return read;
 }
 
-function commentOf(page: Page, all: readonly Line[]) {
+/** Whether each of several comments is under a name and nothing else, which a blank line sets apart. */
+function areNamed(comments: readonly CommentLines[]): boolean {
+  return (
+    comments.length > 1 &&
+    comments.every(({ lines }) => {
+      const [first, below] = lines;
+      const text = nextWords(lines, 1);
+      const isAlone = first && below?.text === '' && text < lines.length;
+      return isAlone && nameAlone(first) !== null && commentHeader(first, lines[text]) === null;
+    })
+  );
+}
+
+function commentOf(page: Page, all: readonly Line[], headerOf: typeof commentHeader) {
   const end = all.findLastIndex(({ text }) => text !== '' && !isThreadFurniture(text)) + 1;
   const words = withoutMargins(all.slice(0, end));
   const second = nextWords(words, 1);
-  const header = words[0] ? commentHeader(words[0], words[second]) : null;
+  const header = words[0] ? headerOf(words[0], words[second]) : null;
   const footer = header ? null : footerOf(words);
   const { day, lines } = header
     ? withoutStamp(words, second, header.day)
-    : { day: footer?.day ?? null, lines: withoutMargins(words.slice(0, footer?.at)) };
+    : { day: footer?.day ?? null, lines: withoutFurniture(words.slice(0, footer?.at)) };
   const closing = header?.signature || footer ? null : closingSignature(lines);
   const body = (closing ? lines.slice(0, -1) : lines).filter(({ text }) => text !== '');
   if (body.length === 0) return null;

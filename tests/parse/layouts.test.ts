@@ -67,7 +67,10 @@ describe('parse', () => {
 
   test('reads a page by the layout it is told to', () => {
     const page = pageOf(bytesOf('news-article.txt'));
-    expect(parse(page, 'blog-post')).toMatchObject({ parser: 'blog-post/8', posts: [{ title: null }] });
+    expect(parse(page, 'blog-post')).toMatchObject({
+      parser: expect.stringMatching(/^blog-post\//),
+      posts: [{ title: null }],
+    });
   });
 
   test('refuses a page that shows no post in the layout it is told to', () => {
@@ -89,7 +92,7 @@ describe('an archive without a header', () => {
 
   test('is told by its dated posts', () => {
     const { parser, posts } = parse(pageWith(post(19, 'Newer') + post(18, 'Older')));
-    expect(parser).toBe('label-archive/8');
+    expect(parser).toMatch(/^label-archive\//);
     expect(posts.map(({ title }) => title)).toEqual(['Newer', 'Older']);
   });
 

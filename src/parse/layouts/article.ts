@@ -22,7 +22,7 @@ import type { Layout } from './layout.ts';
 /** A page for one article: title, often a byline, then the text, whatever else the site put around it. */
 export const article: Layout = {
   name: 'article',
-  version: 8,
+  version: 9,
   description:
     'One article under its title and byline, with the counters, repeated titles and tags of an old site around it.',
   recognise(lines) {

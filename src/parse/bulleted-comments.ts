@@ -1,0 +1,37 @@
+import type { CommentLines } from './comment-lines.ts';
+import { isThreadEnd } from './furniture.ts';
+import { type Line, partOf } from './lines.ts';
+import { commentHeader } from './signatures.ts';
+
+/** What stands behind the bullet of a line that stands further right than the page's text; null for any other line. */
+function itemOf(line: Line): Line | null {
+  return line.indent > 0 && /^[•*] /.test(line.text) ? partOf(line, 2) : null;
+}
+
+/** Whether comments are each an item of a list without numbers from here on: some items say who wrote them, and when. */
+export function areBulleted(lines: readonly Line[]): boolean {
+  const items = lines.map(itemOf);
+  return items[0] != null && items.some((item) => item && commentHeader(item));
+}
+
+/**
+ * Comments in a list without numbers, down to what asks for another: each of its items is one, and of the lists
+ * inside it each item that says who wrote it, and when.
+ */
+export function bulletedComments(lines: readonly Line[]): CommentLines[] {
+  const end = lines.findIndex(({ text }) => isThreadEnd(text));
+  const comments: { lines: Line[]; parent: number | null }[] = [];
+  const open: { indent: number; at: number }[] = [];
+  for (const line of end < 0 ? lines : lines.slice(0, end)) {
+    const item = itemOf(line);
+    const outermost = open[0]?.indent ?? line.indent;
+    if (!item || (line.indent > outermost && !commentHeader(item))) {
+      comments.at(-1)?.lines.push(line);
+      continue;
+    }
+    while (open.length > 0 && open.at(-1)!.indent >= line.indent) open.pop();
+    comments.push({ lines: [item], parent: open.at(-1)?.at ?? null });
+    open.push({ indent: line.indent, at: comments.length - 1 });
+  }
+  return comments;
+}
