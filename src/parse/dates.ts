@@ -20,13 +20,13 @@ const FORMS = [
   /^(?<year>[1-9]\d{3})-(?<month>\d{2})-(?<day>\d{2})$/,
   /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>[1-9]\d{3}|\d{2})$/,
   /^(?<day>\d{2}) (?<month>\d{2}) (?<year>[1-9]\d{3})$/,
-  /^(?<day>\d{1,2})\/(?<month>0?[1-9]|1[0-2])\/(?<year>[1-9]\d{3})$/,
-  /^(?<month>0?[1-9]|1[0-2])\/(?<day>1[3-9]|2\d|3[01])\/(?<year>[1-9]\d{3})$/,
+  new RegExp(`^(?:${WEEKDAY},? )?(?<day>\\d{1,2})/(?<month>0?[1-9]|1[0-2])/${YEAR}$`, 'i'),
+  new RegExp(`^(?:${WEEKDAY},? )?(?<month>0?[1-9]|1[0-2])/(?<day>1[3-9]|2\\d|3[01])/${YEAR}$`, 'i'),
 ];
 
 const SHORT_YEAR = "['’](?<year>\\d{2})";
 const CLOCK = '(?: (?:at|@|-))? \\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?: ?[ap]\\.?m\\.?)?$';
-const SLASHED = '(?<!\\d)(?<day>\\d{1,2})/(?<month>0?[1-9]|1[0-2])/(?<year>[1-9]\\d{3})';
+const SLASHED = `(?<!\\d)(?<day>\\d{1,2})/(?<month>0?[1-9]|1[0-2])/${YEAR}`;
 const STAMPS = [
   ...[DAY_FIRST, MONTH_FIRST, `${DAY} ${MONTH} ${SHORT_YEAR}`, SLASHED].map(
     (date) => new RegExp(`(?:(?<!\\p{L})${WEEKDAY},? )?${date},?${CLOCK}`, 'iu'),
@@ -98,7 +98,7 @@ export function datedWords(text: string): DatedWords | null {
 }
 
 /** The time of day and its zone behind a date. */
-const TIME = /,?(?: at)? \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?<zone> (?:GMT|BST|UTC|[CE]ES?T))?$/i;
+const TIME = /(?:,?(?: at)?| [-–]) \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?<zone> (?:GMT|BST|UTC|[CE]ES?T))?$/i;
 
 /** The time of day before a date. */
 const TIME_BEFORE =
@@ -106,7 +106,7 @@ const TIME_BEFORE =
 
 /** What says that the date behind it is the day of publication. */
 const DAY_OF =
-  /^(?:(?:(?:first )?(?:published|posted)(?: online)?(?: on)?|date):? |(?:volume \d+: )?debated on )/i;
+  /^(?:(?:(?:first )?(?:published|posted)(?: online)?(?: on)?|date):? |(?:volume \d+: )?debated on |submitted by .{1,60}? on )/i;
 
 /** What parts a date from that of the last change: `| Updated 19:02`. */
 const UPDATED = /\s*[|•·–—-]\s*(?:last )?(?:updated|modified|edited)\b/i;

@@ -26,6 +26,21 @@ export interface HtmlPage {
 const OPENING = /^\s*<(?:[!?]|[a-z])/i;
 const TAG = /<(?:!doctype html|html|head|body|main|article|section|table|div|p|h[1-6]|ul|ol)[\s>]/i;
 
+/** Under which names heads of pages give the day. */
+const PUBLISHED = [
+  'article:published_time',
+  'originalpublicationdate',
+  'dcterms.created',
+  'dcterms.issued',
+  'dcterms.date',
+  'dc.date',
+  'dc.date.issued',
+  'citation_publication_date',
+  'parsely-pub-date',
+  'pubdate',
+  'date',
+];
+
 /** How far into a text its markup must have shown, in characters. */
 const OPENING_LENGTH = 4096;
 
@@ -51,7 +66,7 @@ export function openHtml(page: Page): { readonly page: Page; readonly content: H
   const names = [meta.get('author'), authorsOf(story)].find((name) => name && !/[@/]/.test(name));
   const place = names && rendering.append(names);
   const title = meta.get('og:title') ?? elements.find(({ tag }) => tag === 'title')?.unshown;
-  const days = [meta.get('article:published_time'), story.datePublished].map(dayOf);
+  const days = [...PUBLISHED.map((name) => meta.get(name)), story.datePublished].map(dayOf);
   const text = withoutAddresses(rendering.text, root);
   return {
     page: { ...page, text, url },
@@ -67,10 +82,10 @@ export function openHtml(page: Page): { readonly page: Page; readonly content: H
   };
 }
 
-/** The day in a date as machines write it, `2021-08-19T19:53:00+01:00`; null for anything else. */
+/** The day in a date as machines write it, `2021-08-19T19:53:00+01:00` or `2008/07/07 14:02`; null for anything else. */
 export function dayOf(written: unknown): string | null {
-  const isDate = typeof written === 'string' && /^\d{4}-\d{2}-\d{2}(?:$|[T ])/.test(written);
-  return isDate ? parseDate(written.slice(0, 'YYYY-MM-DD'.length)) : null;
+  const isDate = typeof written === 'string' && /^\d{4}([-/])\d{2}\1\d{2}(?:$|[T ])/.test(written);
+  return isDate ? parseDate(written.slice(0, 'YYYY-MM-DD'.length).replaceAll('/', '-')) : null;
 }
 
 /** What the page's `meta` elements say, by name or property; the first of each counts. */

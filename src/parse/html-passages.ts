@@ -23,6 +23,15 @@ function markedBy(mark: string): Match {
   return ({ attributes }) => attributes[attribute!]?.split(/\s+/).includes(word!) ?? false;
 }
 
+/** Matches elements whose id or classes have one of these words in them: `share` fits `gem-c-share-links`. */
+export function worded(...words: readonly string[]): Match {
+  const known = new Set(words);
+  return ({ id, classes }) =>
+    [id, ...classes].some((name) =>
+      name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => known.has(word.toLowerCase())),
+    );
+}
+
 /** All elements that match or hold one that does, not looking into any for which `stop` holds. */
 export function holdersOf(root: RenderedElement, match: Match, stop: Match): ReadonlySet<RenderedElement> {
   const holders = new Set<RenderedElement>();

@@ -1,5 +1,5 @@
 /** Posts in markup: which elements are a post, its title, date, writer, labels, text and thread. */
-import { parseDate } from './dates.ts';
+import { parseDate, publicationDay } from './dates.ts';
 import type { ParsedPost, Signature } from './document.ts';
 import { dayOf, type HtmlPage } from './html-page.ts';
 import {
@@ -16,8 +16,10 @@ import {
   marked,
   passageOf,
   webAddress,
+  worded,
 } from './html-passages.ts';
 import { isThread, readComments, signatureIn } from './html-thread.ts';
+import type { Line } from './lines.ts';
 import type { Page } from './page.ts';
 import type { RenderedElement } from './rendering.ts';
 import { bylineOf, guestSignature, NOBODY } from './signatures.ts';
@@ -33,6 +35,8 @@ export interface PostMarks {
   readonly dateHeader: Match;
   /** What stands inside a body without being part of the text. */
   readonly furniture: Match;
+  /** What of a body's lines is the text, where marks do not say all. */
+  readonly textIn?: (body: RenderedElement, lines: readonly Line[]) => readonly Line[];
 }
 
 /** A post on the page, and what belongs to it from around it. */
@@ -53,20 +57,19 @@ const isElsewhere = marked(
   '.jp-relatedposts',
 );
 const isWriter = marked('.fn', '[rel=author]', '[itemprop=author]');
-const isBylineHolder = marked(
-  '.byline',
-  '.author',
-  '.post-author',
-  '.post-footer',
-  '.entry-meta',
-  '.postmetadata',
-);
+const isByline = worded('byline', 'author', 'authors');
+const isBylineHolder = marked('.post-footer', '.entry-meta', '.postmetadata');
+const isMetadata = marked('.postmetadata', '.post-meta', '.entry-meta', '.entry-footer');
 const isPublished = marked('.published', '.entry-date', '[itemprop=datePublished]');
 const isTag = marked('[rel=tag]');
 /** What leads to the post alone: the latter is how Blogger's oldest templates say it. */
 const isBookmark = marked('[rel=bookmark]', '[title=permanent]');
 /** What leads to the comments under a post, and so to a place on its page. */
 const isWayToComments = marked('.comment-link');
+
+/** No line that gives a date is longer, and none that also says where a post is filed, in characters. */
+const LONGEST_DATE = 60;
+const LONGEST_FILING = 400;
 
 /** The elements of a page that are posts, in page order. */
 export function findPosts(page: Page, { root }: HtmlPage, marks: PostMarks): PostElement[] {
@@ -99,16 +102,19 @@ export function readPost(
   const title = around.find((inner) => marks.title(inner) && hasWords(inner));
   const titleLine = title && firstLine(page.text, title);
   const isLeft: Match = (inner) => isThread(inner) || marks.furniture(inner);
+  // Some themes say inside the text when the post was written, and what it is about.
+  const said = [...descendants(body, isMetadata)].filter((inner) => isMetadata(inner) && isLeft(inner));
+  const about = [...around, ...said.flatMap((inner) => [inner, ...descendants(inner)])];
   const lines = linesOfElement(page.text, body, isLeft);
   const opening = lines[0] ? bylineOf(lines[0]) : null;
-  const text = passageOf(page.text, opening ? lines.slice(1) : lines);
+  const text = passageOf(page.text, marks.textIn?.(body, lines) ?? (opening ? lines.slice(1) : lines));
   return {
     url: permalinkOf(around, title, html.base),
     title: titleLine?.text ?? null,
     titleSpan: titleLine?.span ?? null,
-    publishedOn: day ?? publishedOn(page.text, around),
+    publishedOn: day ?? publishedOn(page.text, about),
     byline: opening ?? bylineIn(page.text, around),
-    labels: labelsIn(page.text, around),
+    labels: labelsIn(page.text, about),
     body: text,
     links: linksIn(body, html.base, isLeft).filter(({ span }) => isIn(span, text)),
     note: null,
@@ -124,7 +130,7 @@ function bylineIn(page: string, around: readonly RenderedElement[]): Signature |
     const line = firstLine(page, writer)!;
     return bylineOf(line) ?? signatureIn(line);
   }
-  for (const holder of around.filter(isBylineHolder)) {
+  for (const holder of around.filter((inner) => isByline(inner) || isBylineHolder(inner))) {
     for (const line of linesIn(page, holder.span)) {
       const name = bylineOf(line) ?? (isFullName(line.text) ? signatureIn(line) : null);
       if (name && !NOBODY.test(name.name)) return name;
@@ -133,7 +139,7 @@ function bylineIn(page: string, around: readonly RenderedElement[]): Signature |
   return null;
 }
 
-/** The day that the elements around a text give, for machines or else for readers; null for none. */
+/** The day that the elements around a text give, for machines or else for readers, or as a date alone; null for none. */
 function publishedOn(page: string, around: readonly RenderedElement[]): string | null {
   const times = around.filter(({ tag, classes }) => tag === 'time' && !classes.includes('updated'));
   for (const element of [...around.filter(isPublished), ...times]) {
@@ -142,7 +148,24 @@ function publishedOn(page: string, around: readonly RenderedElement[]): string |
     const day = written ?? parseDate(firstLine(page, element)?.text ?? '');
     if (day) return day;
   }
-  return null;
+  const dated = around.filter(({ span }) => span.end - span.start <= LONGEST_DATE);
+  return (
+    dated.map(({ span }) => publicationDay(page.slice(span.start, span.end))).find((day) => day) ??
+    around
+      .filter(isMetadata)
+      .map((inner) => postedOn(page, inner))
+      .find((day) => day) ??
+    null
+  );
+}
+
+/** The day in `This entry was posted on Tuesday, March 13th, 2007 at 9:12 pm and is filed under …`; null without. */
+function postedOn(page: string, { span }: RenderedElement): string | null {
+  const [, date] =
+    /\bposted on (.{6,40}?)(?: at \d| and |\.|$)/i.exec(
+      page.slice(span.start, Math.min(span.end, span.start + LONGEST_FILING)),
+    ) ?? [];
+  return date ? parseDate(date) : null;
 }
 
 /** The labels that the elements around a text link to. */

@@ -29,9 +29,13 @@ export const isThread = marked(
 );
 
 const isComment = marked('.comment', '.blogComment', '[itemprop=comment]');
-const isReplies = marked('ol', 'ul', '.children', '.comment-replies');
+/** Old themes of WordPress mark the list alone. */
+const isCommentList = marked('.commentlist', '.comment-list');
+const isTrackback = marked('.pingback', '.trackback');
+const isReplies = marked('ol', 'ul', '.children', '.comment-replies', '.comment-list');
 const isName = marked('.fn', '.user', '.wp-block-comment-author-name');
 const isHeading = marked('.comment-author', '.comment-poster', '[itemprop=author]', '.byline');
+const isMeta = marked('.comment-meta');
 const isContent = marked('.comment-content', '.comment-text', '.wp-block-comment-content');
 const isBody = marked('.comment-body');
 const isTime = marked(
@@ -41,6 +45,7 @@ const isTime = marked(
   '.comment-date',
   '.comment-metadata',
   '.comment-meta',
+  '.commentmetadata',
 );
 /** What stands inside a comment and is no part of its text. */
 const isOther = marked(
@@ -62,7 +67,10 @@ const isBacklinks = marked('#backlinks-container', '#backlinks');
 /** No name that a site shows is longer, in characters. */
 const LONGEST_NAME = 100;
 
-const SAID = /\s(?:said|says|wrote)\s?(?:\.{3}|…|:)?$/;
+const SAID = /\s(?:said|says|wrote)\s?(?:\.{3}|…|:)?$/i;
+/** What may stand between the name and the text. */
+const BEFORE_TEXT =
+  /^(?:(?:said|says|wrote)\s?(?:\.{3}|…|:)?)?\s*(?:your comment is awaiting moderation\.?)?$/i;
 /** `# posted by Jim Brown : 7:21 AM`, as Blogger's oldest templates have it. */
 const POSTED = /^# posted by .+?( : \d{1,2}:\d{2} [AP]M)$/;
 
@@ -137,13 +145,23 @@ function commentsIn(thread: RenderedElement): CommentElement[] {
 
 function commentElement(element: RenderedElement): CommentElement {
   const { own, replies } = gather(element, false);
-  const text = own.find(isContent);
+  const content = own.find(isContent);
+  // What one site calls the content another calls the body inside it.
+  const text = own.find((part) => isBody(part) && content && isInside(part, content)) ?? content;
   return {
     content: text ?? own.find(isBody) ?? own.find(isComment) ?? element,
-    name: own.filter(hasWords).find(isName) ?? own.find(isHeading),
+    name: own.filter(hasWords).find(isName) ?? own.find(isHeading) ?? nameIn(own),
     times: own.filter((part) => isTime(part) && !(text && isInside(part, text))),
     replies: replies.map(commentElement),
   };
+}
+
+/** The name in a comment that marks none: a citation above the text, or the first link that is no date. */
+function nameIn(own: readonly RenderedElement[]): RenderedElement | undefined {
+  const meta = own.find(isMeta);
+  const isNameLink = (part: RenderedElement) =>
+    meta && part.tag === 'a' && hasWords(part) && isInside(part, meta) && !isTime(part);
+  return own.find(isNameLink) ?? own.find(({ tag }) => tag === 'cite');
 }
 
 /**
@@ -153,10 +171,11 @@ function commentElement(element: RenderedElement): CommentElement {
 function gather(element: RenderedElement, inList: boolean) {
   const own: RenderedElement[] = [];
   const replies: RenderedElement[] = [];
-  const visit = ({ children }: RenderedElement, isListed: boolean): void => {
-    for (const child of children) {
+  const visit = (outer: RenderedElement, isListed: boolean): void => {
+    for (const child of outer.children) {
       if (isBacklinks(child)) continue;
-      if (isListed && isComment(child)) replies.push(child);
+      const isItem = child.tag === 'li' && isCommentList(outer) && !isTrackback(child);
+      if (isItem || (isListed && isComment(child))) replies.push(child);
       else {
         own.push(child);
         visit(child, isListed || isReplies(child));
@@ -188,7 +207,9 @@ function commentsInRow(thread: RenderedElement): CommentElement[] {
 
 /** A comment without its place in the thread; null for one without a word. */
 function commentOf(page: string, { content, name, times }: CommentElement, base: string | null) {
-  const lines = linesOfElement(page, content, isOther);
+  const all = linesOfElement(page, content, (inner) => isOther(inner) || inner === name);
+  const first = all.findIndex(({ text }) => !BEFORE_TEXT.test(text));
+  const lines = all.slice(Math.max(0, first));
   const named = signatureIn(name ? firstLine(page, name) : null);
   const closing = named ? null : closingSignature(lines);
   const body = passageOf(page, closing ? lines.slice(0, -1) : lines);

@@ -48,6 +48,8 @@ const names = [
     'fn',
   ],
   ...['comment-list', 'children', 'comment-replies', 'byline', 'published', 'status-msg-body', 'sharedaddy'],
+  ...['commentlist', 'comment-meta', 'blogComments', 'blogComment', 'mobile-post-outer', 'postmetadata'],
+  ...['newsletter', 'cap', 'available-content', 'field--name-body', 'more-link', 'comment-link'],
 ];
 const tags = [
   ...[
@@ -69,6 +71,7 @@ const tags = [
     'td',
   ],
   ...['nav', 'title', 'body', 'header', 'footer', 'aside', 'form', 'blockquote', 'pre', 'abbr'],
+  ...['font', 'figcaption', 'cite', 'small'],
 ];
 const attributes = fc.oneof(
   fc.constantFrom(...names.map((name) => `class="${name}"`)),
@@ -78,6 +81,8 @@ const attributes = fc.oneof(
     'href="http://["',
     'datetime=2021-08-19',
     'title="2021-02-31"',
+    'title="permanent link"',
+    'size=5',
     'class="comment post"',
   ),
 );
@@ -183,6 +188,19 @@ describe('any markup', () => {
       `<div class=post-body>x</div><div id=comments>${'<ol><li class=comment>x'.repeat(200)}`,
       '<b>x</b>',
     ],
+    [
+      'items of a list',
+      '<div class=post-body>x</div><ol class=commentlist>',
+      '<li><cite>x</cite> Says: y</li>',
+    ],
+    [
+      'what is said of a post',
+      '<article class=hentry><div class=entry-content>',
+      '<i class=postmetadata>x</i>y ',
+    ],
+    ['additions', '<main>x', '<i class=newsletter>x</i>y '],
+    ['links', '<main>x', '<a href=/x>y</a><br>'],
+    ['captions', '<main>x', '<figcaption>y</figcaption>'],
     ['elements in deep posts', `${'<div class=post>'.repeat(400)}<div class=post-body>`, '<b>x</b>'],
   ])('takes work that grows no faster than the page when it is %s', (_, opening, piece) => {
     const few = workOn(`<html>${opening}${piece.repeat(250)}`);

@@ -1,21 +1,35 @@
+import { type ArticleHead, findArticleHead } from '../article-head.ts';
 import { publicationDay } from '../dates.ts';
 import type { ParsedPost } from '../document.ts';
+import { withoutEdges } from '../html-edges.ts';
 import type { HtmlPage } from '../html-page.ts';
-import { descendants, firstLine, hasWords, type Match, marked } from '../html-passages.ts';
+import {
+  descendants,
+  firstLine,
+  hasWords,
+  linesOfElement,
+  type Match,
+  marked,
+  worded,
+} from '../html-passages.ts';
 import { type PostMarks, readPost } from '../html-posts.ts';
 import { isThread } from '../html-thread.ts';
 import { type Line, linesOf } from '../lines.ts';
+import { proseOn } from '../prose.ts';
 import type { RenderedElement } from '../rendering.ts';
 import type { Span } from '../span.ts';
-import { isProse } from '../wording.ts';
 import type { Layout } from './layout.ts';
 
 const isArticle = marked('article', '[role=article]');
 const isMain = marked('main', '[role=main]', '#main', '#content');
-const isTitle = marked('[itemprop=headline]', 'h1', '.headline');
+const isHeading = marked('[itemprop=headline]', 'h1', '.headline');
+/** Or what is written large, on pages older than headings. */
+const isTitle: Match = (element) =>
+  isHeading(element) || (element.tag === 'font' && /^(?:[4-7]|\+[2-4])$/.test(element.attributes.size ?? ''));
 const isBody = marked(
   ...['[itemprop=articleBody]', '.entry-content', '.post-content', '.article-body', '.article-content'],
-  ...['.article__body', '.article-text', '.story-body', '.field-name-body', '.govspeak'],
+  ...['.article__body', '.article-text', '.story-body', '.field-name-body', '.field--name-body', '.govspeak'],
+  ...['.available-content', '.et_pb_post_content', '.post-body', '[data-gu-name=body]'],
 );
 const isFurniture = marked(
   ...[
@@ -30,11 +44,30 @@ const isFurniture = marked(
     '.breadcrumb',
     '.breadcrumbs',
   ],
-  ...['.share', '.sharing', '.social', '.related', '.newsletter', '.advert'],
+  ...['.button-wrapper', '.promo'],
+);
+/** What sites call what they put inside a text; it holds little of the prose there. */
+const isAddition = worded(
+  ...[
+    'share',
+    'sharing',
+    'social',
+    'related',
+    'newsletter',
+    'signup',
+    'emailsignup',
+    'subscribe',
+    'subscription',
+  ],
+  ...['subscriptions', 'advert', 'advertisement', 'toolbar', 'bookmark', 'promo', 'cta', 'breadcrumbs'],
 );
 /** What may hold an article that is not marked as one. */
 const isContainer = marked('html', 'body', 'center', 'div', 'form', 'section', 'table', 'tbody', 'td', 'tr');
 
+/** What is marked as an article holds at least this share of the prose on its page. */
+const SMALLEST_SHARE = 0.3;
+/** What is added to a text holds less than this share of its prose. */
+const MOST_ADDED = 0.3;
 /** An element holds the text of a page when it holds this share of the prose around it. */
 const MOST = 0.7;
 /** No line that gives a date is longer, in characters. */
@@ -43,7 +76,7 @@ const LONGEST_DATELINE = 60;
 /** A page for one article: by the elements that mean one, or else by where its prose stands. */
 export const htmlArticle: Layout<HtmlPage> = {
   name: 'html-article',
-  version: 2,
+  version: 3,
   description: 'HTML of one article on any site: its title, date, byline and text, and the comments below.',
   recognise(html) {
     const { total, of } = proseOn(html.text);
@@ -58,21 +91,31 @@ export const htmlArticle: Layout<HtmlPage> = {
     const { post, body } = findStory(html, of);
     const dateline = findDateline(page.text, html, body, of);
     const threads = [...descendants(html.root, isThread)].filter(isThread);
+    const heading = headingOf(html, body, of);
+    const isAround: Match = (element) =>
+      isFurniture(element) ||
+      element === dateline?.element ||
+      (isAddition(element) && of(element.span) < MOST_ADDED * of(body.span));
+    // Where nothing over the text is marked as its title, its lines are read as those of a page without markup.
+    const isMarked = heading && heading.span.end <= body.span.start;
+    const head = isMarked ? null : findArticleHead(linesOfElement(page.text, body, isAround));
+    const isLeft: Match = (element) => isAround(element) || (!head && element === heading);
     const marks: PostMarks = {
       post: (element) => element === post,
       body: (element) => element === body,
       title: isTitle,
       dateHeader: () => false,
-      furniture: (element) => isFurniture(element) || element === dateline?.element,
+      furniture: isLeft,
+      textIn: (_, lines) => withoutEdges(body, lines.slice(head?.below ?? 0)),
     };
-    const read = readPost(page, html, { element: post, day: html.publishedOn, threads }, marks);
+    const day = html.publishedOn ?? dateline?.day ?? head?.publishedOn ?? null;
+    const read = readPost(page, html, { element: post, day, threads }, marks);
     return [
       {
         ...read,
-        ...(read.title === null ? titleAbove(html, body) : {}),
-        publishedOn: read.publishedOn ?? dateline?.day ?? null,
+        ...(read.title === null ? titleOver(html, body, heading, head) : {}),
         url: read.url ?? page.url,
-        byline: read.byline ?? html.author,
+        byline: read.byline ?? html.author ?? head?.byline ?? null,
       },
     ];
   },
@@ -94,7 +137,10 @@ function findStory({ root }: HtmlPage, proseIn: (span: Span) => number): Story {
     );
   const outermost = (from: RenderedElement, match: Match) =>
     most([...descendants(from, (inner) => match(inner) || isThread(inner))].filter(match).filter(hasWords));
-  const marked = outermost(root, isArticle) ?? outermost(root, isMain);
+  // What a page points to may be marked as well.
+  const enough = SMALLEST_SHARE * proseIn(root.span);
+  const isLarge = (found: RenderedElement | undefined) => found && proseIn(found.span) >= enough;
+  const marked = [outermost(root, isArticle), outermost(root, isMain)].find(isLarge);
   const post = marked ?? root;
   const named = outermost(post, isBody);
   if (named) return { post, body: named, isMarked: true };
@@ -129,46 +175,39 @@ function findDateline(
   return last && datelines.find(({ element }) => element.span.start === last.element.span.start);
 }
 
-/** How many characters of prose stand on a page, and in a stretch of it. */
-function proseOn(text: string) {
-  const starts: number[] = [];
-  const sums = [0];
-  for (const line of linesOf(text)) {
-    if (!isProse(line.text)) continue;
-    starts.push(line.span.start);
-    sums.push(sums.at(-1)! + line.text.length);
-  }
-  const before = (place: number) => {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (starts[middle]! < place) low = middle + 1;
-      else high = middle;
-    }
-    return sums[low]!;
-  };
-  return { total: sums.at(-1)!, of: ({ start, end }: Span) => before(end) - before(start) };
+/** The heading nearest above the prose of a text: over it, or else the first inside. */
+function headingOf(
+  { root }: HtmlPage,
+  body: RenderedElement,
+  proseIn: (span: Span) => number,
+): RenderedElement | undefined {
+  const headings = [...descendants(root)].filter((element) => isTitle(element) && hasWords(element));
+  const over = headings.findLast(({ span }) => span.end <= body.span.start);
+  return (
+    over ??
+    headings.find(
+      ({ span }) => span.start >= body.span.start && proseIn({ start: body.span.start, end: span.end }) === 0,
+    )
+  );
 }
 
 /**
- * What stands over the text as its title: the last heading there, or else the longest line with which the
- * title in the head begins; or else that title itself.
+ * What stands over the text as its title: its heading, or else the longest line with which the title in the
+ * head begins, or else what the lines of the text show; or else that title itself.
  */
-function titleAbove(
-  { text, root, title }: HtmlPage,
+function titleOver(
+  { text, title }: HtmlPage,
   body: RenderedElement,
+  heading: RenderedElement | undefined,
+  head: ArticleHead | null,
 ): Pick<ParsedPost, 'title' | 'titleSpan'> {
-  const headings = [...descendants(root)].filter(
-    (element) => isTitle(element) && hasWords(element) && element.span.end <= body.span.start,
-  );
-  const heading = headings.length > 0 ? firstLine(text, headings.at(-1)!) : null;
   const line =
-    heading ??
+    (heading && firstLine(text, heading)) ??
     linesOf(text.slice(0, body.span.start)).reduce<Line | null>(
       (longest, next) =>
         title?.startsWith(next.text) && next.text.length > (longest?.text.length ?? 0) ? next : longest,
       null,
-    );
+    ) ??
+    head?.title;
   return { title: line?.text ?? title, titleSpan: line?.span ?? null };
 }

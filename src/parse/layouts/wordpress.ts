@@ -1,6 +1,7 @@
 import type { HtmlPage } from '../html-page.ts';
 import { descendants, marked } from '../html-passages.ts';
 import { findPosts, type PostMarks, readPost } from '../html-posts.ts';
+import { proseOn } from '../prose.ts';
 import type { Layout } from './layout.ts';
 
 const MARKS: PostMarks = {
@@ -10,19 +11,27 @@ const MARKS: PostMarks = {
   dateHeader: () => false,
   furniture: marked(
     ...['.sharedaddy', '.jp-relatedposts', '.wpcnt', '.entry-meta', '.entry-footer', '.postmetadata'],
-    ...['.post-navigation', '.page-links', '.addtoany_share_save_container'],
+    ...['.post-navigation', '.page-links', '.addtoany_share_save_container', '.more-link'],
   ),
 };
+/** Of the prose on a page. */
+const SMALLEST_SHARE = 0.3;
+
 const isTemplate = marked('.hentry', '.type-post', '.comment-list', '.commentlist', '.wp-block-post-content');
 
 /** A WordPress page, of one post or several, in any theme that keeps the usual class names. */
 export const wordpress: Layout<HtmlPage> = {
   name: 'wordpress',
-  version: 2,
+  version: 3,
   description: 'HTML of a WordPress site: a post with its threaded comments, or several posts.',
-  recognise({ root, generator }) {
+  recognise({ text, root, generator }) {
     const elements = [...descendants(root)];
-    if (!elements.some(MARKS.body) || !elements.some(MARKS.post)) return 0;
+    const bodies = elements.filter(MARKS.body);
+    if (bodies.length === 0 || !elements.some(MARKS.post)) return 0;
+    // Where the prose stands elsewhere, only what the page points to is marked.
+    const { total, of } = proseOn(text);
+    if (elements.filter(MARKS.post).reduce((sum, { span }) => sum + of(span), 0) < SMALLEST_SHARE * total)
+      return 0.2;
     if (generator.includes('wordpress')) return 0.95;
     return elements.some(isTemplate) ? 0.9 : 0.5;
   },
