@@ -1,5 +1,5 @@
 /** The head of a page for one article: what stands above its first paragraph, in whichever order the site puts it. */
-import { datedWords, leadingDay, parseDate, stampAt, stampedDay, trailingDay } from './dates.ts';
+import { datedWords, leadingDay, parseDate, stampAt, stampedDay, trailingDay, updateDay } from './dates.ts';
 import type { Signature } from './document.ts';
 import {
   isCaption,
@@ -90,6 +90,7 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   const titleAt = [
     repeatedAt,
     trailAt < 0 ? -1 : below(trailAt),
+    dated?.isOver ? below(dateAt) : -1,
     above.slice(0, nearest).findLastIndex(canBeTitle),
     below(menusAt),
     loweredAt,
@@ -164,12 +165,14 @@ interface Dated {
   readonly day: string;
   /** Where the title stands that is written behind the day once more. */
   readonly title?: number;
+  /** Whether the day is that of the last change, which sites give over the title. */
+  readonly isOver?: boolean;
 }
 
 /**
  * The day of a head: its last dateline, or else what is a date and a time or says within it when it was published, or
- * else the day before a title that stands above alone, or else the day that a line beside a title ends with; null without
- * any.
+ * else the day before a title that stands above alone, or else the day that a line beside a title ends with, or else
+ * that of the last change; null without any.
  */
 function datedIn(above: readonly Line[]): Dated | null {
   const words = above.flatMap((line, at) => (line.text === '' ? [] : [{ line, text: line.text, at }]));
@@ -192,7 +195,8 @@ function datedIn(above: readonly Line[]): Dated | null {
     if (trailing && nearby.some(({ text }) => isTitle(text) && !isFurniture(text)))
       return { at, day: trailing.day };
   }
-  return null;
+  const updated = words.find(({ text }) => updateDay(text) !== null);
+  return updated ? { at: updated.at, day: updateDay(updated.text)!, isOver: true } : null;
 }
 
 /** Whether a line with a date can say in which part of a site a text stands rather than what it is called. */

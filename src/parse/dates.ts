@@ -131,6 +131,13 @@ export function publicationDay(text: string): string | null {
   return parseDate(time && isPublication ? date.slice(0, time.index) : date);
 }
 
+/** The day in `Last Updated: Tuesday, 13 January, 2004, 07:07 GMT`, where a site gives no other. */
+export function updateDay(text: string): string | null {
+  const [opening] =
+    /^(?:page )?last (?:updated|modified)(?: at)?:? /i.exec(text.slice(0, LONGEST_HEADING)) ?? [];
+  return opening === undefined ? null : publicationDay(`Published: ${text.slice(opening.length)}`);
+}
+
 /** Whether a text is a time of day and nothing else: `6:04 PM`. */
 export function isTimeOfDay(text: string): boolean {
   return /^\d{1,2}[:.]\d{2} ?[ap]\.?m\.?$/i.test(text);

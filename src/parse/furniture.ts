@@ -148,7 +148,10 @@ export function isSharingBar(text: string): boolean {
 
 /** How many characters of a line are an excerpt's, before it leads to the rest: `and so on … Continue reading →`. */
 export function excerptLength(text: string): number {
-  const more = /\s*(?<!\p{Lu})Continue reading\b[^.!?]{0,140}$/u.exec(text.slice(-200));
+  const more =
+    /\s*(?:(?<!\p{Lu})Continue reading\b[^.!?]{0,140}|(?<=(?:…|\.{3}) {0,2})Read more[^\p{L}\p{N}]{0,4})$/u.exec(
+      text.slice(-200),
+    );
   return more ? text.length - more[0].length : text.length;
 }
 

@@ -1,7 +1,8 @@
 import { readPosts } from '../dated-posts.ts';
+import { parseDate } from '../dates.ts';
 import { isLeadingOn } from '../furniture.ts';
 import { findHeads, findUndatedHeads, type Head, titlesOnTexts } from '../heads.ts';
-import type { Line } from '../lines.ts';
+import { type Line, partOf } from '../lines.ts';
 import { isProse } from '../wording.ts';
 import type { Layout } from './layout.ts';
 
@@ -19,16 +20,34 @@ export const labelArchive: Layout = {
   description:
     'Several posts of a blog, each under a line with its date; "Showing posts with label …" above where they share one.',
   recognise(lines) {
-    const heads = headsOf(lines);
+    const listed = fromList(lines);
+    const heads = headsOf(listed ?? lines);
     const [first] = heads;
     if (!first) return 0;
     if (headerOf(lines)) return 1;
-    return heads.length > 1 && !lines.slice(0, first.at).some(({ text }) => isProse(text)) ? 0.8 : 0;
+    const isOpen = listed !== null || !lines.slice(0, first.at).some(({ text }) => isProse(text));
+    return heads.length > 1 && isOpen ? 0.8 : 0;
   },
-  read(page, lines) {
+  read(page, all) {
+    const lines = fromList(all) ?? all;
     return readPosts(page, lines, headsOf(lines), labelsOf(lines));
   },
 };
+
+/** The lines of posts that are items of a list, each under its day, as if they were none; null without such a list. */
+function fromList(lines: readonly Line[]): readonly Line[] | null {
+  const isDay = ({ text, indent }: Line) =>
+    indent > 0 && /^[•*] /.test(text) && parseDate(text.slice(2)) !== null;
+  const [first, ...others] = lines.filter(isDay);
+  if (!first || others.length === 0) return null;
+  return lines
+    .slice(lines.indexOf(first))
+    .map((line) =>
+      isDay(line)
+        ? { ...partOf(line, 2), indent: 0 }
+        : { ...line, indent: Math.max(0, line.indent - first.indent - 2) },
+    );
+}
 
 /**
  * The heads of the posts. An archive shows its newest post first, so a date older than one further down is
