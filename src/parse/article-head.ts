@@ -34,8 +34,8 @@ const PUBLISHED_INSIDE = /\(published(?: on)? ([^()]{6,30})\)/i;
 const LINES_UNDER_TITLE = 4;
 /** In words, date included. */
 const LONGEST_SECTION = 9;
-/** In words, of what a text is one: `Briefing No. 11`. */
-const LONGEST_SERIES = 4;
+/** Of what a text is one: `Briefing No. 11`. */
+const SERIES = /^\p{L}+ (?:\p{L}+\.? )?\d{1,4}$/u;
 /** What announces who or when, on a line of its own: `From:`, `Published`. */
 const LABEL =
   /^(?:from|by|authors?|published(?: on| by)?|updated|last updated|date|posted(?: on)?|categor(?:y|ies)|topics?):?$/i;
@@ -202,8 +202,8 @@ function datedIn(above: readonly Line[]): Dated | null {
 /** Whether a line with a date can say in which part of a site a text stands rather than what it is called. */
 function isSection(text: string): boolean {
   const beside = datedWords(text);
-  const isShort = !beside || wordCount(text.slice(beside.start, beside.end)) <= LONGEST_SERIES;
-  return wordCount(text) <= LONGEST_SECTION && isShort && !endsSentence(text);
+  const isBesideTitle = beside !== null && !SERIES.test(text.slice(beside.start, beside.end));
+  return wordCount(text) <= LONGEST_SECTION && !isBesideTitle && !endsSentence(text);
 }
 
 /** Whether a line of a head is neither title nor text. */
