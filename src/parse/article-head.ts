@@ -4,6 +4,7 @@ import type { Signature } from './document.ts';
 import {
   isCaption,
   isCounter,
+  isLabel,
   isNavigation,
   isReadingTime,
   isSharing,
@@ -36,9 +37,6 @@ const LINES_UNDER_TITLE = 4;
 const LONGEST_SECTION = 9;
 /** Of what a text is one: `Briefing No. 11`. */
 const SERIES = /^\p{L}+ (?:\p{L}+\.? )?\d{1,4}$/u;
-/** What announces who or when, on a line of its own: `From:`, `Published`. */
-const LABEL =
-  /^(?:from|by|authors?|published(?: on| by)?|updated|last updated|date|posted(?: on)?|categor(?:y|ies)|topics?):?$/i;
 
 /** What a head says, and how plainly. */
 export interface ArticleHead {
@@ -70,7 +68,7 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   const menusAt = lastMenuLine(above);
   const trailAt = above.findLastIndex(({ text }) => isTrail(text));
   const parts = new Set(above.flatMap(({ text }) => (isNavigation(text) ? partsOfSite(text) : [])));
-  const isLabelled = (at: number) => at > 0 && LABEL.test(above[at - 1]!.text);
+  const isLabelled = (at: number) => at > 0 && isLabel(above[at - 1]!.text);
   const canBeTitle = (line: Line, at: number) =>
     at !== bylineAt &&
     at !== dateAt &&
@@ -218,7 +216,7 @@ function isFurniture(text: string): boolean {
     isNamelessByline,
     isUpdateNotice,
   ];
-  return isNavigation(text) || LABEL.test(text) || is.some((test) => test(text));
+  return isNavigation(text) || isLabel(text) || is.some((test) => test(text));
 }
 
 /** The index of the last line that can be a title and stood once before, above `until`; -1 for none. */

@@ -106,7 +106,7 @@ const TIME_BEFORE =
 
 /** What says that the date behind it is the day of publication. */
 const DAY_OF =
-  /^(?:(?:(?:first )?(?:published|posted)(?: online)?(?: on)?|date):? |(?:volume \d+: )?debated on |submitted by .{1,60}? on )/i;
+  /^(?:(?:(?:first )?(?:published|posted|prepared)(?: online)?(?: on)?|date):? |(?:volume \d+: )?debated on |submitted by .{1,60}? on )/i;
 
 /** What parts a date from that of the last change: `| Updated 19:02`. */
 const UPDATED = /\s*[|•·–—-]\s*(?:last )?(?:updated|modified|edited)\b/i;

@@ -49,6 +49,9 @@ const MENU_GAP = /\s*[|•·]\s*|\s{2,}/;
 const LONGEST_MENU_ITEM = 4;
 const CAPTION =
   /^(?:(?:image|picture|photo(?:graph)?|illustration)s?(?: (?:copyright|source|credit|caption|by)\b|:)|pictured:)|\((?:[^()]*\b)?(?:PA|Alamy|Getty(?: Images)?|Reuters|AFP|Shutterstock|Unsplash)\)$|\b(?:picture|photo|image|credit): [^.:]{2,60}$/i;
+/** What announces who or when, on a line of its own: `From:`, `Published`. */
+const LABEL =
+  /^(?:from|by|authors?|published(?: on| by)?|updated|last updated|date|posted(?: on)?|categor(?:y|ies)|topics?):?$/i;
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in)$/i;
 const THREAD_FURNITURE =
@@ -183,6 +186,11 @@ export function partsOfSite(text: string): string[] {
     .split(isTrail(text) ? /\s*[>»›]\s*/ : MENU_GAP)
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+/** Whether a line says no more than what the next one is: `Published:`. */
+export function isLabel(text: string): boolean {
+  return LABEL.test(text);
 }
 
 /** Whether a line says what a picture shows, or whose it is. */

@@ -1,7 +1,9 @@
 /** What sites put above and below a text in markup, and is no part of it. */
+import { publicationDay } from './dates.ts';
 import {
   isCaption,
   isFooter,
+  isLabel,
   isReadingTime,
   isSharing,
   isSharingBar,
@@ -28,16 +30,16 @@ export function withoutEdges(body: RenderedElement, lines: readonly Line[]): rea
   const links = new Covered(elements.filter(isLink));
   const captions = new Covered(elements.filter(isCaptioning));
   const isLeading = (line: Line) => links.cover(line) && !isProse(line.text);
-  const first = lines.findIndex(
-    (line, at) =>
-      line.text !== '' &&
-      !isLeading(line) &&
-      !captions.cover(line) &&
-      !isAbove(line.text) &&
-      bylineOf(line) === null &&
-      !isOfficeOf(lines[at - 1], line),
-  );
-  const above = lines.slice(Math.max(0, first));
+  const isHead = (line: Line, at: number) =>
+    isLeading(line) ||
+    captions.cover(line) ||
+    isAbove(line.text) ||
+    bylineOf(line) !== null ||
+    isOfficeOf(lines[at - 1], line);
+  const textAt = lines.findIndex(({ text }) => isProse(text) || isSentence(text));
+  const first =
+    lines.slice(0, Math.max(0, textAt)).findLastIndex((line, at) => line.text !== '' && isHead(line, at)) + 1;
+  const above = withoutMargins(lines.slice(first));
   let end = above.length;
   let isDropped = false;
   for (; end > 1; end--) {
@@ -53,14 +55,17 @@ export function withoutEdges(body: RenderedElement, lines: readonly Line[]): rea
   return withoutMargins(text);
 }
 
+function isSentence(text: string): boolean {
+  return endsSentence(text) && wordCount(text) > LONGEST_OFFICE;
+}
+
 function isAbove(text: string): boolean {
-  return [isSharing, isSharingBar, isReadingTime, isUpdateNotice, isCaption].some((is) => is(text));
+  return [isLabel, isSharing, isSharingBar, isReadingTime, isUpdateNotice, isCaption].some((is) => is(text));
 }
 
 function isBelow(text: string): boolean {
-  return [isFooter, isSharing, isSharingBar, isUnderneath, isUpdateNotice, isThreadEnd].some((is) =>
-    is(text),
-  );
+  const is = [isFooter, isSharing, isSharingBar, isUnderneath, isUpdateNotice, isThreadEnd];
+  return publicationDay(text) !== null || is.some((test) => test(text));
 }
 
 /** Whether a line can head a list: of a few words, and no item itself. */

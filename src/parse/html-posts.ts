@@ -57,8 +57,8 @@ const isElsewhere = marked(
   '.jp-relatedposts',
 );
 const isWriter = marked('.fn', '[rel=author]', '[itemprop=author]');
-const isByline = worded('byline', 'author', 'authors');
-const isBylineHolder = marked('.post-footer', '.entry-meta', '.postmetadata');
+const isByline = worded('byline', 'author', 'authors', 'submitted');
+const isBylineHolder = marked('.post-footer', '.entry-meta', '.entry-footer', '.postmetadata');
 const isMetadata = marked('.postmetadata', '.post-meta', '.entry-meta', '.entry-footer');
 const isPublished = marked('.published', '.entry-date', '[itemprop=datePublished]');
 const isTag = marked('[rel=tag]');

@@ -15,11 +15,12 @@ import {
 } from './html-passages.ts';
 import { type Line, partOf } from './lines.ts';
 import type { RenderedElement } from './rendering.ts';
-import { closingSignature, NOBODY, signatureOf } from './signatures.ts';
+import { closingSignature, commentFooter, NOBODY, signatureOf } from './signatures.ts';
 
 /** What holds the comments under a post. */
 export const isThread = marked(
   '#comments',
+  '#comments-area',
   '.comments',
   '.comments-area',
   '.comment-list',
@@ -33,10 +34,19 @@ const isComment = marked('.comment', '.blogComment', '[itemprop=comment]');
 const isCommentList = marked('.commentlist', '.comment-list');
 const isTrackback = marked('.pingback', '.trackback');
 const isReplies = marked('ol', 'ul', '.children', '.comment-replies', '.comment-list');
-const isName = marked('.fn', '.user', '.wp-block-comment-author-name');
+const isName = marked(
+  ...['.fn', '.user', '.wp-block-comment-author-name', '.wpd-comment-author', '.commenter-name', '.username'],
+);
 const isHeading = marked('.comment-author', '.comment-poster', '[itemprop=author]', '.byline');
 const isMeta = marked('.comment-meta');
-const isContent = marked('.comment-content', '.comment-text', '.wp-block-comment-content');
+const isContent = marked(
+  ...['.comment-content', '.wp-block-comment-content', '.wpd-comment-text', '.field-name-comment-body'],
+  ...['.field--name-comment-body', '.comment-text'],
+);
+const isFooter = marked('.comment-footer');
+/** Replies that stand beside what they answer, or inside it without a list. */
+const isIndented = marked('.indented');
+const isReply = marked('.wpd-reply');
 const isBody = marked('.comment-body');
 const isTime = marked(
   'time',
@@ -46,6 +56,9 @@ const isTime = marked(
   '.comment-metadata',
   '.comment-meta',
   '.commentmetadata',
+  '.comment-time',
+  '.wpd-comment-date',
+  '.submitted',
 );
 /** What stands inside a comment and is no part of its text. */
 const isOther = marked(
@@ -68,6 +81,8 @@ const isBacklinks = marked('#backlinks-container', '#backlinks');
 const LONGEST_NAME = 100;
 
 const SAID = /\s(?:said|says|wrote)\s?(?:\.{3}|…|:)?$/i;
+/** What sites say of whoever has no account. */
+const UNVERIFIED = / \(not verified\)$/;
 /** What may stand between the name and the text. */
 const BEFORE_TEXT =
   /^(?:(?:said|says|wrote)\s?(?:\.{3}|…|:)?)?\s*(?:your comment is awaiting moderation\.?)?$/i;
@@ -78,6 +93,8 @@ const POSTED = /^# posted by .+?( : \d{1,2}:\d{2} [AP]M)$/;
 interface CommentElement {
   readonly content: RenderedElement;
   readonly name: RenderedElement | undefined;
+  /** What old sites say under a comment of who wrote it, and when. */
+  readonly footer: RenderedElement | undefined;
   /** What may say when it was written. */
   readonly times: readonly RenderedElement[];
   readonly replies: readonly CommentElement[];
@@ -107,7 +124,7 @@ export function signatureIn(line: Line | null): Signature | null {
   if (!line) return null;
   const posted = POSTED.exec(line.text.slice(0, LONGEST_NAME * 2));
   const start = posted ? '# posted by '.length : 0;
-  const said = posted?.[1] ?? SAID.exec(line.text.slice(-12))?.[0] ?? '';
+  const said = posted?.[1] ?? (SAID.exec(line.text.slice(-12)) ?? UNVERIFIED.exec(line.text))?.[0] ?? '';
   const name = partOf(line, start, line.text.length - said.length);
   const isNamed = name.text.length <= LONGEST_NAME && /\p{L}/u.test(name.text);
   return isNamed && !NOBODY.test(name.text) && !name.text.split(/\s+/).some(isAddress)
@@ -143,16 +160,24 @@ function commentsIn(thread: RenderedElement): CommentElement[] {
   return nested.length > 0 ? nested.map(commentElement) : commentsInRow(thread);
 }
 
-function commentElement(element: RenderedElement): CommentElement {
+/** A comment that was met, with those that stand further right below it. */
+interface Met {
+  readonly element: RenderedElement;
+  readonly below: Met[];
+}
+
+function commentElement({ element, below }: Met): CommentElement {
   const { own, replies } = gather(element, false);
   const content = own.find(isContent);
   // What one site calls the content another calls the body inside it.
-  const text = own.find((part) => isBody(part) && content && isInside(part, content)) ?? content;
+  const text =
+    content && own.findLast((part) => (isBody(part) || isContent(part)) && isInside(part, content));
   return {
     content: text ?? own.find(isBody) ?? own.find(isComment) ?? element,
     name: own.filter(hasWords).find(isName) ?? own.find(isHeading) ?? nameIn(own),
+    footer: own.find((part) => isFooter(part) && hasWords(part)),
     times: own.filter((part) => isTime(part) && !(text && isInside(part, text))),
-    replies: replies.map(commentElement),
+    replies: [...replies, ...below].map(commentElement),
   };
 }
 
@@ -170,12 +195,15 @@ function nameIn(own: readonly RenderedElement[]): RenderedElement | undefined {
  */
 function gather(element: RenderedElement, inList: boolean) {
   const own: RenderedElement[] = [];
-  const replies: RenderedElement[] = [];
+  const replies: Met[] = [];
   const visit = (outer: RenderedElement, isListed: boolean): void => {
     for (const child of outer.children) {
       if (isBacklinks(child)) continue;
       const isItem = child.tag === 'li' && isCommentList(outer) && !isTrackback(child);
-      if (isItem || (isListed && isComment(child))) replies.push(child);
+      const last = replies.at(-1);
+      if (isItem || isReply(child) || (isListed && isComment(child)))
+        replies.push({ element: child, below: [] });
+      else if (last && isIndented(child)) last.below.push(...gather(child, true).replies);
       else {
         own.push(child);
         visit(child, isListed || isReplies(child));
@@ -199,25 +227,26 @@ function commentsInRow(thread: RenderedElement): CommentElement[] {
     if (isTime(part)) times.push(part);
     if (!isBody(part)) continue;
     // The time stands over the text, or else under it: then it is added to what the comment has already.
-    comments.push({ content: part, name, times, replies: [] });
+    comments.push({ content: part, name, footer: undefined, times, replies: [] });
     name = undefined;
   }
   return comments;
 }
 
 /** A comment without its place in the thread; null for one without a word. */
-function commentOf(page: string, { content, name, times }: CommentElement, base: string | null) {
+function commentOf(page: string, { content, name, footer, times }: CommentElement, base: string | null) {
   const all = linesOfElement(page, content, (inner) => isOther(inner) || inner === name);
   const first = all.findIndex(({ text }) => !BEFORE_TEXT.test(text));
   const lines = all.slice(Math.max(0, first));
-  const named = signatureIn(name ? firstLine(page, name) : null);
+  const signed = footer ? commentFooter(firstLine(page, footer)!) : null;
+  const named = signatureIn(name ? firstLine(page, name) : null) ?? signed?.signature ?? null;
   const closing = named ? null : closingSignature(lines);
   const body = passageOf(page, closing ? lines.slice(0, -1) : lines);
   if (body.text === '') return null;
   const signature = named ?? (closing && signatureOf(closing));
   return {
     signature,
-    publishedOn: writtenOn(page, times),
+    publishedOn: writtenOn(page, times) ?? signed?.day ?? null,
     body,
     links: linksIn(content, base, isOther).filter(({ span }) => isIn(span, body)),
   };
@@ -226,8 +255,10 @@ function commentOf(page: string, { content, name, times }: CommentElement, base:
 /** The day that one of these elements gives, for machines or else for readers; null for none. */
 function writtenOn(page: string, times: readonly RenderedElement[]): string | null {
   for (const element of times) {
-    const { datetime, title } = element.attributes;
-    const day = dayOf(datetime) ?? dayOf(title) ?? stampedDay(firstLine(page, element)?.text ?? '');
+    const { datetime, content, title = '' } = element.attributes;
+    const shown = firstLine(page, element)?.text ?? '';
+    const day =
+      [datetime, content, title].map(dayOf).find((day) => day) ?? stampedDay(title) ?? stampedDay(shown);
     if (day) return day;
   }
   return null;

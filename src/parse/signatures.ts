@@ -58,7 +58,9 @@ export function bylineOf(line: Line): Signature | null {
   if (by > 0 && publicationDay(line.text.slice(0, by))) return bylineOf(partOf(line, by));
   const filed = isFooter(line.text) ? FILED_BY.exec(line.text) : null;
   if (filed) return signatureOf(partOf(line, filed[1]!.length, filed[1]!.length + filed[2]!.length));
-  const opening = /^(?:(posted|written|published|(?:view|see) all posts) )?by:?\s+/i.exec(line.text);
+  const opening = /^(?:(posted|written|published|submitted|(?:view|see) all posts) )?by:?\s+/i.exec(
+    line.text,
+  );
   if (!opening) return null;
   const start = opening[0].length;
   const length = line.text.slice(start).search(/\.?$|[,|(]| (?:at|on|in|[@:]) /);

@@ -1,3 +1,4 @@
+import { fold } from '../../model/slug.ts';
 import { type ArticleHead, findArticleHead } from '../article-head.ts';
 import { publicationDay } from '../dates.ts';
 import type { ParsedPost } from '../document.ts';
@@ -103,7 +104,7 @@ export const htmlArticle: Layout<HtmlPage> = {
     const marks: PostMarks = {
       post: (element) => element === post,
       body: (element) => element === body,
-      title: isTitle,
+      title: (element) => element === heading,
       dateHeader: () => false,
       furniture: isLeft,
       textIn: (_, lines) => withoutEdges(body, lines.slice(head?.below ?? 0)),
@@ -175,20 +176,23 @@ function findDateline(
   return last && datelines.find(({ element }) => element.span.start === last.element.span.start);
 }
 
-/** The heading nearest above the prose of a text: over it, or else the first inside. */
+/**
+ * The heading of a text: of those above its prose, over it or inside, the last that stands in the title of the whole
+ * page, or else the nearest over it, or the first inside.
+ */
 function headingOf(
-  { root }: HtmlPage,
+  { text, root, title }: HtmlPage,
   body: RenderedElement,
   proseIn: (span: Span) => number,
 ): RenderedElement | undefined {
-  const headings = [...descendants(root)].filter((element) => isTitle(element) && hasWords(element));
-  const over = headings.findLast(({ span }) => span.end <= body.span.start);
-  return (
-    over ??
-    headings.find(
-      ({ span }) => span.start >= body.span.start && proseIn({ start: body.span.start, end: span.end }) === 0,
-    )
-  );
+  const isAbove = ({ span }: RenderedElement) =>
+    span.end <= body.span.start || proseIn({ start: body.span.start, end: span.end }) === 0;
+  const above = [...descendants(root)].filter((element) => hasWords(element) && isAbove(element));
+  const shown = title === null ? '' : fold(title);
+  const isInTitle = (element: RenderedElement) => shown.includes(fold(firstLine(text, element)!.text));
+  const named = above.filter((element) => /^h[1-3]$/.test(element.tag) && isInTitle(element));
+  const headings = above.filter(isTitle);
+  return named.at(-1) ?? headings.findLast(({ span }) => span.end <= body.span.start) ?? headings[0];
 }
 
 /**
