@@ -4,7 +4,7 @@ import { type Line, partOf } from './lines.ts';
 import { commentHeader } from './signatures.ts';
 
 /** What stands behind the bullet of a line that stands further right than the page's text; null for any other line. */
-function itemOf(line: Line): Line | null {
+export function itemOf(line: Line): Line | null {
   return line.indent > 0 && /^[•*] /.test(line.text) ? partOf(line, 2) : null;
 }
 

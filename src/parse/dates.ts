@@ -108,6 +108,9 @@ const TIME_BEFORE =
 const DAY_OF =
   /^(?:(?:(?:first )?(?:published|posted|prepared)(?: online)?(?: on)?|date):? |(?:volume \d+: )?debated on |submitted by .{1,60}? on )/i;
 
+/** How long a text takes to read, behind its date. */
+const READING_TIME = /,? \d{1,3}[ -]min(?:ute)?s?(?:[ -]read)?$/i;
+
 /** What parts a date from that of the last change: `| Updated 19:02`. */
 const UPDATED = /\s*[|•·–—-]\s*(?:last )?(?:updated|modified|edited)\b/i;
 
@@ -120,7 +123,7 @@ const BESIDE_DATE = /\s+[|•·]\s+|(?<=\d{4}-\d{2}-\d{2}) [-–—] /;
  */
 export function publicationDay(text: string): string | null {
   const [beginning = '', updated] = text.slice(0, LONGEST_HEADING).split(UPDATED, 2);
-  const [given = '', beside] = beginning.split(BESIDE_DATE, 2);
+  const [given = '', beside] = beginning.replace(READING_TIME, '').split(BESIDE_DATE, 2);
   const prefix = (DAY_OF.exec(given) ?? TIME_BEFORE.exec(given))?.[0] ?? '';
   const date = given.slice(prefix.length).split(' by ', 1)[0]!;
   if (date.length > LONGEST_STAMPED) return null;

@@ -20,6 +20,7 @@ const FOOTERS = [
   /^labels:/i,
   /^tags:/i,
   /^email ?this/i,
+  /^(?:bookmark )?the permalink\b/i,
   /^blogthis!/i,
   /^share to\b/i,
   /^links to this post/i,
@@ -31,7 +32,7 @@ const FOOTERS = [
  * taken at a text's edge alone.
  */
 const SHARING =
-  /^(?:read more:.*|share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|get link|other apps|restack|notes|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail|x|follow \S+ on (?:twitter|facebook|instagram|linkedin|x)\.?)$/i;
+  /^(?:read more:.*|share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|get link|other apps|restack|notes|back to top|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail|x|follow \S+ on (?:twitter|facebook|instagram|linkedin|x)\.?)$/i;
 /** The words of buttons over a text. */
 const BUTTONS = new Set(
   'share save print email mail forward icon comment comments facebook twitter linkedin reddit whatsapp bookmark listen copy link gift'.split(
@@ -40,7 +41,9 @@ const BUTTONS = new Set(
 );
 /** What heads the things that sites put under a whole text. */
 const UNDERNEATH =
-  /^(?:share this:?|subscribe to (?!:).*|\d{1,5} (?:likes?|restacks?)|advertisements?|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|posts?|topics?|content|links?))?:?|topics:?|-? ?ends ?-?|(?:media |press )?contact(?: us| details)?:?|join (?:us|\S+ today)|find us on .*|search for:|recent (?:posts|comments)|blog at wordpress\.com.*|for (?:press|media) enquiries\b.*|read the (?:full )?report|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*|previous|next)$/i;
+  /^(?:share this(?: (?:page|article|post|story))?:?|sharing and comments|sign up|notify of|subscribe to (?!:).*|\d{1,5} (?:likes?|restacks?)|advert(?:isement)?s?|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|(?:blog )?posts?|topics?|content|links?))?:?|topics:?|-? ?ends ?-?|(?:media |press )?contact(?: us| details)?:?|join (?:us|\S+ today)|find us on .*|search for:|recent (?:posts|comments)|blog at wordpress\.com.*|for (?:press|media) enquiries\b.*|read the (?:full )?report|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*|previous|next)$/i;
+/** What leads to the posts before and after, glued to their titles. */
+const NEIGHBOUR = /^(?:Previous|Next)\p{Lu}/u;
 /** What leads to other parts of a site, or past its menus. */
 const NAVIGATION =
   /^(?:(?:skip (?:to )?(?:main |the )?(?:content|navigation|menu))+|\[an error occurred while processing this directive\]|home|menu|navigation|search(?: for)?:?|(?:log|sign) ?in|donate|subscribe|(?:latest )?news|blog|media(?: centre)?|press releases?|publications|post categories:|you are here:.*|« .*\bmain\b.* »)$/i;
@@ -55,7 +58,7 @@ const LABEL =
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in)$/i;
 const THREAD_FURNITURE =
-  /^(?:replies|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|(?:\(?complain about this comment\)? ?){1,2}|(?:feed )?you can follow this conversation\b.*|(?:[•*] )?comment number \d{1,4}\.?|report (?:this )?comment|report abuse|sort by\b.*|subscribe to comments with rss\.?|loading comments(?:\.{3}|…)?|.{1,60}['’]s avatar(?: - go to profile)?|\d{1,4} repl(?:y|ies) · active .*)$/i;
+  /^(?:replies|oldest|newest(?: most voted)?|most voted|inline feedbacks|view all comments|[•*] replies to .{1,60}>|-?\d{1,4}|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|(?:\(?complain about this comment\)? ?){1,2}|(?:feed )?you can follow this conversation\b.*|(?:[•*] )?comment number \d{1,4}\.?|report (?:this )?comment|report abuse|sort by\b.*|subscribe to comments with rss\.?|loading comments(?:\.{3}|…)?|.{1,60}['’]s avatar(?: - go to profile)?|\d{1,4} repl(?:y|ies) · active .*)$/i;
 const THREAD_END =
   /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply|verify your comment|the comments to this entry are closed\.?|note: only a member of this blog may post a comment\.?|rss feed for comments on this post\b.*|view these comments in rss|this site uses akismet\b.*)$/i;
 const WAY_ON =
@@ -127,7 +130,7 @@ export function isLeadingOn(text: string): boolean {
 
 /** Whether a line heads what a site puts under a whole text: sharing, related pages, who published it. */
 export function isUnderneath(text: string): boolean {
-  return text.length < 100 && UNDERNEATH.test(text);
+  return text.length < 100 && (UNDERNEATH.test(text) || NEIGHBOUR.test(text));
 }
 
 /** Whether a line opens a footer that goes on below it: `Posted by`, `Labels:`. */

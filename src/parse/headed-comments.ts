@@ -4,6 +4,10 @@ import { type Line, nextWords } from './lines.ts';
 import { type CommentHeader, commentHeader } from './signatures.ts';
 import { isDivider } from './wording.ts';
 
+const ANSWERS = /^reply to\s+(?=\S)/i;
+/** A comment's header takes so many lines, blank ones included. */
+const LINES_OF_HEADER = 4;
+
 /** A line with words, and where it stands among all lines. */
 interface Worded {
   readonly line: Line;
@@ -71,7 +75,8 @@ export function headedComments(lines: readonly Line[]): CommentLines[] {
   const last = comments.at(-1);
   const end = last?.lines.findIndex(({ text }) => isThreadEnd(text) || (hasButtons && isButtons(text))) ?? -1;
   if (end >= 0) last!.lines.splice(end);
-  return isIndented(comments) ? nestedByIndent(comments) : nestedByReplies(comments);
+  const nested = isIndented(comments) ? nestedByIndent(comments) : nestedByReplies(comments);
+  return answeringByName(nested);
 }
 
 /**
@@ -102,6 +107,21 @@ function worded(lines: readonly Line[]): Worded[] {
 
 function isIndented(comments: readonly Headed[]): boolean {
   return comments.some(({ indent }) => indent > comments[0]!.indent);
+}
+
+/** Hangs comments that say `Reply to Jim Brown` under their header on the last one by that name, without the line. */
+function answeringByName(comments: readonly CommentLines[]): CommentLines[] {
+  const last = new Map<string, number>();
+  return comments.map(({ lines, parent }, at) => {
+    const said = lines.findIndex(
+      (line, below) => below > 0 && below <= LINES_OF_HEADER && ANSWERS.test(line.text),
+    );
+    const name = said < 0 ? '' : lines[said]!.text.replace(ANSWERS, '');
+    const answered = last.get(name);
+    const header = commentHeader(lines[0]!, lines[nextWords(lines, 1)]);
+    if (header?.signature) last.set(header.signature.name, at);
+    return answered === undefined ? { lines, parent } : { lines: lines.toSpliced(said, 1), parent: answered };
+  });
 }
 
 /** Hangs each comment on the nearest above that stands further left. */

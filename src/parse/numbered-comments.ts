@@ -1,6 +1,7 @@
 import type { CommentLines } from './comment-lines.ts';
 import { isButtons, isThreadEnd, isThreadFurniture } from './furniture.ts';
 import { type Line, partOf } from './lines.ts';
+import { commentHeader } from './signatures.ts';
 
 /** How many lists inside one another are told apart; beyond, the next one takes the innermost one's place. */
 const MOST_OPEN = 16;
@@ -30,7 +31,8 @@ export function numberOf(line: Line): Opening | null {
 /**
  * Comments in lists: `1.`, `2.`, with the replies in a list of their own after the word `Replies`, or further right. A
  * number opens a comment only where the buttons of the one before it have been, so numbers inside comments do not; on
- * a page without buttons it must stand exactly below the number before it, or further right below a blank line.
+ * a page without buttons it must stand exactly below the number before it, or further right below a blank line. Further
+ * right still a reply may have a header without a number.
  */
 export function numberedComments(lines: readonly Line[]): CommentLines[] {
   const hasButtons = lines.some(({ text }) => isButtons(text));
@@ -38,6 +40,8 @@ export function numberedComments(lines: readonly Line[]): CommentLines[] {
   const lists: List[] = [];
   let closed = true;
   let opensReplies = false;
+  /** The last comment that had a number. */
+  let answered: number | null = null;
   for (const [at, line] of lines.entries()) {
     const opening: Opening | null = closed || !hasButtons ? numberOf(line) : null;
     const isDeeper =
@@ -54,7 +58,9 @@ export function numberedComments(lines: readonly Line[]): CommentLines[] {
     const words: Line = opening && list ? opening.words : line;
     if (opening && list) {
       list.next = opening.number + 1;
-      comments.push({ lines: [words], parent: list.parent });
+      answered = comments.push({ lines: [words], parent: list.parent }) - 1;
+    } else if (isReplyIn(lists, line)) {
+      comments.push({ lines: [line], parent: answered });
     } else {
       comments.at(-1)?.lines.push(words);
     }
@@ -67,6 +73,14 @@ export function numberedComments(lines: readonly Line[]): CommentLines[] {
   const end = last?.lines.findIndex(({ text }, at) => at > 0 && (isButtons(text) || isThreadEnd(text))) ?? -1;
   if (end > 0) last!.lines.splice(end);
   return comments;
+}
+
+/** Whether a line further right than all numbers heads a reply: there some sites number no more. */
+function isReplyIn(lists: readonly List[], line: Line): boolean {
+  const innermost = lists.at(-1);
+  return (
+    innermost !== undefined && line.indent > innermost.indent + 3 && commentHeader(line)?.form === 'posted'
+  );
 }
 
 /** The list in which a number comes next, after closing the lists inside it; null where it comes in none. */

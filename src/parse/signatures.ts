@@ -78,6 +78,10 @@ export interface Dateline {
 const BEFORE_DATE = /,? [|•·–—-] |, /;
 /** `by CanSS, posted 02 07 2020`: who, and when. */
 const POSTED_BY = /^(by )(\S.{1,47}?),? (?:posted|published)(?: on)? (.+)$/i;
+/** `Posted by: Jim Brown, Posted on: 19 August 2021 - Categories: News`, as blogs of the government say it. */
+const POSTED_BY_ON = /^posted by: .{0,80}?, ?posted on: ?([^,-]{6,30}?)(?: [-–] |$)/i;
+/** `Author Jim BrownPosted on October 30, 2023Categories News`, as a theme says it whose lines are lost. */
+const GLUED = /^(author )(\S.{0,47}?) ?posted on ([^\d]{0,12}\d.{4,24}?) ?(?:categor|tags|format|leave |$)/i;
 /** Where a text stood first, before its date: `The Guardian`. */
 const NEWSPAPER = /^The(?: \p{Lu}\p{L}+){1,3}$/u;
 /** And behind its date. */
@@ -94,6 +98,15 @@ export function datelineOf(line: Line): Dateline | null {
   const postedOn = posted ? parseDate(posted) : null;
   if (postedOn)
     return { day: postedOn, writer: signatureOf(partOf(words, by!.length, by!.length + name!.length)) };
+  const blogged = parseDate(POSTED_BY_ON.exec(words.text)?.[1] ?? '');
+  if (blogged) return { day: blogged, writer: bylineOf(words) };
+  const [, author, writtenBy, writtenOn] = GLUED.exec(words.text) ?? [];
+  const gluedDay = writtenOn ? parseDate(writtenOn) : null;
+  if (gluedDay)
+    return {
+      day: gluedDay,
+      writer: signatureOf(partOf(words, author!.length, author!.length + writtenBy!.length)),
+    };
   const gap = BEFORE_DATE.exec(words.text.slice(0, LONGEST_DATELINE));
   const byline = gap && bylineOf(words);
   if (byline) {
@@ -118,7 +131,14 @@ export interface CommentHeader {
   /** The day that stands beside the name; null where none does. */
   readonly day: string | null;
   /** How it says so. A thread heads all its comments alike. */
-  readonly form: 'said' | 'dated-said' | 'stamped' | 'said-above-stamp' | 'above-stamp' | 'above-date';
+  readonly form:
+    | 'said'
+    | 'dated-said'
+    | 'posted'
+    | 'stamped'
+    | 'said-above-stamp'
+    | 'above-stamp'
+    | 'above-date';
 }
 
 /** Where the name begins in `At March 15, 2007 8:42 pm, Blogger Getafix said…`, and the day there; null without a date. */
@@ -141,6 +161,9 @@ export function commentFooter(line: Line): Omit<CommentHeader, 'form'> | null {
   return header ? { signature: header.signature, day } : null;
 }
 
+/** `Comment by Priya posted on 19 August 2021`: sites of the government, some without the date. */
+const COMMENT_BY = /^(comment by )(\S.{0,59}?) posted on\b ?/i;
+
 /**
  * Reads `Getafix said…`, `At 2:52pm on 30 Oct 2009, Getafix wrote:` or `Getafix 19 August 2021 at 10:12`, and, where the
  * next line is a date, with or without a time, `Getafix wrote:` or the name alone; null for a line that is no such header.
@@ -152,6 +175,11 @@ export function commentHeader(line: Line, next?: Line): CommentHeader | null {
   if (dated) {
     const header = headerBy(partOf(words, dated.name), 'dated-said', true);
     return header && { ...header, day: dated.day };
+  }
+  const [whole, by, commenter] = COMMENT_BY.exec(words.text.slice(0, LONGEST_DATELINE)) ?? [];
+  if (whole) {
+    const header = headerBy(partOf(words, by!.length, by!.length + commenter!.length), 'posted', true);
+    return header && { ...header, day: stampedDay(words.text.slice(whole.length)) };
   }
   const stamp = stampAt(words.text);
   if (stamp > 0) {

@@ -1,4 +1,4 @@
-import { areBulleted, bulletedComments } from './bulleted-comments.ts';
+import { areBulleted, bulletedComments, itemOf } from './bulleted-comments.ts';
 import type { CommentLines } from './comment-lines.ts';
 import { isTimeOfDay, stampAt, stampedDay } from './dates.ts';
 import type { ParsedComment } from './document.ts';
@@ -24,7 +24,12 @@ import { closingSignature, commentFooter, commentHeader, nameAlone, signatureOf 
 export interface Halves {
   readonly post: readonly Line[];
   readonly thread: readonly Line[];
+  /** The title of the post as the line that counts the comments quotes it; null where it does not. */
+  readonly title: Line | null;
 }
+
+/** `4 thoughts on “A Title”` */
+const QUOTED_TITLE = /^((?:\d{1,5}|one) [a-z]+ (?:on|to) [“"])(.{3,200})[”"]$/i;
 
 /** Parts a post from its thread, at the line that counts the comments or else at the first comment. */
 export function splitThread(lines: readonly Line[]): Halves {
@@ -36,15 +41,19 @@ export function splitThread(lines: readonly Line[]): Halves {
   if (head >= 0) {
     // A count at the end of a post's footer leaves the footer to the post.
     const below = head + (isFooter(lines[head]!.text) ? 1 : 0);
-    return { post: lines.slice(0, below), thread: lines.slice(head + 1) };
+    const [, opening, title] = QUOTED_TITLE.exec(lines[head]!.text) ?? [];
+    return {
+      post: lines.slice(0, below),
+      thread: lines.slice(head + 1),
+      title: title ? partOf(lines[head]!, opening!.length, opening!.length + title.length) : null,
+    };
   }
   const listed = buttons < 0 ? listSetOff(lines) : -1;
-  if (listed >= 0) return { post: lines.slice(0, listed), thread: lines.slice(listed) };
+  if (listed >= 0) return { post: lines.slice(0, listed), thread: lines.slice(listed), title: null };
   const numbered = lines.slice(0, Math.max(0, buttons)).findLastIndex((line) => numberOf(line)?.number === 1);
   const first = numbered >= 0 ? numbered : firstHeader(lines, buttons >= 0);
-  return first < 0
-    ? { post: lines, thread: [] }
-    : { post: lines.slice(0, first), thread: lines.slice(first) };
+  const end = first < 0 ? lines.length : first;
+  return { post: lines.slice(0, end), thread: lines.slice(end), title: null };
 }
 
 /**
@@ -66,7 +75,8 @@ function listSetOff(lines: readonly Line[]): number {
 /** Whether the words from here on can stand under a count of comments: comments, or nothing of the post. */
 function beginsThread(lines: readonly Line[], at: number): boolean {
   const line = lines[at];
-  if (!line || numberOf(line) || commentHeader(line, lines[nextWords(lines, at + 1)])) return true;
+  if (!line || numberOf(line) || commentHeader(itemOf(line) ?? line, lines[nextWords(lines, at + 1)]))
+    return true;
   return isThreadFurniture(line.text) || isFooter(line.text);
 }
 
@@ -138,7 +148,7 @@ function footerOf(words: readonly Line[]) {
   const both = last > 0 ? commentFooter(words[last]!) : null;
   if (both) return { ...both, at: last };
   const at = words.findLastIndex(({ text }, at) => at < last && text !== '');
-  const name = at > 0 && stampAt(words[last]!.text) === 0 ? commentHeader(words[at]!, words[last]) : null;
+  const name = at > 0 && stampAt(words[last]!.text) === 0 ? nameAlone(words[at]!) : null;
   return name && words[at - 1]!.text === ''
     ? { signature: name.signature, day: stampedDay(words[last]!.text), at }
     : null;

@@ -17,6 +17,7 @@ const SENTENCE_END = /[.!?…]["'”’)\]]*$/;
 const NAME_WORD = /^\p{Lu}[\p{L}\p{M}'’.-]*$/u;
 const PARTICLES = new Set([
   'al',
+  'ap',
   'bin',
   'da',
   'de',

@@ -1,3 +1,4 @@
+import { fold } from '../../model/slug.ts';
 import { type ArticleHead, findArticleHead } from '../article-head.ts';
 import { postOf, textLength, withoutBar } from '../dated-posts.ts';
 import { publicationDay, stampedDay } from '../dates.ts';
@@ -6,18 +7,23 @@ import {
   isFooter,
   isSharing,
   isSharingBar,
+  isStamp,
   isTally,
   isThreadEnd,
   isUnderneath,
   isUpdateNotice,
+  isWayOn,
   labelsIn,
 } from '../furniture.ts';
 import { type Line, nextWords, withoutMargins } from '../lines.ts';
 import { Passage } from '../passage.ts';
-import { bylineOf } from '../signatures.ts';
+import { bylineOf, datelineOf } from '../signatures.ts';
 import { readThread, splitThread } from '../thread.ts';
-import { endsSentence, isFullName, isProse, isTagList } from '../wording.ts';
+import { endsSentence, isFullName, isProse, isTagList, wordCount } from '../wording.ts';
 import type { Layout } from './layout.ts';
+
+/** In words: `Written by Ada Bell`. */
+const LONGEST_SIGNING = 6;
 
 /** A page for one article: title, often a byline, then the text, whatever else the site put around it. */
 export const article: Layout = {
@@ -41,13 +47,18 @@ export const article: Layout = {
   read(page, lines) {
     const head = findArticleHead(lines);
     if (!head) return [];
-    const { post, thread } = splitThread(lines.slice(head.below));
+    const { post, thread, title } = splitThread(lines.slice(head.below));
     const below = withoutPortrait(withoutBar(post, head.publishedOn));
     const { text, dressing } = splitDressing(below);
     const under = signedUnder(dressing);
     const byline = head.byline ?? under.byline;
     const { body, note } = splitNote(text, byline);
-    const read = postOf(page, { ...head, publishedOn: head.publishedOn ?? under.publishedOn }, body);
+    const isTitled = title === null || fold(title.text).includes(fold(head.title.text));
+    const read = postOf(
+      page,
+      { title: isTitled ? head.title : title, publishedOn: head.publishedOn ?? under.publishedOn },
+      body,
+    );
     return [
       {
         ...read,
@@ -83,14 +94,20 @@ function splitDressing(lines: readonly Line[]): { text: readonly Line[]; dressin
       textLength(lines, (text) => isUnderneath(text) || isThreadEnd(text)),
     ),
   );
-  const isDressing = ({ text }: Line) =>
-    text === '' || isFooter(text) || isSharing(text) || isSharingBar(text) || isTagList(text);
+  const is = [isFooter, isSharing, isSharingBar, isTagList, isWayOn, isSigning, isStamp];
+  const isDressing = ({ text }: Line) => text === '' || is.some((test) => test(text));
   const end = above.findLastIndex((line) => !isDressing(line)) + 1;
   return { text: withoutMargins(above.slice(0, end)), dressing: lines.slice(end) };
 }
 
+function isSigning(text: string): boolean {
+  return /^written by \p{Lu}/iu.test(text) && wordCount(text) <= LONGEST_SIGNING;
+}
+
 /** Who wrote a text and when, as a site may say under it: `Written by Ada Bell`, and the day on the next line. */
 function signedUnder(dressing: readonly Line[]): Pick<ArticleHead, 'byline' | 'publishedOn'> {
+  const said = dressing.map(datelineOf).find((dateline) => dateline?.writer);
+  if (said) return { byline: said.writer, publishedOn: said.day };
   const at = dressing.findIndex((line) => bylineOf(line) !== null);
   if (at < 0) return { byline: null, publishedOn: null };
   const next = dressing[nextWords(dressing, at + 1)]?.text ?? '';
