@@ -1,6 +1,6 @@
 import type { CommentLines } from './comment-lines.ts';
 import { isThreadEnd } from './furniture.ts';
-import { type Line, partOf } from './lines.ts';
+import { type Line, nextWords, partOf } from './lines.ts';
 import { commentHeader } from './signatures.ts';
 
 /** What stands behind the bullet of a line that stands further right than the page's text; null for any other line. */
@@ -8,10 +8,19 @@ export function itemOf(line: Line): Line | null {
   return line.indent > 0 && /^[•*] /.test(line.text) ? partOf(line, 2) : null;
 }
 
-/** Whether comments are each an item of a list without numbers from here on: some items say who wrote them, and when. */
+/**
+ * Whether comments are each an item of a list without numbers from here on: some items say who wrote them, and when,
+ * and have words below.
+ */
 export function areBulleted(lines: readonly Line[]): boolean {
-  const items = lines.map(itemOf);
-  return items[0] != null && items.some((item) => item && commentHeader(item));
+  if (!lines[0] || !itemOf(lines[0])) return false;
+  const isHeader = (line: Line) => commentHeader(itemOf(line) ?? line) !== null;
+  const headers = lines.flatMap((line, at) => (itemOf(line) && isHeader(line) ? [at] : []));
+  const hasWords = (at: number) => {
+    const below = lines[nextWords(lines, at + 1)];
+    return below !== undefined && (!itemOf(below) || below.indent > lines[at]!.indent);
+  };
+  return headers.length > 0 && headers.every(hasWords);
 }
 
 /**

@@ -27,8 +27,9 @@ const FORMS = [
 const SHORT_YEAR = "['’](?<year>\\d{2})";
 const CLOCK = '(?: (?:at|@|-))? \\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?: ?[ap]\\.?m\\.?)?$';
 const SLASHED = `(?<!\\d)(?<day>\\d{1,2})/(?<month>0?[1-9]|1[0-2])/${YEAR}`;
+const SLASHED_ABROAD = `(?<!\\d)(?<month>0?[1-9]|1[0-2])/(?<day>1[3-9]|2\\d|3[01])/${YEAR}`;
 const STAMPS = [
-  ...[DAY_FIRST, MONTH_FIRST, `${DAY} ${MONTH} ${SHORT_YEAR}`, SLASHED].map(
+  ...[DAY_FIRST, MONTH_FIRST, `${DAY} ${MONTH} ${SHORT_YEAR}`, SLASHED, SLASHED_ABROAD].map(
     (date) => new RegExp(`(?:(?<!\\p{L})${WEEKDAY},? )?${date},?${CLOCK}`, 'iu'),
   ),
   /(?<=^|[·•|] )(?:an?|\d{1,4}) (?:second|minute|hour|day|week|month|year)s? ago$/i,

@@ -178,7 +178,7 @@ export function isTrail(text: string): boolean {
 
 /** Whether a line leads past or around a site: `Skip to main content`, `Home | News | About us`. */
 export function isNavigation(text: string): boolean {
-  if (isTrail(text) || NAVIGATION.test(text)) return true;
+  if (isTrail(text) || (text.length < 200 && NAVIGATION.test(text))) return true;
   const items = /\d/.test(text) ? [] : partsOfSite(text);
   return items.length > 2 && items.every((item) => item.split(/\s+/).length <= LONGEST_MENU_ITEM);
 }

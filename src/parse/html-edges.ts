@@ -1,4 +1,5 @@
 /** What sites put above and below a text in markup, and is no part of it. */
+import { countBefore } from './bisection.ts';
 import { publicationDay } from './dates.ts';
 import {
   isCaption,
@@ -18,45 +19,77 @@ import { bylineOf } from './signatures.ts';
 import type { Span } from './span.ts';
 import { endsSentence, isProse, wordCount } from './wording.ts';
 
-/** The office of whoever wrote a text, on the line below the name, in words. */
+/** In words: the office of whoever wrote a text, on the line below the name. */
 const LONGEST_OFFICE = 6;
+/** In words: what heads a list of links. */
+const LONGEST_HEADING = 6;
+/** In words: no sentence of a text is shorter. */
+const SHORTEST_SENTENCE = 7;
+/** In words: a link to another site that says less is not there to be read. */
+const SHORTEST_REFERENCE = 3;
 
-const isLink = marked('a');
 const isCaptioning = marked('figcaption', '.cap', '.caption', '.wp-caption-text', '.credit');
 
-/** A text without the lines at both ends that lead elsewhere or name its pictures, and what heads such lines. */
-export function withoutEdges(body: RenderedElement, lines: readonly Line[]): readonly Line[] {
+/**
+ * A text without the lines at both ends that lead around the site or name its pictures, and what heads such lines.
+ * `base` is where the page stands: what leads elsewhere, or to a document, may be what the text rests on.
+ */
+export function withoutEdges(
+  body: RenderedElement,
+  lines: readonly Line[],
+  base: string | null,
+): readonly Line[] {
   const elements = [...descendants(body)].filter(hasWords);
-  const links = new Covered(elements.filter(isLink));
-  const captions = new Covered(elements.filter(isCaptioning));
-  const isLeading = (line: Line) => links.cover(line) && !isProse(line.text);
+  const links = elements.filter(({ tag }) => tag === 'a');
+  const allLinks = new Cover(links);
+  const references = new Cover(links.filter(({ attributes }) => isReference(attributes.href, base)));
+  const captions = new Cover(elements.filter(isCaptioning));
+  const isWayOn = (line: Line) =>
+    allLinks.holds(line) &&
+    !isProse(line.text) &&
+    !(references.holds(line) && wordCount(line.text) >= SHORTEST_REFERENCE);
+  const isFurniture = (line: Line) => isWayOn(line) || captions.holds(line);
   const isHead = (line: Line, at: number) =>
-    isLeading(line) ||
-    captions.cover(line) ||
-    isAbove(line.text) ||
-    bylineOf(line) !== null ||
-    isOfficeOf(lines[at - 1], line);
+    isFurniture(line) || isAbove(line.text) || bylineOf(line) !== null || isOfficeOf(lines[at - 1], line);
   const textAt = lines.findIndex(({ text }) => isProse(text) || isSentence(text));
-  const first =
-    lines.slice(0, Math.max(0, textAt)).findLastIndex((line, at) => line.text !== '' && isHead(line, at)) + 1;
-  const above = withoutMargins(lines.slice(first));
-  let end = above.length;
-  let isDropped = false;
+  const head = lines.slice(0, Math.max(0, textAt));
+  const first = head.findLastIndex((line, at) => line.text !== '' && isHead(line, at)) + 1;
+  const text = withoutMargins(lines.slice(first));
+  let end = text.length;
+  let below: Line | null = null;
   for (; end > 1; end--) {
-    const line = above[end - 1]!;
+    const line = text[end - 1]!;
     if (line.text === '') continue;
-    const isFurniture = isLeading(line) || captions.cover(line) || isBelow(line.text);
-    // What heads a list of links is no part of the text either.
-    const isHeading = isDropped && !endsSentence(line.text) && !isProse(line.text) && isBare(line.text);
-    if (!isFurniture && !isHeading) break;
-    isDropped = true;
+    if (isFurniture(line) || isBelow(line.text)) {
+      below = line;
+      continue;
+    }
+    // One heading is that of the links; more are of the text.
+    if (!below || !isWayOn(below) || isSharing(below.text) || !isHeading(line.text)) break;
+    below = null;
   }
-  const text = above.slice(0, end).filter((line) => !(links.cover(line) && isSharing(line.text)));
-  return withoutMargins(text);
+  return withoutMargins(text.slice(0, end).filter((line) => !(allLinks.holds(line) && isSharing(line.text))));
+}
+
+/** Whether an address is that of a document, or of another site than the page's. */
+function isReference(href: string | undefined, base: string | null): boolean {
+  const url = URL.parse(href ?? '', base ?? 'http://page.invalid/');
+  const home = URL.parse(base ?? 'http://page.invalid/');
+  if (!url || !/^https?:$/.test(url.protocol)) return false;
+  return siteOf(url) !== siteOf(home) || /\.(?:pdf|docx?)$/i.test(url.pathname);
+}
+
+/** The end of a host's name, which parts of a site share: `theguardian.com`, `bbc.co.uk`. */
+function siteOf(url: URL | null): string {
+  return /[^.]+\.(?:(?:ac|co|gov|nhs|org|police)\.)?[a-z]+$/.exec(url?.hostname ?? '')?.[0] ?? '';
 }
 
 function isSentence(text: string): boolean {
-  return endsSentence(text) && wordCount(text) > LONGEST_OFFICE;
+  return endsSentence(text) && wordCount(text) >= SHORTEST_SENTENCE;
+}
+
+function isHeading(text: string): boolean {
+  return wordCount(text) <= LONGEST_HEADING && !endsSentence(text);
 }
 
 function isAbove(text: string): boolean {
@@ -68,23 +101,14 @@ function isBelow(text: string): boolean {
   return publicationDay(text) !== null || is.some((test) => test(text));
 }
 
-/** Whether a line can head a list: of a few words, and no item itself. */
-function isBare(text: string): boolean {
-  return wordCount(text) <= LONGEST_OFFICE && !text.startsWith('•');
-}
-
 /** Whether a line gives the office of the one whom the line above names as the writer. */
 function isOfficeOf(above: Line | undefined, { text }: Line): boolean {
-  return (
-    above !== undefined &&
-    bylineOf(above) !== null &&
-    wordCount(text) <= LONGEST_OFFICE &&
-    !endsSentence(text)
-  );
+  const isNamed = above !== undefined && bylineOf(above) !== null;
+  return isNamed && wordCount(text) <= LONGEST_OFFICE && !endsSentence(text);
 }
 
-/** The stretches of a page that elements take up, each line asked for once, in page order or against it. */
-class Covered {
+/** The stretches of a page that elements take up together. */
+class Cover {
   readonly #spans: readonly Span[];
 
   constructor(elements: readonly RenderedElement[]) {
@@ -98,10 +122,11 @@ class Covered {
   }
 
   /** Whether all words of a line are inside. */
-  cover({ text, span }: Line): boolean {
+  holds({ text, span }: Line): boolean {
     let rest = '';
     let from = span.start;
-    for (let at = this.#firstEndingAfter(span.start); at < this.#spans.length; at++) {
+    const first = countBefore(this.#spans.length, (at) => this.#spans[at]!.end <= span.start);
+    for (let at = first; at < this.#spans.length; at++) {
       const { start, end } = this.#spans[at]!;
       if (start >= span.end) break;
       if (start > from) rest += text.slice(from - span.start, start - span.start);
@@ -110,16 +135,5 @@ class Covered {
     if (from === span.start) return false;
     rest += text.slice(from - span.start);
     return !/[\p{L}\p{N}]/u.test(rest);
-  }
-
-  #firstEndingAfter(place: number): number {
-    let low = 0;
-    let high = this.#spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#spans[middle]!.end <= place) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }

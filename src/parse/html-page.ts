@@ -2,8 +2,9 @@
 import { parseDate } from './dates.ts';
 import type { Signature } from './document.ts';
 import { descendants, linesIn, marked, webAddress } from './html-passages.ts';
-import { signatureIn, withoutAddresses } from './html-thread.ts';
+import { isThread, signatureIn, withoutAddresses } from './html-thread.ts';
 import type { Page } from './page.ts';
+import { type Prose, proseOn } from './prose.ts';
 import { type RenderedElement, Rendering } from './rendering.ts';
 
 /** What layouts of HTML pages read from, beside the rendered text. */
@@ -11,6 +12,8 @@ export interface HtmlPage {
   /** The rendered text of the whole page. */
   readonly text: string;
   readonly root: RenderedElement;
+  /** How much prose there is, threads of comments aside. */
+  readonly prose: Prose;
   /** The address that relative links lead from; null where it is unknown. */
   readonly base: string | null;
   /** The title given for sharing or else for the window; null for none. */
@@ -68,11 +71,13 @@ export function openHtml(page: Page): { readonly page: Page; readonly content: H
   const title = meta.get('og:title') ?? elements.find(({ tag }) => tag === 'title')?.unshown;
   const days = [...PUBLISHED.map((name) => meta.get(name)), story.datePublished].map(dayOf);
   const text = withoutAddresses(rendering.text, root);
+  const threads = [...descendants(root, isThread)].filter(isThread).map(({ span }) => span);
   return {
     page: { ...page, text, url },
     content: {
       text,
       root,
+      prose: proseOn(text, threads),
       base: webAddress(base, url) ?? url,
       title: title?.trim().replace(/\s+/g, ' ') || null,
       author: signatureIn(place ? linesIn(text, place)[0]! : null),
@@ -110,7 +115,9 @@ function storyOf(elements: readonly RenderedElement[]): Readonly<Record<string, 
 }
 
 function isStory(data: Readonly<Record<string, unknown>>): boolean {
-  return [data['@type']].flat().some((type) => typeof type === 'string' && /(?:Article|Posting)$/.test(type));
+  return [data['@type']]
+    .flat()
+    .some((type) => typeof type === 'string' && /(?:Article|(?:Blog|Media|Forum)Posting)$/.test(type));
 }
 
 function authorsOf({ author }: Readonly<Record<string, unknown>>): string {

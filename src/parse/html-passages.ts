@@ -5,6 +5,9 @@ import { Passage } from './passage.ts';
 import type { RenderedElement } from './rendering.ts';
 import type { Span } from './span.ts';
 
+/** In characters. */
+const FIRST_STRETCH = 1000;
+
 /** Whether an element is one of those that are looked for. */
 export type Match = (element: RenderedElement) => boolean;
 
@@ -51,7 +54,10 @@ export function hasWords({ span }: RenderedElement): boolean {
 
 /** The first line of an element that is not blank; null for an element without words. */
 export function firstLine(page: string, { span }: RenderedElement): Line | null {
-  return linesIn(page, span).find(({ text }) => text !== '') ?? null;
+  // Elements begin with a word: where the first stretch holds a whole line, no more is looked at.
+  const start = linesIn(page, { start: span.start, end: Math.min(span.end, span.start + FIRST_STRETCH) });
+  const lines = start.length > 1 ? start : linesIn(page, span);
+  return lines.find(({ text }) => text !== '') ?? null;
 }
 
 /** The lines of an element without those of the elements inside it that are `left` out. */

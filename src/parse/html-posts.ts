@@ -21,8 +21,10 @@ import {
 import { isThread, readComments, signatureIn } from './html-thread.ts';
 import type { Line } from './lines.ts';
 import type { Page } from './page.ts';
+import type { Prose } from './prose.ts';
 import type { RenderedElement } from './rendering.ts';
 import { bylineOf, guestSignature, NOBODY } from './signatures.ts';
+import type { Span } from './span.ts';
 import { isFullName } from './wording.ts';
 
 /** How a kind of site marks its posts. */
@@ -63,13 +65,19 @@ const isMetadata = marked('.postmetadata', '.post-meta', '.entry-meta', '.entry-
 const isPublished = marked('.published', '.entry-date', '[itemprop=datePublished]');
 const isTag = marked('[rel=tag]');
 /** What leads to the post alone: the latter is how Blogger's oldest templates say it. */
-const isBookmark = marked('[rel=bookmark]', '[title=permanent]');
+const isBookmark: Match = (element) =>
+  element.attributes.href !== undefined &&
+  (marked('[rel=bookmark]')(element) || /^permanent link$/i.test(element.attributes.title ?? ''));
 /** What leads to the comments under a post, and so to a place on its page. */
 const isWayToComments = marked('.comment-link');
 
 /** No line that gives a date is longer, and none that also says where a post is filed, in characters. */
 const LONGEST_DATE = 60;
 const LONGEST_FILING = 400;
+/** What holds a byline says it at its beginning, in characters. */
+const LONGEST_BYLINE_HOLDER = 1000;
+/** What no name begins with. */
+const ABOUT = /^(?:about|by|more|posted|view|written)\b/i;
 
 /** The elements of a page that are posts, in page order. */
 export function findPosts(page: Page, { root }: HtmlPage, marks: PostMarks): PostElement[] {
@@ -112,7 +120,7 @@ export function readPost(
     url: permalinkOf(around, title, html.base),
     title: titleLine?.text ?? null,
     titleSpan: titleLine?.span ?? null,
-    publishedOn: day ?? publishedOn(page.text, about),
+    publishedOn: day ?? publishedOn(page.text, html.prose, body.span, about),
     byline: opening ?? bylineIn(page.text, around),
     labels: labelsIn(page.text, about),
     body: text,
@@ -131,24 +139,39 @@ function bylineIn(page: string, around: readonly RenderedElement[]): Signature |
     return bylineOf(line) ?? signatureIn(line);
   }
   for (const holder of around.filter((inner) => isByline(inner) || isBylineHolder(inner))) {
-    for (const line of linesIn(page, holder.span)) {
-      const name = bylineOf(line) ?? (isFullName(line.text) ? signatureIn(line) : null);
+    const { start, end } = holder.span;
+    for (const line of linesIn(page, { start, end: Math.min(end, start + LONGEST_BYLINE_HOLDER) })) {
+      const isPlain = isFullName(line.text) && !ABOUT.test(line.text);
+      const name = bylineOf(line) ?? (isPlain ? signatureIn(line) : null);
       if (name && !NOBODY.test(name.name)) return name;
     }
   }
   return null;
 }
 
-/** The day that the elements around a text give, for machines or else for readers, or as a date alone; null for none. */
-function publishedOn(page: string, around: readonly RenderedElement[]): string | null {
-  const times = around.filter(({ tag, classes }) => tag === 'time' && !classes.includes('updated'));
+/**
+ * The day that the elements around a text give, for machines or else for readers, or as a date alone above it; null for
+ * none.
+ */
+function publishedOn(
+  page: string,
+  prose: Prose,
+  body: Span,
+  around: readonly RenderedElement[],
+): string | null {
+  // What stands inside the text, below its first prose, may be the day of anything.
+  const isBeside = ({ span }: RenderedElement) =>
+    span.start >= body.end || prose.of({ start: body.start, end: span.end }) === 0;
+  const times = around.filter(
+    (inner) => inner.tag === 'time' && !inner.classes.includes('updated') && isBeside(inner),
+  );
   for (const element of [...around.filter(isPublished), ...times]) {
     const { datetime, content, title } = element.attributes;
     const written = [datetime, content, title].map(dayOf).find((day) => day !== null);
     const day = written ?? parseDate(firstLine(page, element)?.text ?? '');
     if (day) return day;
   }
-  const dated = around.filter(({ span }) => span.end - span.start <= LONGEST_DATE);
+  const dated = around.filter(({ span }) => span.end - span.start <= LONGEST_DATE && span.end <= body.start);
   return (
     dated.map(({ span }) => publicationDay(page.slice(span.start, span.end))).find((day) => day) ??
     around

@@ -33,6 +33,8 @@ const isComment = marked('.comment', '.blogComment', '[itemprop=comment]');
 /** Old themes of WordPress mark the list alone. */
 const isCommentList = marked('.commentlist', '.comment-list');
 const isTrackback = marked('.pingback', '.trackback');
+const isCommentItem = (element: RenderedElement) =>
+  element.tag === 'li' && /^(?:li-|div-)?comment-/.test(element.id) && !isTrackback(element);
 const isReplies = marked('ol', 'ul', '.children', '.comment-replies', '.comment-list');
 const isName = marked(
   ...['.fn', '.user', '.wp-block-comment-author-name', '.wpd-comment-author', '.commenter-name', '.username'],
@@ -80,7 +82,7 @@ const isBacklinks = marked('#backlinks-container', '#backlinks');
 /** No name that a site shows is longer, in characters. */
 const LONGEST_NAME = 100;
 
-const SAID = /\s(?:said|says|wrote)\s?(?:\.{3}|…|:)?$/i;
+const SAID = /\s(?:(?:said|says|wrote)\s?(?:\.{3}|…|:)?|(?:Said|Says|Wrote)(?:\.{3}|…|:))$/;
 /** What sites say of whoever has no account. */
 const UNVERIFIED = / \(not verified\)$/;
 /** What may stand between the name and the text. */
@@ -97,6 +99,8 @@ interface CommentElement {
   readonly footer: RenderedElement | undefined;
   /** What may say when it was written. */
   readonly times: readonly RenderedElement[];
+  /** The elements of comments that stand inside it. */
+  readonly answers: ReadonlySet<RenderedElement>;
   readonly replies: readonly CommentElement[];
 }
 
@@ -114,7 +118,7 @@ export function readComments(
     for (const reply of comment.replies) visit(reply, found ? position : parent);
   };
   for (const thread of threads) {
-    for (const comment of commentsIn(thread)) visit(comment, null);
+    for (const comment of commentsIn(page, thread)) visit(comment, null);
   }
   return read;
 }
@@ -127,7 +131,7 @@ export function signatureIn(line: Line | null): Signature | null {
   const said = posted?.[1] ?? (SAID.exec(line.text.slice(-12)) ?? UNVERIFIED.exec(line.text))?.[0] ?? '';
   const name = partOf(line, start, line.text.length - said.length);
   const isNamed = name.text.length <= LONGEST_NAME && /\p{L}/u.test(name.text);
-  return isNamed && !NOBODY.test(name.text) && !name.text.split(/\s+/).some(isAddress)
+  return isNamed && !NOBODY.test(name.text) && !name.text.split(/\s+/).some(isReachable)
     ? signatureOf(name)
     : null;
 }
@@ -143,21 +147,22 @@ export function withoutAddresses(page: string, root: RenderedElement): string {
     if (span.start < end) continue;
     const words = page.slice(span.start, span.end);
     text += page.slice(end, span.start);
-    text += words.replace(/\S+/g, (word) => (isAddress(word) ? '*'.repeat(word.length) : word));
+    text += words.replace(/\S+/g, (word) => (isReachable(word) ? '*'.repeat(word.length) : word));
     end = span.end;
   }
   return text + page.slice(end);
 }
 
-function isAddress(word: string): boolean {
+/** Whether a word is where somebody or something can be reached, of e-mail, network or web. */
+function isReachable(word: string): boolean {
   const isNetwork =
     /^[\da-f:.]+$/i.test(word) && (word.split('.').length === 4 || word.split(':').length > 2);
   return isNetwork || word.includes('@') || /^(?:https?:|www\.)/i.test(word);
 }
 
-function commentsIn(thread: RenderedElement): CommentElement[] {
+function commentsIn(page: string, thread: RenderedElement): CommentElement[] {
   const nested = gather(thread, true).replies;
-  return nested.length > 0 ? nested.map(commentElement) : commentsInRow(thread);
+  return nested.length > 0 ? nested.map((met) => commentElement(page, met)) : commentsInRow(thread);
 }
 
 /** A comment that was met, with those that stand further right below it. */
@@ -166,7 +171,7 @@ interface Met {
   readonly below: Met[];
 }
 
-function commentElement({ element, below }: Met): CommentElement {
+function commentElement(page: string, { element, below }: Met): CommentElement {
   const { own, replies } = gather(element, false);
   const content = own.find(isContent);
   // What one site calls the content another calls the body inside it.
@@ -174,19 +179,25 @@ function commentElement({ element, below }: Met): CommentElement {
     content && own.findLast((part) => (isBody(part) || isContent(part)) && isInside(part, content));
   return {
     content: text ?? own.find(isBody) ?? own.find(isComment) ?? element,
-    name: own.filter(hasWords).find(isName) ?? own.find(isHeading) ?? nameIn(own),
+    name: own.filter(hasWords).find(isName) ?? own.find(isHeading) ?? nameIn(page, element, own),
     footer: own.find((part) => isFooter(part) && hasWords(part)),
     times: own.filter((part) => isTime(part) && !(text && isInside(part, text))),
-    replies: [...replies, ...below].map(commentElement),
+    answers: new Set(replies.map((met) => met.element)),
+    replies: [...replies, ...below].map((met) => commentElement(page, met)),
   };
 }
 
-/** The name in a comment that marks none: a citation above the text, or the first link that is no date. */
-function nameIn(own: readonly RenderedElement[]): RenderedElement | undefined {
+/** The name in a comment that marks none: the first link over the text that is no date, or a citation there. */
+function nameIn(
+  page: string,
+  element: RenderedElement,
+  own: readonly RenderedElement[],
+): RenderedElement | undefined {
   const meta = own.find(isMeta);
+  const isDate = (part: RenderedElement) => stampedDay(firstLine(page, part)?.text ?? '') !== null;
   const isNameLink = (part: RenderedElement) =>
-    meta && part.tag === 'a' && hasWords(part) && isInside(part, meta) && !isTime(part);
-  return own.find(isNameLink) ?? own.find(({ tag }) => tag === 'cite');
+    meta && part.tag === 'a' && hasWords(part) && isInside(part, meta) && !isTime(part) && !isDate(part);
+  return own.find(isNameLink) ?? element.children.find(({ tag }) => tag === 'cite');
 }
 
 /**
@@ -199,11 +210,11 @@ function gather(element: RenderedElement, inList: boolean) {
   const visit = (outer: RenderedElement, isListed: boolean): void => {
     for (const child of outer.children) {
       if (isBacklinks(child)) continue;
-      const isItem = child.tag === 'li' && isCommentList(outer) && !isTrackback(child);
+      const isItem = isCommentList(outer) && isCommentItem(child);
       const last = replies.at(-1);
       if (isItem || isReply(child) || (isListed && isComment(child)))
         replies.push({ element: child, below: [] });
-      else if (last && isIndented(child)) last.below.push(...gather(child, true).replies);
+      else if (last && isIndented(child)) for (const met of gather(child, true).replies) last.below.push(met);
       else {
         own.push(child);
         visit(child, isListed || isReplies(child));
@@ -219,23 +230,33 @@ function commentsInRow(thread: RenderedElement): CommentElement[] {
   const comments: CommentElement[] = [];
   let name: RenderedElement | undefined;
   let times: RenderedElement[] = [];
+  let isTimeOver = false;
+  let isBelowText = false;
   for (const part of descendants(thread, (inner) => isBody(inner) || isBacklinks(inner))) {
-    if (isHeading(part)) {
-      name = part;
+    if (isHeading(part)) name = part;
+    // The time stands over the text, or else under it: then it is added to what the comment has already.
+    if (isBelowText && (isHeading(part) || (isTime(part) ? isTimeOver : isBody(part)))) {
       times = [];
+      isBelowText = false;
     }
     if (isTime(part)) times.push(part);
     if (!isBody(part)) continue;
-    // The time stands over the text, or else under it: then it is added to what the comment has already.
-    comments.push({ content: part, name, footer: undefined, times, replies: [] });
+    if (comments.length === 0) isTimeOver = times.length > 0;
+    comments.push({ content: part, name, footer: undefined, times, answers: new Set(), replies: [] });
     name = undefined;
+    isBelowText = true;
   }
   return comments;
 }
 
 /** A comment without its place in the thread; null for one without a word. */
-function commentOf(page: string, { content, name, footer, times }: CommentElement, base: string | null) {
-  const all = linesOfElement(page, content, (inner) => isOther(inner) || inner === name);
+function commentOf(
+  page: string,
+  { content, name, footer, times, answers }: CommentElement,
+  base: string | null,
+) {
+  const isLeft = (inner: RenderedElement) => isOther(inner) || inner === name || answers.has(inner);
+  const all = linesOfElement(page, content, isLeft);
   const first = all.findIndex(({ text }) => !BEFORE_TEXT.test(text));
   const lines = all.slice(Math.max(0, first));
   const signed = footer ? commentFooter(firstLine(page, footer)!) : null;
@@ -248,7 +269,7 @@ function commentOf(page: string, { content, name, footer, times }: CommentElemen
     signature,
     publishedOn: writtenOn(page, times) ?? signed?.day ?? null,
     body,
-    links: linksIn(content, base, isOther).filter(({ span }) => isIn(span, body)),
+    links: linksIn(content, base, isLeft).filter(({ span }) => isIn(span, body)),
   };
 }
 

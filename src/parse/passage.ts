@@ -1,3 +1,4 @@
+import { countBefore } from './bisection.ts';
 import { countLineBreaks } from './lines.ts';
 import type { Span } from './span.ts';
 
@@ -54,14 +55,8 @@ export class Passage {
 
   /** The index of the piece that holds the character at this place of the text, by bisection; -1 in a joint. */
   #pieceAt(place: number): number {
-    let low = 0;
-    let high = this.#pieces.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#pieces[middle]!.at <= place) low = middle;
-      else high = middle - 1;
-    }
-    const piece = this.#pieces[low];
-    return piece && piece.at <= place && place < piece.at + (piece.span.end - piece.span.start) ? low : -1;
+    const at = countBefore(this.#pieces.length, (piece) => this.#pieces[piece]!.at <= place) - 1;
+    const piece = this.#pieces[at];
+    return piece && place < piece.at + (piece.span.end - piece.span.start) ? at : -1;
   }
 }

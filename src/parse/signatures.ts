@@ -23,6 +23,11 @@ const GAP = 2;
 /** A date before a byline, with what says that it is one, is shorter, in characters. */
 const LONGEST_DATELINE = 80;
 
+/** No line that says who wrote a text is longer, in characters. */
+const LONGEST_BYLINE = 140;
+/** And none that ends with a full stop, in words. */
+const LONGEST_STOPPED_BYLINE = 8;
+
 /** A byline without a name is as long at most, in words. */
 const LONGEST_NAMELESS = 5;
 
@@ -54,6 +59,8 @@ const FILED_BY = /^(.* [—–-] )(\S+(?: \S+){0,3}) @ \d{1,2}:\d{2} ?[ap]m$/i;
 
 /** The name in `by Paul Hayes.`, `Posted by Jim at 19:53` or `Posted on May 1, 2021 by Jim Brown`; else null. */
 export function bylineOf(line: Line): Signature | null {
+  if (line.text.length > LONGEST_BYLINE) return null;
+  if (endsSentence(line.text) && wordCount(line.text) > LONGEST_STOPPED_BYLINE) return null;
   const by = line.text.slice(0, LONGEST_DATELINE).search(/ by /i);
   if (by > 0 && publicationDay(line.text.slice(0, by))) return bylineOf(partOf(line, by));
   const filed = isFooter(line.text) ? FILED_BY.exec(line.text) : null;
@@ -83,7 +90,8 @@ const POSTED_BY_ON = /^posted by: .{0,80}?, ?posted on: ?([^,-]{6,30}?)(?: [-–
 /** `Author Jim BrownPosted on October 30, 2023Categories News`, as a theme says it whose lines are lost. */
 const GLUED = /^(author )(\S.{0,47}?) ?posted on ([^\d]{0,12}\d.{4,24}?) ?(?:categor|tags|format|leave |$)/i;
 /** Where a text stood first, before its date: `The Guardian`. */
-const NEWSPAPER = /^The(?: \p{Lu}\p{L}+){1,3}$/u;
+const NEWSPAPER =
+  /^The (?:\p{Lu}\p{L}+ ){0,2}(?:Argus|Chronicle|Citizen|Conversation|Courier|Economist|Express|Guardian|Herald|Independent|Journal|Lancet|Mail|Mirror|News|Observer|Post|Scotsman|Spectator|Standard|Star|Sun|Telegraph|Times)$/u;
 /** And behind its date. */
 const FIRST_IN = /, [^,\d]{2,40}$/;
 
@@ -108,16 +116,16 @@ export function datelineOf(line: Line): Dateline | null {
       writer: signatureOf(partOf(words, author!.length, author!.length + writtenBy!.length)),
     };
   const gap = BEFORE_DATE.exec(words.text.slice(0, LONGEST_DATELINE));
-  const byline = gap && bylineOf(words);
-  if (byline) {
-    const dated = stampedDay(words.text.slice(gap.index + gap[0].length));
-    return dated ? { day: dated, writer: byline } : null;
-  }
-  const writer = gap && partOf(words, 0, gap.index);
-  if (!gap || !writer || !(isFullName(writer.text) || NEWSPAPER.test(writer.text))) return null;
+  if (!gap) return null;
+  const before = partOf(words, 0, gap.index);
+  const writer = bylineOf(words) ?? (isFullName(before.text) ? signatureOf(before) : null);
+  if (!writer && !NEWSPAPER.test(before.text)) return null;
   const dated = words.text.slice(gap.index + gap[0].length);
-  const written = publicationDay(dated) ?? publicationDay(dated.replace(FIRST_IN, ''));
-  return written ? { day: written, writer: isFullName(writer.text) ? signatureOf(writer) : null } : null;
+  const written =
+    publicationDay(dated) ??
+    publicationDay(dated.replace(FIRST_IN, '')) ??
+    (before.text.startsWith('By ') ? stampedDay(dated) : null);
+  return written ? { day: written, writer } : null;
 }
 
 /** Whether a line says by whom a text is without a name: `By staff writers`. */

@@ -19,6 +19,7 @@ import { numberedComments, numberOf } from './numbered-comments.ts';
 import type { Page } from './page.ts';
 import { Passage } from './passage.ts';
 import { closingSignature, commentFooter, commentHeader, nameAlone, signatureOf } from './signatures.ts';
+import { isHandle, isName } from './wording.ts';
 
 /** A post's lines and the lines of the thread under them. */
 export interface Halves {
@@ -106,10 +107,14 @@ export function toComments(page: Page, comments: readonly CommentLines[]): Parse
   return read;
 }
 
-/** Whether each of several comments is under a name and nothing else, which a blank line sets apart. */
+/** Whether each of several comments is under a name and nothing else, which a blank line sets apart; most are plain names. */
 function areNamed(comments: readonly CommentLines[]): boolean {
+  const plain = comments.filter(
+    ({ lines }) => lines[0] && (isName(lines[0].text) || isHandle(lines[0].text)),
+  );
   return (
     comments.length > 1 &&
+    plain.length * 2 > comments.length &&
     comments.every(({ lines }) => {
       const [first, below] = lines;
       const text = nextWords(lines, 1);

@@ -179,6 +179,7 @@ describe('any large page is read to its end', () => {
     ['in a line of quotation marks', 'Title\n\n', '"'],
     ['in a line of names', 'by Edda ', 'Storm '],
     ['in a line of months', '', '1 may '],
+    ['in a line of menus', 'Title\n\n«', ' main'],
     ['in a line of spaces', 'Title\n\nx', ' '],
     ['in a line of labels', 'Title\n\nLabels:', ' ,'],
   ])('%s', (_, opening, piece) => {

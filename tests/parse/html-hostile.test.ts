@@ -172,6 +172,24 @@ describe('any markup', () => {
   });
 
   test.each([
+    [
+      'answers beside a comment',
+      '<div id=comments><b class=comment>x</b><p class=indented>',
+      '<i class=comment>y</i>',
+    ],
+    [
+      'days under nameless comments',
+      '<div id=comments>',
+      '<b class=comment-body>x</b><i class=comment-timestamp>t</i>',
+    ],
+    ['headings much as the title', `<title>${'a'.repeat(1e5)}</title>`, `<h1>${'a'.repeat(50)}b</h1>`],
+    ['bylines inside one another', `${'<i class=byline>'.repeat(500)}`, 'y<br>'],
+  ])('that is large, of %s, is read to its end', (_, opening, piece) => {
+    const most = Math.min(LARGE, 150_000 * piece.length) / piece.length;
+    read(`<html>${opening}${piece.repeat(most)}`);
+  });
+
+  test.each([
     ['comments', '<div class=post-body>x</div><div id=comments>', '<p class=comment>words</p>'],
     [
       'names of writers',

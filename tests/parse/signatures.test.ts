@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { linesOf } from '../../src/parse/lines.ts';
-import { bylineOf, closingSignature, commentHeader, guestSignature } from '../../src/parse/signatures.ts';
+import {
+  bylineOf,
+  closingSignature,
+  commentHeader,
+  datelineOf,
+  guestSignature,
+} from '../../src/parse/signatures.ts';
 
 const ANNOUNCED = 'This from the paper:-\n\nIt rained on the day of the march.';
 
@@ -104,7 +110,37 @@ describe('a byline', () => {
     expect(bylineOf(linesOf(text)[0]!)?.name).toBe(name);
   });
 
-  test.each(['By Christmas', 'by the end of the day', 'Paul Hayes', 'Bypass Road'])('is not %j', (text) => {
+  test.each([
+    'By Christmas',
+    'by the end of the day',
+    'Paul Hayes',
+    'Bypass Road',
+    'Published by Penguin in 2019, this book tells how the ferry came to the quay.',
+  ])('is not %j', (text) => {
     expect(bylineOf(linesOf(text)[0]!)).toBeNull();
   });
+});
+
+describe('a dateline', () => {
+  test.each([
+    ['By Ada Lovelace | Published: 19 August 2021', 'Ada Lovelace'],
+    ['By Ada Lovelace | Thu 19th August 2021 - 10:05 am', 'Ada Lovelace'],
+    ['By Ada Lovelace | 19 August 2021, The Times', 'Ada Lovelace'],
+    ['By Ada Lovelace | 19 August 2021 | Updated 19:02', 'Ada Lovelace'],
+    ['Ada Lovelace, 19 August 2021', 'Ada Lovelace'],
+    ['The Sunday Times, August 19 2021', null],
+    ['Posted by: Ada Lovelace, Posted on: 19 August 2021 - Categories: News', 'Ada Lovelace'],
+    ['Author ada1815Posted on August 19, 2021Categories News', 'ada1815'],
+    ['Submitted by ada on Thu, 19/08/2021 - 16:05', null],
+  ])('in %j gives the day and the writer', (text, name) => {
+    const dateline = datelineOf(linesOf(text)[0]!);
+    expect([dateline?.day, dateline?.writer?.name ?? null]).toEqual(['2021-08-19', name]);
+  });
+
+  test.each(['The Peterloo Massacre, 16 August 1819', 'Ada Lovelace', 'By Ada Lovelace, The Times'])(
+    'is not %j',
+    (text) => {
+      expect(datelineOf(linesOf(text)[0]!)).toBeNull();
+    },
+  );
 });

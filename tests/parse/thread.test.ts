@@ -18,6 +18,11 @@ function commentsOf(thread: string) {
 describe('a numbered thread', () => {
   test.each([
     [
+      'keeps short first lines that are no names',
+      '2 comments:\n\n  1. Well said\n\n    The board never listens.\n\n  2. I agree with Jo\n\n    Boats matter.',
+      ['1 0 - Well said / The board never listens.', '2 0 - I agree with Jo / Boats matter.'],
+    ],
+    [
       'takes numbers inside a comment for its words',
       '1 comment:\n\n  1. One\n\n    1. a\n    2. b\n\n    ReplyDelete',
       ['1 0 - One / 1. a / 2. b'],
@@ -184,5 +189,23 @@ describe('a count of comments', () => {
     const { posts } = parse(decode(new TextEncoder().encode(text), { file: null, url: null }));
     expect(posts[0]!.body.text).toBe('2 comments:\n\n1. Quoted\n2. Quoted too');
     expect(posts[0]!.comments.map(({ body }) => body.text)).toEqual(['One']);
+  });
+});
+
+describe('a list of days in a text', () => {
+  test.each([
+    [
+      'of meetings',
+      '  • Committee, 12 June 2019 at 18:30\n  • Bring your own tea\n  • Fête, 14 June 2019 at 12:00',
+    ],
+    [
+      'with what happens on them',
+      '  • 12 June 2019\n    Meeting on the quay\n\n  • 14 July 2019\n    Fête in the hall',
+    ],
+  ])('%s is neither comments nor posts', (_, list) => {
+    const text = `Saturday, 4 May 2019\n\nWinter Meetings\n\n${PROSE} And so on, as it does, for another line.\n\nCome to these:\n\n\n${list}\n`;
+    const { posts } = parse(decode(new TextEncoder().encode(text), { file: null, url: null }));
+    expect(posts).toMatchObject([{ title: 'Winter Meetings', comments: [] }]);
+    expect(posts[0]!.body.text).toContain('14 J');
   });
 });

@@ -16,7 +16,6 @@ import {
 import { type PostMarks, readPost } from '../html-posts.ts';
 import { isThread } from '../html-thread.ts';
 import { type Line, linesOf } from '../lines.ts';
-import { proseOn } from '../prose.ts';
 import type { RenderedElement } from '../rendering.ts';
 import type { Span } from '../span.ts';
 import type { Layout } from './layout.ts';
@@ -33,18 +32,7 @@ const isBody = marked(
   ...['.available-content', '.et_pb_post_content', '.post-body', '[data-gu-name=body]'],
 );
 const isFurniture = marked(
-  ...[
-    'header',
-    'footer',
-    'aside',
-    'h1',
-    'time',
-    '.byline',
-    '.author',
-    '.meta',
-    '.breadcrumb',
-    '.breadcrumbs',
-  ],
+  ...['header', 'footer', 'aside', 'h1', '.byline', '.author', '.meta', '.breadcrumb', '.breadcrumbs'],
   ...['.button-wrapper', '.promo'],
 );
 /** What sites call what they put inside a text; it holds little of the prose there. */
@@ -62,6 +50,8 @@ const isAddition = worded(
   ],
   ...['subscriptions', 'advert', 'advertisement', 'toolbar', 'bookmark', 'promo', 'cta', 'breadcrumbs'],
 );
+/** What can be set into a text as a block. */
+const isBlock = marked(...['div', 'section', 'aside', 'figure', 'form', 'ul', 'ol', 'dl', 'p', 'table']);
 /** What may hold an article that is not marked as one. */
 const isContainer = marked('html', 'body', 'center', 'div', 'form', 'section', 'table', 'tbody', 'td', 'tr');
 
@@ -71,6 +61,8 @@ const SMALLEST_SHARE = 0.3;
 const MOST_ADDED = 0.3;
 /** An element holds the text of a page when it holds this share of the prose around it. */
 const MOST = 0.7;
+/** In characters. */
+const LONGEST_TITLE = 300;
 /** No line that gives a date is longer, in characters. */
 const LONGEST_DATELINE = 60;
 
@@ -80,34 +72,41 @@ export const htmlArticle: Layout<HtmlPage> = {
   version: 3,
   description: 'HTML of one article on any site: its title, date, byline and text, and the comments below.',
   recognise(html) {
-    const { total, of } = proseOn(html.text);
-    const story = findStory(html, of);
+    const { total, of } = html.prose;
+    const story = findStory(html);
     if (!hasWords(story.body)) return 0;
     const share = total === 0 ? 0 : of(story.body.span) / total;
     const isTitled = html.title !== null || [...descendants(html.root)].some(isTitle);
     return 0.1 + 0.3 * share + (story.isMarked ? 0.2 : 0) + (isTitled ? 0.1 : 0);
   },
   read(page, html) {
-    const { of } = proseOn(page.text);
-    const { post, body } = findStory(html, of);
-    const dateline = findDateline(page.text, html, body, of);
+    const { of } = html.prose;
+    const { post, body } = findStory(html);
+    const dateline = findDateline(html, body);
     const threads = [...descendants(html.root, isThread)].filter(isThread);
-    const heading = headingOf(html, body, of);
+    const heading = headingOf(html, body);
+    const isOver = ({ span }: RenderedElement) => of({ start: body.span.start, end: span.end }) === 0;
     const isAround: Match = (element) =>
+      isThread(element) ||
       isFurniture(element) ||
       element === dateline?.element ||
-      (isAddition(element) && of(element.span) < MOST_ADDED * of(body.span));
-    // Where nothing over the text is marked as its title, its lines are read as those of a page without markup.
-    const isMarked = heading && heading.span.end <= body.span.start;
+      (element.tag === 'time' && isOver(element)) ||
+      (isBlock(element) && isAddition(element) && of(element.span) < MOST_ADDED * of(body.span));
+    // Where nothing is marked as the title, lines are read as those of a page without markup.
+    const isMarked = heading && heading.tag !== 'font';
     const head = isMarked ? null : findArticleHead(linesOfElement(page.text, body, isAround));
     const isLeft: Match = (element) => isAround(element) || (!head && element === heading);
+    const under = heading && heading.span.start < body.span.end ? heading.span.end : 0;
     const marks: PostMarks = {
       post: (element) => element === post,
       body: (element) => element === body,
       title: (element) => element === heading,
       dateHeader: () => false,
       furniture: isLeft,
-      textIn: (_, lines) => withoutEdges(body, lines.slice(head?.below ?? 0)),
+      textIn: (_, lines) => {
+        const below = head ? lines.slice(head.below) : lines.filter(({ span }) => span.start >= under);
+        return withoutEdges(body, below, html.base);
+      },
     };
     const day = html.publishedOn ?? dateline?.day ?? head?.publishedOn ?? null;
     const read = readPost(page, html, { element: post, day, threads }, marks);
@@ -130,7 +129,8 @@ interface Story {
   readonly isMarked: boolean;
 }
 
-function findStory({ root }: HtmlPage, proseIn: (span: Span) => number): Story {
+function findStory({ root, prose }: HtmlPage): Story {
+  const proseIn = (span: Span) => prose.of(span);
   const most = (elements: readonly RenderedElement[]) =>
     elements.reduce<RenderedElement | undefined>(
       (best, next) => (best && proseIn(best.span) >= proseIn(next.span) ? best : next),
@@ -157,42 +157,59 @@ function findStory({ root }: HtmlPage, proseIn: (span: Span) => number): Story {
   return { post: marked ?? body, body: marked ?? body, isMarked: marked !== undefined };
 }
 
-/** The nearest element with a date and nothing else that stands above the prose of the text, in it or over it. */
-function findDateline(
-  text: string,
-  { root }: HtmlPage,
-  { span: { start, end } }: RenderedElement,
-  proseIn: (span: Span) => number,
-) {
-  const datelines = [...descendants(root)].flatMap((element) => {
+/**
+ * The nearest element with a date and nothing else that stands above the prose of the text, in it or over it; or else the
+ * first that says it is the day of publication, wherever that stands.
+ */
+function findDateline({ text, root, prose }: HtmlPage, { span: { start, end } }: RenderedElement) {
+  const dated = [...descendants(root)].flatMap((element) => {
     const { span } = element;
-    const isLong = span.end - span.start > LONGEST_DATELINE;
-    if (!hasWords(element) || isLong || span.end > end || proseIn({ start, end: span.start }) > 0) return [];
-    const day = publicationDay(text.slice(span.start, span.end));
-    return day === null ? [] : [{ element, day }];
+    if (!hasWords(element) || span.end - span.start > LONGEST_DATELINE) return [];
+    const written = text.slice(span.start, span.end);
+    const day = publicationDay(written);
+    return day === null ? [] : [{ element, day, isSaid: /^(?:published|posted|prepared)\b/i.test(written) }];
   });
+  const above = dated.filter(
+    ({ element: { span } }) => span.end <= end && prose.of({ start, end: span.start }) === 0,
+  );
   // Of elements inside one another the outermost is the whole line.
-  const last = datelines.at(-1);
-  return last && datelines.find(({ element }) => element.span.start === last.element.span.start);
+  const last = above.at(-1);
+  const line = last && above.find(({ element }) => element.span.start === last.element.span.start);
+  return line ?? dated.find(({ isSaid }) => isSaid);
 }
 
 /**
- * The heading of a text: of those above its prose, over it or inside, the last that stands in the title of the whole
- * page, or else the nearest over it, or the first inside.
+ * The heading of a text: of those above its prose, over it or inside, the last that is the title of the whole page or
+ * stands at either end of it beside the site's name; or else the nearest over it, or the first inside.
  */
 function headingOf(
-  { text, root, title }: HtmlPage,
+  { text, root, title, prose }: HtmlPage,
   body: RenderedElement,
-  proseIn: (span: Span) => number,
 ): RenderedElement | undefined {
-  const isAbove = ({ span }: RenderedElement) =>
-    span.end <= body.span.start || proseIn({ start: body.span.start, end: span.end }) === 0;
+  const isOver = ({ span }: RenderedElement) => span.end <= body.span.start;
+  const isAbove = (element: RenderedElement) =>
+    isOver(element) || prose.of({ start: body.span.start, end: element.span.end }) === 0;
   const above = [...descendants(root)].filter((element) => hasWords(element) && isAbove(element));
-  const shown = title === null ? '' : fold(title);
-  const isInTitle = (element: RenderedElement) => shown.includes(fold(firstLine(text, element)!.text));
-  const named = above.filter((element) => /^h[1-3]$/.test(element.tag) && isInTitle(element));
+  const parts = partsOfTitle(title ?? '');
+  const named = above.filter(
+    ({ tag, span }) =>
+      /^h[1-3]$/.test(tag) &&
+      span.end - span.start <= LONGEST_TITLE &&
+      parts.has(fold(text.slice(span.start, span.end))),
+  );
   const headings = above.filter(isTitle);
-  return named.at(-1) ?? headings.findLast(({ span }) => span.end <= body.span.start) ?? headings[0];
+  return named.at(-1) ?? headings.findLast(isOver) ?? headings[0];
+}
+
+/** A page's title, and what it begins and ends with before and behind what parts it, folded. */
+function partsOfTitle(title: string): ReadonlySet<string> {
+  const shown = title.slice(0, LONGEST_TITLE);
+  const parts = new Set([fold(shown)]);
+  for (const { index, 0: gap } of shown.matchAll(/\s+[|«»·–—-]\s+|: /g)) {
+    parts.add(fold(shown.slice(0, index)));
+    parts.add(fold(shown.slice(index + gap.length)));
+  }
+  return parts;
 }
 
 /**

@@ -40,6 +40,10 @@ function fromList(lines: readonly Line[]): readonly Line[] | null {
     indent > 0 && /^[•*] /.test(text) && parseDate(text.slice(2)) !== null;
   const [first, ...others] = lines.filter(isDay);
   if (!first || others.length === 0) return null;
+  const prose = ({ text }: Line) => isProse(text);
+  const above = lines.slice(0, lines.indexOf(first)).filter(prose).length;
+  // A text may list days of its own.
+  if (lines.filter(prose).length <= 2 * above) return null;
   return lines
     .slice(lines.indexOf(first))
     .map((line) =>

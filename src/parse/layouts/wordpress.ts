@@ -1,7 +1,6 @@
 import type { HtmlPage } from '../html-page.ts';
-import { descendants, marked } from '../html-passages.ts';
+import { descendants, type Match, marked } from '../html-passages.ts';
 import { findPosts, type PostMarks, readPost } from '../html-posts.ts';
-import { proseOn } from '../prose.ts';
 import type { Layout } from './layout.ts';
 
 const MARKS: PostMarks = {
@@ -14,6 +13,7 @@ const MARKS: PostMarks = {
     ...['.post-navigation', '.page-links', '.addtoany_share_save_container', '.more-link'],
   ),
 };
+const isForOne: Match = ({ tag, classes }) => tag === 'body' && classes.includes('single');
 /** Of the prose on a page. */
 const SMALLEST_SHARE = 0.3;
 
@@ -24,14 +24,12 @@ export const wordpress: Layout<HtmlPage> = {
   name: 'wordpress',
   version: 3,
   description: 'HTML of a WordPress site: a post with its threaded comments, or several posts.',
-  recognise({ text, root, generator }) {
+  recognise({ root, prose, generator }) {
     const elements = [...descendants(root)];
-    const bodies = elements.filter(MARKS.body);
-    if (bodies.length === 0 || !elements.some(MARKS.post)) return 0;
-    // Where the prose stands elsewhere, only what the page points to is marked.
-    const { total, of } = proseOn(text);
-    if (elements.filter(MARKS.post).reduce((sum, { span }) => sum + of(span), 0) < SMALLEST_SHARE * total)
-      return 0.2;
+    if (!elements.some(MARKS.body) || !elements.some(MARKS.post)) return 0;
+    // On a page for one post whose prose stands elsewhere, only what it points to is marked.
+    const marked = elements.filter(MARKS.post).reduce((sum, { span }) => sum + prose.of(span), 0);
+    if (elements.some(isForOne) && marked < SMALLEST_SHARE * prose.total) return 0.2;
     if (generator.includes('wordpress')) return 0.95;
     return elements.some(isTemplate) ? 0.9 : 0.5;
   },

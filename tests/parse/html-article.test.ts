@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { decode } from '../../src/parse/decode.ts';
+import type { ParsedPost } from '../../src/parse/document.ts';
+import { parse } from '../../src/parse/parse.ts';
+
+const ONE =
+  'The harbour board has cut the number of crossings by a third, and says that it was given no choice in the ' +
+  'matter by those who would not pay for more of them.';
+const TWO =
+  'Edda Storm, who chairs it, said that the inspectors had warned of this two years ago, at a length which few of ' +
+  'those who were meant to read it can have managed to the end.';
+
+/** The only post of a page with this body, and this title in its head. */
+function postIn(body: string, title = 'Crossings cut'): ParsedPost {
+  const html = `<html><head><title>${title}</title><link rel=canonical href="https://quay.example.org/a"></head>${body}`;
+  const { posts } = parse(decode(new TextEncoder().encode(html), { file: null, url: null }));
+  expect(posts).toHaveLength(1);
+  return posts[0]!;
+}
+
+const linesOf = ({ body }: ParsedPost) => body.text.split(/\n+/);
+const article = (inside: string) => `<article><h1>Crossings cut</h1>${inside}</article>`;
+
+describe('the text of an article', () => {
+  test.each([
+    ['short paragraphs under its heading', `<p>The ferry is gone.</p><h2>Overview</h2><p>${ONE}`],
+    [
+      'headings whose ids are what sites call additions',
+      `<p>${ONE}<h2 id=social-care>Social care</h2><p>${TWO}`,
+    ],
+    ['links whose classes are', `<p>See <a class=cta-link href=/r>the report</a> for more. ${ONE}`],
+    [
+      'dates inside sentences',
+      `<p>${ONE}<p>It met on <time datetime=1998-08-06>6 August 1998</time> and left.`,
+    ],
+    [
+      'the reports it ends with',
+      `<p>${ONE}<h2>Sources</h2><ul><li><a href=https://a.example.com/r>An inspection of ferries</a></ul>`,
+    ],
+    [
+      'summaries above a document',
+      `<ul><li>Four boats are to go</ul><p><a href=/r.pdf>Read the report</a><p>${ONE}`,
+    ],
+    [
+      'a paragraph that opens as bylines do',
+      `<p>By Christmas Eve, the board had cut the boats by a third.<p>${ONE}`,
+    ],
+  ])('keeps %s', (_, inside) => {
+    const shown = inside
+      .replace(/<(?:p|h2|li|\/ul)\b[^>]*>/g, '\n')
+      .replace(/<[^>]*>/g, '')
+      .split(/\n+/);
+    expect(linesOf(postIn(article(inside)))).toEqual(shown.filter((line) => line !== ''));
+  });
+
+  test('is no longer where comments beside it have more to say', () => {
+    const comments = `<p class=comment><b class=fn>Jo</b> <span class=comment-content>${TWO}</span>`.repeat(
+      8,
+    );
+    const post = postIn(`${article(`<p>${ONE}`)}<div id=comments><ol>${comments}</ol></div>`);
+    expect(post.body.text).toBe(ONE);
+    expect(post.comments).toHaveLength(8);
+  });
+
+  test('ends above the way around the site and its heading, and keeps who signed', () => {
+    const inside = `<p>${ONE}<p>Ada Bell<p>Chair of the board<p><a href=https://s.example.com/>Share on Facebook</a>`;
+    expect(linesOf(postIn(article(inside)))).toEqual([ONE, 'Ada Bell', 'Chair of the board']);
+    const way = `<p>${ONE}<h2>More about</h2><ul><li><a href=/boats>Boats</a><li><a href=/piers>Piers</a></ul>`;
+    expect(linesOf(postIn(article(way)))).toEqual([ONE]);
+  });
+});
+
+describe('the day of an article', () => {
+  test.each([
+    ['above its text', `<p><time datetime=2021-08-06>Friday</time><p>${ONE}`, '2021-08-06'],
+    ['below it, where that says what it is', `<p>${ONE}<p>Prepared 18 March 2015`, '2015-03-18'],
+    ['never one inside', `<p>${ONE}<p>It met on <time datetime=1998-08-06>6 August</time> and left.`, null],
+    ['never one of a table', `<p>${ONE}<table><td>Opened<td>12 May 1998</table><p>${TWO}`, null],
+  ])('is that %s', (_, inside, day) => {
+    expect(postIn(article(inside)).publishedOn).toBe(day);
+  });
+});
+
+describe('the title of an article', () => {
+  test.each([
+    [
+      'beside the site’s name',
+      'Crossings cut',
+      '<h1>Crossings cut</h1>',
+      'Crossings cut | News | The Courier',
+    ],
+    ['under that of its section', 'Crossings cut', '<h1>News</h1><h2>Crossings cut</h2>', 'Crossings cut'],
+    [
+      'and no word of it',
+      'Share prices fall',
+      '<h1>Share prices fall</h1><h3>Share</h3>',
+      'Share prices fall',
+    ],
+    [
+      'and not a part of the trail',
+      'Crossings cut',
+      '<h1>Crossings cut</h1><h3>News</h3>',
+      'Crossings cut | News | C',
+    ],
+  ])('is its heading %s', (_, title, headings, head) => {
+    expect(postIn(`${headings}<p>${ONE}<p>${TWO}`, head).title).toBe(title);
+  });
+});
+
+describe('a comment in markup', () => {
+  const commentsIn = (thread: string) =>
+    postIn(`${article(`<p>${ONE}`)}<div id=comments>${thread}</div>`).comments;
+  const inList = (inside: string) => commentsIn(`<ol><li class=comment>${inside}</ol>`)[0];
+
+  test.each([
+    [
+      'is by nobody where only its day is linked',
+      '<p class=comment-meta><b>Jo</b> <a>3 March 2010 at 9:10 am</a></p><p>It sank.',
+      undefined,
+    ],
+    [
+      'is not by what it cites',
+      '<div class=comment-content><p>I read in <cite>The Times</cite> that it sank.</div>',
+      undefined,
+    ],
+    [
+      'is by whoever has a verb for a name',
+      '<b class=fn>Edward Said</b><div class=comment-content>It sank.</div>',
+      'Edward Said',
+    ],
+    [
+      'is by whoever is said to say it',
+      '<b class=fn>Ada Bell says:</b><div class=comment-content>It sank.</div>',
+      'Ada Bell',
+    ],
+  ])('%s', (_, inside, name) => {
+    const comment = inList(inside)!;
+    expect(comment.signature?.name).toBe(name);
+    expect(comment.body.text).toMatch(/sank\.$/);
+  });
+
+  test('has the day under it, as the next has its own', () => {
+    const row = [3, 4].map(
+      (day) => `<p class=comment-body>It sank.</p><i class=comment-timestamp>${day} March 2010 9:10</i>`,
+    );
+    expect(commentsIn(row.join('')).map(({ publishedOn }) => publishedOn)).toEqual([
+      '2010-03-03',
+      '2010-03-04',
+    ]);
+  });
+
+  test('does not repeat those that answer it', () => {
+    const list =
+      '<ol class=commentlist><li id=comment-1><cite>Jo</cite> Says: <p>One</p><ol class=commentlist><li id=comment-2><cite>Al</cite> Says: <p>Two</p></ol></ol>';
+    expect(commentsIn(list).map(({ body, parent }) => [body.text, parent])).toEqual([
+      ['One', null],
+      ['Two', 1],
+    ]);
+  });
+});
