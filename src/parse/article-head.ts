@@ -1,4 +1,6 @@
 /** The head of a page for one article: what stands above its first paragraph, in whichever order the site puts it. */
+
+import { bylineOf, datelineOf, isNamelessByline } from './bylines.ts';
 import { datedWords, leadingDay, parseDate, stampAt, stampedDay, trailingDay, updateDay } from './dates.ts';
 import type { Signature } from './document.ts';
 import {
@@ -15,7 +17,7 @@ import {
   partsOfSite,
 } from './furniture.ts';
 import type { Line } from './lines.ts';
-import { bylineOf, datelineOf, isNamelessByline, signatureOf } from './signatures.ts';
+import { signatureOf } from './signatures.ts';
 import { splitThread } from './thread.ts';
 import { endsSentence, isFullName, isLowerTitle, isName, isProse, isTitle, wordCount } from './wording.ts';
 

@@ -1,7 +1,7 @@
+import { commentHeader } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
 import { isThreadEnd } from './furniture.ts';
 import { type Line, nextWords, partOf } from './lines.ts';
-import { commentHeader } from './signatures.ts';
 
 /** What stands behind the bullet of a line that stands further right than the page's text; null for any other line. */
 export function itemOf(line: Line): Line | null {

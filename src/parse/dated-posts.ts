@@ -1,4 +1,6 @@
 /** Posts as blogs show them: under their head the text, perhaps a footer and comments. */
+
+import { bylineOf, datelineOf, isNamelessByline } from './bylines.ts';
 import type { ParsedPost, Signature } from './document.ts';
 import {
   excerptLength,
@@ -19,7 +21,7 @@ import type { Head } from './heads.ts';
 import { type Line, nextWords, partOf, withoutMargins } from './lines.ts';
 import type { Page } from './page.ts';
 import { Passage } from './passage.ts';
-import { bylineOf, datelineOf, guestSignature, isNamelessByline, signatureOf } from './signatures.ts';
+import { guestSignature, signatureOf } from './signatures.ts';
 import { readThread, splitThread } from './thread.ts';
 import { isProse, isTagList, wordCount } from './wording.ts';
 

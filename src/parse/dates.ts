@@ -64,6 +64,12 @@ export function parseDate(text: string): string | null {
   return null;
 }
 
+/** The day in a date as machines write it, `2021-08-19T19:53:00+01:00` or `2008/07/07 14:02`; null for anything else. */
+export function dayOf(written: unknown): string | null {
+  const isDate = typeof written === 'string' && /^\d{4}([-/])\d{2}\1\d{2}(?:$|[T ])/.test(written);
+  return isDate ? parseDate(written.slice(0, 'YYYY-MM-DD'.length).replaceAll('/', '-')) : null;
+}
+
 /** How a date is written, so that two written alike can be told from two that are not; null for no date. */
 export function dateStyle(text: string): string | null {
   return parseDate(text) === null ? null : writtenAs(text);

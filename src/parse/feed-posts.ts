@@ -2,8 +2,8 @@
 import type { ParsedComment, ParsedPost, Signature } from './document.ts';
 import type { FeedEntry, FeedText } from './feed-entry.ts';
 import { type FeedComment, type FeedThread, threadsOf } from './feed-threads.ts';
+import { signatureIn } from './html-names.ts';
 import { firstLine, linesIn, linksIn, passageOf } from './html-passages.ts';
-import { signatureIn } from './html-thread.ts';
 import { type Line, withoutMargins } from './lines.ts';
 import type { Page } from './page.ts';
 import { type RenderedElement, Rendering } from './rendering.ts';

@@ -1,6 +1,6 @@
+import { commentFooter } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
 import type { Line } from './lines.ts';
-import { commentFooter } from './signatures.ts';
 
 /** Comments that follow one another, each over a line that names its writer; what stands below the last is none. */
 export function footedComments(lines: readonly Line[]): CommentLines[] {

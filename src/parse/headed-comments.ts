@@ -1,7 +1,7 @@
+import { type CommentHeader, commentHeader } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
 import { buttonAt, isButtons, isStamp, isThreadEnd } from './furniture.ts';
 import { type Line, nextWords } from './lines.ts';
-import { type CommentHeader, commentHeader } from './signatures.ts';
 import { isDivider } from './wording.ts';
 
 const ANSWERS = /^reply to\s+(?=\S)/i;
@@ -118,7 +118,7 @@ function answeringByName(comments: readonly CommentLines[]): CommentLines[] {
     );
     const name = said < 0 ? '' : lines[said]!.text.replace(ANSWERS, '');
     const answered = last.get(name);
-    const header = commentHeader(lines[0]!, lines[nextWords(lines, 1)]);
+    const header = lines[0] && commentHeader(lines[0], lines[nextWords(lines, 1)]);
     if (header?.signature) last.set(header.signature.name, at);
     return answered === undefined ? { lines, parent } : { lines: lines.toSpliced(said, 1), parent: answered };
   });

@@ -1,8 +1,10 @@
 /** Where the posts of a page begin: a date, a title, in one of the ways in which blogs write them. */
+
+import { bylineOf, datelineOf, isNamelessByline } from './bylines.ts';
+import { commentHeader } from './comment-headers.ts';
 import { datedWords, dateStyle, parseDate, writtenAs } from './dates.ts';
 import { endsInButtons, isCounter, isFooter, isNavigation, isSharing, isWayOn } from './furniture.ts';
 import { type Line, nextWords, partOf } from './lines.ts';
-import { bylineOf, commentHeader, datelineOf, isNamelessByline } from './signatures.ts';
 import { isLowerTitle, isProse, isTitle } from './wording.ts';
 
 /** A blog says of itself what it is in a paragraph or two. */

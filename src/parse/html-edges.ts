@@ -1,5 +1,6 @@
 /** What sites put above and below a text in markup, and is no part of it. */
 import { countBefore } from './bisection.ts';
+import { bylineOf } from './bylines.ts';
 import { publicationDay } from './dates.ts';
 import {
   isCaption,
@@ -15,7 +16,6 @@ import {
 import { descendants, hasWords, marked } from './html-passages.ts';
 import { type Line, withoutMargins } from './lines.ts';
 import type { RenderedElement } from './rendering.ts';
-import { bylineOf } from './signatures.ts';
 import type { Span } from './span.ts';
 import { endsSentence, isProse, wordCount } from './wording.ts';
 

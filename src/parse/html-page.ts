@@ -1,8 +1,9 @@
 /** A page of markup, rendered to the text that is read, with what its head says of the whole. */
-import { parseDate } from './dates.ts';
+import { dayOf } from './dates.ts';
 import type { Signature } from './document.ts';
+import { signatureIn, withoutAddresses } from './html-names.ts';
 import { descendants, linesIn, marked, webAddress } from './html-passages.ts';
-import { isThread, signatureIn, withoutAddresses } from './html-thread.ts';
+import { isThread } from './html-thread.ts';
 import type { Page } from './page.ts';
 import { type Prose, proseOn } from './prose.ts';
 import { type RenderedElement, Rendering } from './rendering.ts';
@@ -85,12 +86,6 @@ export function openHtml(page: Page): { readonly page: Page; readonly content: H
       generator: meta.get('generator')?.toLowerCase() ?? '',
     },
   };
-}
-
-/** The day in a date as machines write it, `2021-08-19T19:53:00+01:00` or `2008/07/07 14:02`; null for anything else. */
-export function dayOf(written: unknown): string | null {
-  const isDate = typeof written === 'string' && /^\d{4}([-/])\d{2}\1\d{2}(?:$|[T ])/.test(written);
-  return isDate ? parseDate(written.slice(0, 'YYYY-MM-DD'.length).replaceAll('/', '-')) : null;
 }
 
 /** What the page's `meta` elements say, by name or property; the first of each counts. */

@@ -1,7 +1,10 @@
 /** Posts in markup: which elements are a post, its title, date, writer, labels, text and thread. */
-import { parseDate, publicationDay } from './dates.ts';
+
+import { bylineOf } from './bylines.ts';
+import { dayOf, parseDate, publicationDay } from './dates.ts';
 import type { ParsedPost, Signature } from './document.ts';
-import { dayOf, type HtmlPage } from './html-page.ts';
+import { signatureIn } from './html-names.ts';
+import type { HtmlPage } from './html-page.ts';
 import {
   descendants,
   firstLine,
@@ -18,12 +21,12 @@ import {
   webAddress,
   worded,
 } from './html-passages.ts';
-import { isThread, readComments, signatureIn } from './html-thread.ts';
+import { isThread, readComments } from './html-thread.ts';
 import type { Line } from './lines.ts';
 import type { Page } from './page.ts';
 import type { Prose } from './prose.ts';
 import type { RenderedElement } from './rendering.ts';
-import { bylineOf, guestSignature, NOBODY } from './signatures.ts';
+import { guestSignature, NOBODY } from './signatures.ts';
 import type { Span } from './span.ts';
 import { isFullName } from './wording.ts';
 

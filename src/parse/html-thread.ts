@@ -1,7 +1,9 @@
 /** Comments in markup: nested in lists, or one after another under their writers' names. */
-import { stampedDay } from './dates.ts';
-import type { ParsedComment, Signature } from './document.ts';
-import { dayOf } from './html-page.ts';
+
+import { commentFooter } from './comment-headers.ts';
+import { dayOf, stampedDay } from './dates.ts';
+import type { ParsedComment } from './document.ts';
+import { isName, isNameHolder, signatureIn } from './html-names.ts';
 import {
   descendants,
   firstLine,
@@ -13,9 +15,8 @@ import {
   marked,
   passageOf,
 } from './html-passages.ts';
-import { type Line, partOf } from './lines.ts';
 import type { RenderedElement } from './rendering.ts';
-import { closingSignature, commentFooter, NOBODY, signatureOf } from './signatures.ts';
+import { closingSignature, signatureOf } from './signatures.ts';
 
 /** What holds the comments under a post. */
 export const isThread = marked(
@@ -36,10 +37,6 @@ const isTrackback = marked('.pingback', '.trackback');
 const isCommentItem = (element: RenderedElement) =>
   element.tag === 'li' && /^(?:li-|div-)?comment-/.test(element.id) && !isTrackback(element);
 const isReplies = marked('ol', 'ul', '.children', '.comment-replies', '.comment-list');
-const isName = marked(
-  ...['.fn', '.user', '.wp-block-comment-author-name', '.wpd-comment-author', '.commenter-name', '.username'],
-);
-const isHeading = marked('.comment-author', '.comment-poster', '[itemprop=author]', '.byline');
 const isMeta = marked('.comment-meta');
 const isContent = marked(
   ...['.comment-content', '.wp-block-comment-content', '.wpd-comment-text', '.field-name-comment-body'],
@@ -79,17 +76,9 @@ const isOther = marked(
 );
 const isBacklinks = marked('#backlinks-container', '#backlinks');
 
-/** No name that a site shows is longer, in characters. */
-const LONGEST_NAME = 100;
-
-const SAID = /\s(?:(?:said|says|wrote)\s?(?:\.{3}|…|:)?|(?:Said|Says|Wrote)(?:\.{3}|…|:))$/;
-/** What sites say of whoever has no account. */
-const UNVERIFIED = / \(not verified\)$/;
 /** What may stand between the name and the text. */
 const BEFORE_TEXT =
   /^(?:(?:said|says|wrote)\s?(?:\.{3}|…|:)?)?\s*(?:your comment is awaiting moderation\.?)?$/i;
-/** `# posted by Jim Brown : 7:21 AM`, as Blogger's oldest templates have it. */
-const POSTED = /^# posted by .+?( : \d{1,2}:\d{2} [AP]M)$/;
 
 /** One comment's own elements, and the comments inside it. */
 interface CommentElement {
@@ -123,43 +112,6 @@ export function readComments(
   return read;
 }
 
-/** Who is named here as a writer; null where that is nobody in particular, or an address rather than a name. */
-export function signatureIn(line: Line | null): Signature | null {
-  if (!line) return null;
-  const posted = POSTED.exec(line.text.slice(0, LONGEST_NAME * 2));
-  const start = posted ? '# posted by '.length : 0;
-  const said = posted?.[1] ?? (SAID.exec(line.text.slice(-12)) ?? UNVERIFIED.exec(line.text))?.[0] ?? '';
-  const name = partOf(line, start, line.text.length - said.length);
-  const isNamed = name.text.length <= LONGEST_NAME && /\p{L}/u.test(name.text);
-  return isNamed && !NOBODY.test(name.text) && !name.text.split(/\s+/).some(isReachable)
-    ? signatureOf(name)
-    : null;
-}
-
-/**
- * A page's text with asterisks for each e-mail, network or web address that stands where a writer's name
- * should be: such an address is not kept, and every other word stays where it is.
- */
-export function withoutAddresses(page: string, root: RenderedElement): string {
-  let text = '';
-  let end = 0;
-  for (const { span } of [...descendants(root)].filter((element) => isName(element) || isHeading(element))) {
-    if (span.start < end) continue;
-    const words = page.slice(span.start, span.end);
-    text += page.slice(end, span.start);
-    text += words.replace(/\S+/g, (word) => (isReachable(word) ? '*'.repeat(word.length) : word));
-    end = span.end;
-  }
-  return text + page.slice(end);
-}
-
-/** Whether a word is where somebody or something can be reached, of e-mail, network or web. */
-function isReachable(word: string): boolean {
-  const isNetwork =
-    /^[\da-f:.]+$/i.test(word) && (word.split('.').length === 4 || word.split(':').length > 2);
-  return isNetwork || word.includes('@') || /^(?:https?:|www\.)/i.test(word);
-}
-
 function commentsIn(page: string, thread: RenderedElement): CommentElement[] {
   const nested = gather(thread, true).replies;
   return nested.length > 0 ? nested.map((met) => commentElement(page, met)) : commentsInRow(thread);
@@ -179,7 +131,7 @@ function commentElement(page: string, { element, below }: Met): CommentElement {
     content && own.findLast((part) => (isBody(part) || isContent(part)) && isInside(part, content));
   return {
     content: text ?? own.find(isBody) ?? own.find(isComment) ?? element,
-    name: own.filter(hasWords).find(isName) ?? own.find(isHeading) ?? nameIn(page, element, own),
+    name: own.filter(hasWords).find(isName) ?? own.find(isNameHolder) ?? nameIn(page, element, own),
     footer: own.find((part) => isFooter(part) && hasWords(part)),
     times: own.filter((part) => isTime(part) && !(text && isInside(part, text))),
     answers: new Set(replies.map((met) => met.element)),
@@ -233,9 +185,9 @@ function commentsInRow(thread: RenderedElement): CommentElement[] {
   let isTimeOver = false;
   let isBelowText = false;
   for (const part of descendants(thread, (inner) => isBody(inner) || isBacklinks(inner))) {
-    if (isHeading(part)) name = part;
+    if (isNameHolder(part)) name = part;
     // The time stands over the text, or else under it: then it is added to what the comment has already.
-    if (isBelowText && (isHeading(part) || (isTime(part) ? isTimeOver : isBody(part)))) {
+    if (isBelowText && (isNameHolder(part) || (isTime(part) ? isTimeOver : isBody(part)))) {
       times = [];
       isBelowText = false;
     }

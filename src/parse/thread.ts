@@ -1,4 +1,5 @@
 import { areBulleted, bulletedComments, itemOf } from './bulleted-comments.ts';
+import { commentFooter, commentHeader, nameAlone } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
 import { isTimeOfDay, stampAt, stampedDay } from './dates.ts';
 import type { ParsedComment } from './document.ts';
@@ -18,7 +19,7 @@ import { type Line, nextWords, partOf, withoutMargins } from './lines.ts';
 import { numberedComments, numberOf } from './numbered-comments.ts';
 import type { Page } from './page.ts';
 import { Passage } from './passage.ts';
-import { closingSignature, commentFooter, commentHeader, nameAlone, signatureOf } from './signatures.ts';
+import { closingSignature, signatureOf } from './signatures.ts';
 import { isHandle, isName } from './wording.ts';
 
 /** A post's lines and the lines of the thread under them. */

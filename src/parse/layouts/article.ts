@@ -1,5 +1,6 @@
 import { fold } from '../../model/slug.ts';
 import { type ArticleHead, findArticleHead } from '../article-head.ts';
+import { bylineOf, datelineOf } from '../bylines.ts';
 import { postOf, textLength, withoutBar } from '../dated-posts.ts';
 import { publicationDay, stampedDay } from '../dates.ts';
 import type { Signature } from '../document.ts';
@@ -17,7 +18,6 @@ import {
 } from '../furniture.ts';
 import { type Line, nextWords, withoutMargins } from '../lines.ts';
 import { Passage } from '../passage.ts';
-import { bylineOf, datelineOf } from '../signatures.ts';
 import { readThread, splitThread } from '../thread.ts';
 import { endsSentence, isFullName, isProse, isTagList, wordCount } from '../wording.ts';
 import type { Layout } from './layout.ts';
