@@ -16,12 +16,15 @@ import {
   isWayOn,
   labelsIn,
 } from '../furniture.ts';
-import { type Line, nextWords, withoutMargins } from '../lines.ts';
+import { type Line, nextWords, partOf, withoutMargins } from '../lines.ts';
 import { Passage } from '../passage.ts';
+import { signatureOf } from '../signatures.ts';
 import { readThread, splitThread } from '../thread.ts';
 import { endsSentence, isFullName, isProse, isTagList, wordCount } from '../wording.ts';
 import type { Layout } from './layout.ts';
 
+/** What stands between a writer's name and what is said of the writer. */
+const BEFORE_ABOUT = /^,? (?:is|was|has|works|writes|covers|reports) /;
 /** In words: `Written by Ada Bell`. */
 const LONGEST_SIGNING = 6;
 
@@ -51,8 +54,7 @@ export const article: Layout = {
     const below = withoutPortrait(withoutBar(post, head.publishedOn));
     const { text, dressing } = splitDressing(below);
     const under = signedUnder(dressing);
-    const byline = head.byline ?? under.byline;
-    const { body, note } = splitNote(text, byline);
+    const { body, note, byline } = splitSigning(text, head.byline ?? under.byline);
     const isTitled = title === null || fold(title.text).includes(fold(head.title.text));
     const read = postOf(
       page,
@@ -122,14 +124,19 @@ function isPassingOn(text: string): boolean {
   return /^share this (?:page|article|story|post)\b/i.test(text) && isSharing(text);
 }
 
-/** Parts a text from a last line about the one who wrote it: `Edda Storm is a statistician.` */
-function splitNote(lines: readonly Line[], byline: Signature | null) {
-  const note = lines.at(-1);
-  const isAbout =
-    byline &&
-    note &&
-    /^,? (?:is|was|has|works|writes|covers|reports) /.test(note.text.slice(byline.name.length));
-  return isAbout && note.text.startsWith(byline.name)
-    ? { body: withoutMargins(lines.slice(0, -1)), note }
-    : { body: lines, note: null };
+/**
+ * Parts a text from a last line about the one who wrote it: `Edda Storm is a statistician.` Where nobody is known to
+ * have written it, that line names the writer, or a last line that is a name alone does.
+ */
+function splitSigning(lines: readonly Line[], byline: Signature | null) {
+  const last = lines.at(-1);
+  const unsigned = { body: lines, note: null, byline };
+  if (!last || lines.length === 1 || lines.at(-2)!.text !== '') return unsigned;
+  const body = withoutMargins(lines.slice(0, -1));
+  if (!byline && isFullName(last.text) && endsSentence(body.at(-1)!.text))
+    return { body, note: null, byline: signatureOf(last) };
+  const name = byline?.name ?? last.text.split(/,? (?:is|was) /, 1)[0]!;
+  const isAbout = last.text.startsWith(name) && BEFORE_ABOUT.test(last.text.slice(name.length));
+  if (!isAbout || !(byline || (isFullName(name) && !isProse(last.text)))) return unsigned;
+  return { body, note: last, byline: byline ?? signatureOf(partOf(last, 0, name.length)) };
 }
