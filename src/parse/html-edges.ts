@@ -1,6 +1,7 @@
 /** What sites put above and below a text in markup, and is no part of it. */
 import { countBefore } from './bisection.ts';
 import { bylineOf } from './bylines.ts';
+import { textLength } from './dated-posts.ts';
 import { publicationDay } from './dates.ts';
 import {
   isCaption,
@@ -51,10 +52,13 @@ export function withoutEdges(
   const isFurniture = (line: Line) => isWayOn(line) || captions.holds(line);
   const isHead = (line: Line, at: number) =>
     isFurniture(line) || isAbove(line.text) || bylineOf(line) !== null || isOfficeOf(lines[at - 1], line);
-  const textAt = lines.findIndex(({ text }) => isProse(text) || isSentence(text));
+  const textAt = lines.findIndex(
+    (line) => !isFurniture(line) && (isProse(line.text) || isSentence(line.text)),
+  );
   const head = lines.slice(0, Math.max(0, textAt));
   const first = head.findLastIndex((line, at) => line.text !== '' && isHead(line, at)) + 1;
-  const text = withoutMargins(lines.slice(first));
+  const length = textLength(lines, (line) => isUnderneath(line) && !isClosing(line));
+  const text = withoutMargins(lines.slice(first, Math.max(first, length)));
   let end = text.length;
   let below: Line | null = null;
   for (; end > 1; end--) {
@@ -82,6 +86,11 @@ function isReference(href: string | undefined, base: string | null): boolean {
 /** The end of a host's name, which parts of a site share: `theguardian.com`, `bbc.co.uk`. */
 function siteOf(url: URL | null): string {
   return /[^.]+\.(?:(?:ac|co|gov|nhs|org|police)\.)?[a-z]+$/.exec(url?.hostname ?? '')?.[0] ?? '';
+}
+
+/** Whether a line closes a press notice: what stands below may say where its facts are from. */
+function isClosing(text: string): boolean {
+  return /\b(?:ends|contact|enquiries)\b/i.test(text);
 }
 
 function isSentence(text: string): boolean {

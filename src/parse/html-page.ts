@@ -17,8 +17,8 @@ export interface HtmlPage {
   readonly prose: Prose;
   /** The address that relative links lead from; null where it is unknown. */
   readonly base: string | null;
-  /** The title given for sharing or else for the window; null for none. */
-  readonly title: string | null;
+  /** The titles given for sharing and for the window, as far as there are such. */
+  readonly titles: readonly string[];
   /** Whom the head names as the author; null for nobody. */
   readonly author: Signature | null;
   /** The day the head gives, as YYYY-MM-DD; null for none. */
@@ -69,7 +69,7 @@ export function openHtml(page: Page): { readonly page: Page; readonly content: H
 
   const names = [meta.get('author'), authorsOf(story)].find((name) => name && !/[@/]/.test(name));
   const place = names && rendering.append(names);
-  const title = meta.get('og:title') ?? elements.find(({ tag }) => tag === 'title')?.unshown;
+  const titles = [meta.get('og:title'), elements.find(({ tag }) => tag === 'title')?.unshown];
   const days = [...PUBLISHED.map((name) => meta.get(name)), story.datePublished].map(dayOf);
   const text = withoutAddresses(rendering.text, root);
   const threads = [...descendants(root, isThread)].filter(isThread).map(({ span }) => span);
@@ -80,7 +80,7 @@ export function openHtml(page: Page): { readonly page: Page; readonly content: H
       root,
       prose: proseOn(text, threads),
       base: webAddress(base, url) ?? url,
-      title: title?.trim().replace(/\s+/g, ' ') || null,
+      titles: titles.map((title) => title?.trim().replace(/\s+/g, ' ') ?? '').filter((title) => title !== ''),
       author: signatureIn(place ? linesIn(text, place)[0]! : null),
       publishedOn: days.find((day) => day !== null) ?? null,
       generator: meta.get('generator')?.toLowerCase() ?? '',

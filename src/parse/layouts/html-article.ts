@@ -18,6 +18,7 @@ import { isThread } from '../html-thread.ts';
 import { type Line, linesOf } from '../lines.ts';
 import type { RenderedElement } from '../rendering.ts';
 import type { Span } from '../span.ts';
+import { wordCount } from '../wording.ts';
 import type { Layout } from './layout.ts';
 
 const isArticle = marked('article', '[role=article]');
@@ -59,10 +60,15 @@ const isContainer = marked('html', 'body', 'center', 'div', 'form', 'section', '
 const SMALLEST_SHARE = 0.3;
 /** What is added to a text holds less than this share of its prose. */
 const MOST_ADDED = 0.3;
+/** In milliseconds. */
+const ONE_DAY = 86_400_000;
 /** An element holds the text of a page when it holds this share of the prose around it. */
 const MOST = 0.7;
 /** In characters. */
 const LONGEST_TITLE = 300;
+/** The beginning of a longer title has so many words at least. */
+const SHORTEST_OPENING = 4;
+const MOST_PARTS = 6;
 /** No line that gives a date is longer, in characters. */
 const LONGEST_DATELINE = 60;
 
@@ -76,7 +82,7 @@ export const htmlArticle: Layout<HtmlPage> = {
     const story = findStory(html);
     if (!hasWords(story.body)) return 0;
     const share = total === 0 ? 0 : of(story.body.span) / total;
-    const isTitled = html.title !== null || [...descendants(html.root)].some(isTitle);
+    const isTitled = html.titles.length > 0 || [...descendants(html.root)].some(isTitle);
     return 0.1 + 0.3 * share + (story.isMarked ? 0.2 : 0) + (isTitled ? 0.1 : 0);
   },
   read(page, html) {
@@ -108,7 +114,7 @@ export const htmlArticle: Layout<HtmlPage> = {
         return withoutEdges(body, below, html.base);
       },
     };
-    const day = html.publishedOn ?? dateline?.day ?? head?.publishedOn ?? null;
+    const day = dayIn(html, dateline?.day ?? head?.publishedOn ?? null);
     const read = readPost(page, html, { element: post, day, threads }, marks);
     return [
       {
@@ -120,6 +126,12 @@ export const htmlArticle: Layout<HtmlPage> = {
     ];
   },
 };
+
+/** The day that readers see where it is a day from that for machines, which may be of another zone; or else the latter. */
+function dayIn({ publishedOn }: HtmlPage, shown: string | null): string | null {
+  const isNear = publishedOn && shown && Math.abs(Date.parse(publishedOn) - Date.parse(shown)) <= ONE_DAY;
+  return isNear ? shown : (publishedOn ?? shown);
+}
 
 /** The element that holds the article with all that is said of it, and the one that holds its text. */
 interface Story {
@@ -180,36 +192,33 @@ function findDateline({ text, root, prose }: HtmlPage, { span: { start, end } }:
 
 /**
  * The heading of a text: of those above its prose, over it or inside, the last that is the title of the whole page or
- * stands at either end of it beside the site's name; or else the nearest over it, or the first inside.
+ * stands at either end of it beside the site's name, or begins with it; or else the nearest over it, or the first inside.
  */
 function headingOf(
-  { text, root, title, prose }: HtmlPage,
+  { text, root, titles, prose }: HtmlPage,
   body: RenderedElement,
 ): RenderedElement | undefined {
   const isOver = ({ span }: RenderedElement) => span.end <= body.span.start;
   const isAbove = (element: RenderedElement) =>
     isOver(element) || prose.of({ start: body.span.start, end: element.span.end }) === 0;
   const above = [...descendants(root)].filter((element) => hasWords(element) && isAbove(element));
-  const parts = partsOfTitle(title ?? '');
-  const named = above.filter(
-    ({ tag, span }) =>
-      /^h[1-3]$/.test(tag) &&
-      span.end - span.start <= LONGEST_TITLE &&
-      parts.has(fold(text.slice(span.start, span.end))),
-  );
+  const parts = new Set(titles.flatMap(partsOfTitle));
+  const openings = [...parts].filter((part) => wordCount(part) >= SHORTEST_OPENING);
+  const isNamed = ({ tag, span }: RenderedElement) => {
+    if (!/^h[1-3]$/.test(tag) || span.end - span.start > LONGEST_TITLE) return false;
+    const shown = fold(text.slice(span.start, span.end));
+    return parts.has(shown) || openings.some((part) => shown.startsWith(`${part} `));
+  };
   const headings = above.filter(isTitle);
-  return named.at(-1) ?? headings.findLast(isOver) ?? headings[0];
+  return above.findLast(isNamed) ?? headings.findLast(isOver) ?? headings[0];
 }
 
 /** A page's title, and what it begins and ends with before and behind what parts it, folded. */
-function partsOfTitle(title: string): ReadonlySet<string> {
+function partsOfTitle(title: string): string[] {
   const shown = title.slice(0, LONGEST_TITLE);
-  const parts = new Set([fold(shown)]);
-  for (const { index, 0: gap } of shown.matchAll(/\s+[|«»·–—-]\s+|: /g)) {
-    parts.add(fold(shown.slice(0, index)));
-    parts.add(fold(shown.slice(index + gap.length)));
-  }
-  return parts;
+  const gaps = [...shown.matchAll(/\s+[|«»·–—-]\s+|: /g)].slice(0, MOST_PARTS);
+  const ends = gaps.flatMap(({ index, 0: gap }) => [shown.slice(0, index), shown.slice(index + gap.length)]);
+  return [shown, ...ends].map(fold);
 }
 
 /**
@@ -217,7 +226,7 @@ function partsOfTitle(title: string): ReadonlySet<string> {
  * head begins, or else what the lines of the text show; or else that title itself.
  */
 function titleOver(
-  { text, title }: HtmlPage,
+  { text, titles }: HtmlPage,
   body: RenderedElement,
   heading: RenderedElement | undefined,
   head: ArticleHead | null,
@@ -226,9 +235,9 @@ function titleOver(
     (heading && firstLine(text, heading)) ??
     linesOf(text.slice(0, body.span.start)).reduce<Line | null>(
       (longest, next) =>
-        title?.startsWith(next.text) && next.text.length > (longest?.text.length ?? 0) ? next : longest,
+        titles[0]?.startsWith(next.text) && next.text.length > (longest?.text.length ?? 0) ? next : longest,
       null,
     ) ??
     head?.title;
-  return { title: line?.text ?? title, titleSpan: line?.span ?? null };
+  return { title: line?.text ?? titles[0] ?? null, titleSpan: line?.span ?? null };
 }

@@ -1,3 +1,4 @@
+import { withoutEdges } from '../html-edges.ts';
 import type { HtmlPage } from '../html-page.ts';
 import { descendants, type Match, marked } from '../html-passages.ts';
 import { findPosts, type PostMarks, readPost } from '../html-posts.ts';
@@ -34,7 +35,8 @@ export const wordpress: Layout<HtmlPage> = {
     return elements.some(isTemplate) ? 0.9 : 0.5;
   },
   read(page, html) {
-    const posts = findPosts(page, html, MARKS).map((found) => readPost(page, html, found, MARKS));
+    const marks: PostMarks = { ...MARKS, textIn: (body, lines) => withoutEdges(body, lines, html.base) };
+    const posts = findPosts(page, html, marks).map((found) => readPost(page, html, found, marks));
     return posts.map((post) => ({ ...post, url: post.url ?? (posts.length === 1 ? page.url : null) }));
   },
 };
