@@ -11,6 +11,8 @@ const LONGEST_HEADER = 80;
 
 /** A name that the line itself or the one below shows to be one may have any words, but few. */
 const LONGEST_SHOWN = 5;
+/** And a few more where it stands before `says:`. */
+const LONGEST_SAYER = 8;
 
 const SAID = /\s(?:said|says|wrote|writes)\s?(?:\.{3}|…|:)$/i;
 /** What joins a name and the date behind it. */
@@ -70,7 +72,7 @@ const COMMENT_BY = /^(comment by )(\S.{0,59}?) posted on\b ?/i;
  * next line is a date, with or without a time, `Getafix wrote:` or the name alone; null for a line that is no such header.
  */
 export function commentHeader(line: Line, next?: Line): CommentHeader | null {
-  const said = SAID.exec(line.text.slice(-12))?.[0];
+  const said = saidIn(line);
   const words = said ? partOf(line, 0, line.text.length - said.length) : line;
   const dated = said ? saidAt(words.text) : null;
   if (dated) {
@@ -98,17 +100,29 @@ export function commentHeader(line: Line, next?: Line): CommentHeader | null {
   return endsSentence(line.text) ? null : headerBy(words, 'above-date', true);
 }
 
-/** The header that is a name and nothing else, where a thread shows that its comments have such. */
+/** The header that is a name, or that and `says:`, where a thread shows that its comments have such. */
 export function nameAlone(line: Line): CommentHeader | null {
+  const said = saidIn(line);
+  if (said) return headerBy(partOf(line, 0, line.text.length - said.length), 'said', true, LONGEST_SAYER);
   return endsSentence(line.text) ? null : headerBy(line, 'above-date', true);
 }
 
+/** What a line ends in that says its words are a name: ` says:`; null without. */
+export function saidIn({ text }: Line): string | null {
+  return SAID.exec(text.slice(-12))?.[0] ?? null;
+}
+
 /** The header by a name, if it is one; where it is shown to be one, whatever is short. */
-function headerBy(name: Line, form: CommentHeader['form'], isShown = false): CommentHeader | null {
+function headerBy(
+  name: Line,
+  form: CommentHeader['form'],
+  isShown = false,
+  longest = LONGEST_SHOWN,
+): CommentHeader | null {
   if (NOBODY.test(name.text)) return { signature: null, day: null, form };
   const bare = name.text.replace(ADDED, '');
   const words = wordCount(bare);
-  const isShort = /^\S{1,48}$/.test(bare) || ((isShown || bare !== name.text) && words <= LONGEST_SHOWN);
+  const isShort = /^\S{1,48}$/.test(bare) || ((isShown || bare !== name.text) && words <= longest);
   const isShouted = form !== 'above-stamp' && SHOUTED.test(bare) && words <= LONGEST_SHOWN;
   const isNamed = ((isShort || isShouted) && !PRONOUN.test(bare)) || isName(bare) || isHandle(bare);
   return isNamed && name.text !== '' && !name.text.endsWith(':')

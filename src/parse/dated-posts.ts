@@ -153,6 +153,7 @@ function splitFooter(lines: readonly Line[], below: Line | undefined) {
   const isUnder = (line: Line) =>
     isFooter(line.text) ||
     isSharing(line.text) ||
+    isSharingBar(line.text) ||
     isThreadEnd(line.text) ||
     (line === tags && isTagList(line.text));
   const last = lines.findLastIndex((line) => line.text !== '' && !isUnder(line)) + 1;

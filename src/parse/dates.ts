@@ -132,7 +132,7 @@ export function publicationDay(text: string): string | null {
   const [beginning = '', updated] = text.slice(0, LONGEST_HEADING).split(UPDATED, 2);
   const [given = '', beside] = beginning.replace(READING_TIME, '').split(BESIDE_DATE, 2);
   const prefix = (DAY_OF.exec(given) ?? TIME_BEFORE.exec(given))?.[0] ?? '';
-  const date = given.slice(prefix.length).split(' by ', 1)[0]!;
+  const date = given.slice(prefix.length).split(' by ', 1)[0]!.replace(PRINTED, '$1');
   if (date.length > LONGEST_STAMPED) return null;
   const time = TIME.exec(date);
   // A date and a time alone may be a comment's; in which zone it is, only sites say.
@@ -140,6 +140,9 @@ export function publicationDay(text: string): string | null {
     prefix !== '' || updated !== undefined || beside !== undefined || time?.groups?.zone !== undefined;
   return parseDate(time && isPublication ? date.slice(0, time.index) : date);
 }
+
+/** A date and a time to the second, as scripts print them: `02/07/2010, 12:45:00 PM`. */
+const PRINTED = /^([^,:]{6,20}), \d{1,2}:\d{2}:\d{2}(?: [AP]M)?$/;
 
 /** The day in `Last Updated: Tuesday, 13 January, 2004, 07:07 GMT`, where a site gives no other. */
 export function updateDay(text: string): string | null {

@@ -7,13 +7,13 @@ import { parseDate, stampAt } from './dates.ts';
 const COUNTERS = [
   /^(?:with )?(?:\d{1,5}|no|one) comments?:?(?: »)?$/i,
   /^(?:\d{1,5}|one) responses?:?$/i,
-  /^comments(?: ?\(\d{1,5}\))?:?$/i,
+  /^(?:reader )?comments(?: ?\(\d{1,5}\))?:?$/i,
   /^(?:\d{1,5}|one) (?:responses?|replies|thoughts?|comments?) (?:to|on)\b/i,
   /^(?:you can follow this conversation by subscribing|rss feed for comments on this post)\b/i,
 ];
 /** What stands under the beginning of a text that another page has whole. */
 const LEADING_ON =
-  /^(?:read more|continue reading(?: ["“].{1,140}["”])?|read the rest of this (?:entry|post|story))(?!\p{L})[^\p{L}\p{N}]*$/iu;
+  /^(?:\(more(?:…|\.{3})\)|read more|continue reading(?: ["“].{1,140}["”])?|read the rest of this (?:entry|post|story))(?!\p{L})[^\p{L}\p{N}]*$/iu;
 const FOOTERS = [
   /^posted by\b/i,
   /^posted (?:at|on) .{4,80}\| permalink\b/i,
@@ -25,17 +25,17 @@ const FOOTERS = [
   /^share to\b/i,
   /^links to this post/i,
   LEADING_ON,
-  /^(?:(?:this entry was )?posted in|filed under:?|tagged(?: with)?|categor(?:y|ies):)(?=\s)/i,
+  /^(?:(?:this entry was )?posted in|(?:story )?filed under:?|tagged(?: with)?|categor(?:y|ies):)(?=\s)/i,
 ];
 /**
  * Where a reader is asked to pass the post on, or to read on elsewhere. It may be no more than a word or two, so it is
  * taken at a text's edge alone.
  */
 const SHARING =
-  /^(?:read more:.*|share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|get link|other apps|restack|notes|back to top|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail|x|follow \S+ on (?:twitter|facebook|instagram|linkedin|x)\.?)$/i;
+  /^(?:read more:.*|share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|get link|other apps|restack|notes|back to top|post to \S+|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail|x|follow \S+ on (?:twitter|facebook|instagram|linkedin|x)\.?)$/i;
 /** The words of buttons over a text. */
 const BUTTONS = new Set(
-  'share save print email mail forward icon comment comments facebook twitter linkedin reddit whatsapp bookmark listen copy link gift'.split(
+  'share save print email mail forward icon comment comments facebook twitter linkedin reddit whatsapp bookmark listen copy link gift digg delicious stumbleupon technorati tumblr'.split(
     ' ',
   ),
 );
@@ -60,10 +60,10 @@ const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in
 const THREAD_FURNITURE =
   /^(?:replies|oldest|newest(?: most voted)?|most voted|inline feedbacks|view all comments|[•*] replies to .{1,60}>|-?\d{1,4}|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|(?:\(?complain about this comment\)? ?){1,2}|(?:feed )?you can follow this conversation\b.*|(?:[•*] )?comment number \d{1,4}\.?|report (?:this )?comment|report abuse|sort by\b.*|subscribe to comments with rss\.?|loading comments(?:\.{3}|…)?|.{1,60}['’]s avatar(?: - go to profile)?|\d{1,4} repl(?:y|ies) · active .*)$/i;
 const THREAD_END =
-  /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply|verify your comment|the comments to this entry are closed\.?|note: only a member of this blog may post a comment\.?|rss feed for comments on this post\b.*|view these comments in rss|this site uses akismet\b.*)$/i;
+  /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply|verify your comment|the comments to this entry are closed\.?|sorry, the comment form is closed.{0,20}|note: only a member of this blog may post a comment\.?|rss feed for comments on this post\b.*|view these comments in rss|this site uses akismet\b.*)$/i;
 const WAY_ON =
   /^(?:(?:<<|«) ?home|subscribe to:.*|view (?:mobile|web) version|popular posts from this blog)$/i;
-const NEIGHBOURS = /\b(?:newer|older) posts?\b|\bhome\b/gi;
+const NEIGHBOURS = /\b(?:newer|older) (?:posts?|entries)\b|\bhome\b/gi;
 
 /** A button's label that stands before other words of its line. */
 export interface Button {
@@ -155,7 +155,7 @@ export function isSharingBar(text: string): boolean {
 /** How many characters of a line are an excerpt's, before it leads to the rest: `and so on … Continue reading →`. */
 export function excerptLength(text: string): number {
   const more =
-    /\s*(?:(?<!\p{Lu})Continue reading\b[^.!?]{0,140}|(?<=(?:…|\.{3}) {0,2})Read more[^\p{L}\p{N}]{0,4})$/u.exec(
+    /\s*(?:\(more(?:…|\.{3})\)|(?<!\p{Lu})Continue reading\b[^.!?]{0,140}|(?<=(?:…|\.{3}) {0,2})Read more[^\p{L}\p{N}]{0,4})$/u.exec(
       text.slice(-200),
     );
   return more ? text.length - more[0].length : text.length;
@@ -164,7 +164,7 @@ export function excerptLength(text: string): number {
 /** Whether a line leads to other pages: no post comes after it. */
 export function isWayOn(text: string): boolean {
   if (WAY_ON.test(text)) return true;
-  if (text.length >= 60 || !/(?:newer|older) post/i.test(text)) return false;
+  if (text.length >= 60 || !/(?:newer|older) (?:post|entr)/i.test(text)) return false;
   return !/[\p{L}\p{N}]/u.test(text.replace(NEIGHBOURS, ''));
 }
 
@@ -178,7 +178,7 @@ export function isTrail(text: string): boolean {
 
 /** Whether a line leads past or around a site: `Skip to main content`, `Home | News | About us`. */
 export function isNavigation(text: string): boolean {
-  if (isTrail(text) || (text.length < 200 && NAVIGATION.test(text))) return true;
+  if (isTrail(text) || (text.length < 400 && NAVIGATION.test(text))) return true;
   const items = /\d/.test(text) ? [] : partsOfSite(text);
   return items.length > 2 && items.every((item) => item.split(/\s+/).length <= LONGEST_MENU_ITEM);
 }
@@ -224,7 +224,7 @@ export function isTally(text: string): boolean {
 /** The labels or tags that a line lists: `Labels: DIP, Napo`, `Tagged DIP, Napo`; none for any other line. */
 export function labelsIn(text: string): string[] {
   const opening =
-    /^(?:(?:labels|tags|categories|category):|(?:(?:this entry was )?posted in|filed under:?|tagged(?: with)?:?)\s)/i;
+    /^(?:(?:labels|tags|categories|category):|(?:(?:this entry was )?posted in|(?:story )?filed under:?|tagged(?: with)?:?)\s)/i;
   const list = opening.test(text)
     ? text.replace(opening, '').replace(/ ?[|•·]?(?: and)? tagged(?: with)?:? /i, ', ')
     : '';

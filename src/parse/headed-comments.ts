@@ -2,11 +2,18 @@ import { type CommentHeader, commentHeader } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
 import { buttonAt, isButtons, isStamp, isThreadEnd } from './furniture.ts';
 import { type Line, nextWords } from './lines.ts';
-import { isDivider } from './wording.ts';
+import { isDivider, isFullName } from './wording.ts';
 
 const ANSWERS = /^reply to\s+(?=\S)/i;
 /** A comment's header takes so many lines, blank ones included. */
 const LINES_OF_HEADER = 4;
+
+/** Whether a full name stands alone over a text that is none. */
+function standsOverText(lines: readonly Line[], at: number): boolean {
+  const below = lines[nextWords(lines, at + 1)];
+  const isAlone = (lines[at - 1]?.text ?? '') === '' && lines[at + 1]?.text === '';
+  return isAlone && below !== undefined && isFullName(lines[at]!.text) && !isFullName(below.text);
+}
 
 /** A line with words, and where it stands among all lines. */
 interface Worded {
@@ -35,13 +42,17 @@ interface Headed {
 
 /**
  * Comments that follow one another, each under a line that names its writer. All of a thread are headed
- * alike, and where comments have buttons one begins only below those of the one before, so that what a
+ * alike, or else by full names and nothing else. Where comments have buttons one begins only below those of the one before, so that what a
  * comment quotes begins none.
  */
 export function headedComments(lines: readonly Line[]): CommentLines[] {
   const words = worded(lines);
   const form = words.find(({ header }) => header)?.header?.form;
-  const heads = new Set(words.filter(({ header }) => header && header.form === form).map(({ at }) => at));
+  const heads = new Set(
+    words
+      .filter(({ at, header }) => (form ? header?.form === form : standsOverText(lines, at)))
+      .map(({ at }) => at),
+  );
   const hasButtons = words.filter(({ line }) => isButtons(line.text)).length * 2 >= heads.size;
   // As visitors see a thread, nothing can be deleted: replies have no buttons, and their list ends with `Reply`.
   const haveDelete = words.some(({ line }) => buttonAt(line.text) && isButtons(line.text));

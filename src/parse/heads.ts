@@ -2,12 +2,12 @@
 
 import { bylineOf, datelineOf, isNamelessByline } from './bylines.ts';
 import { commentHeader } from './comment-headers.ts';
-import { datedWords, dateStyle, parseDate, writtenAs } from './dates.ts';
+import { datedWords, dateStyle, isTimeOfDay, parseDate, writtenAs } from './dates.ts';
 import { endsInButtons, isCounter, isFooter, isNavigation, isSharing, isWayOn } from './furniture.ts';
 import { type Line, nextWords, partOf } from './lines.ts';
 import { isLowerTitle, isProse, isTitle } from './wording.ts';
 
-/** A blog says of itself what it is in a paragraph or two. */
+/** A blog says of itself what it is in a paragraph or two, or twice as many where a gap parts them from its posts. */
 const LONGEST_DESCRIPTION = 2;
 
 /** Where a post begins, and what its head says. */
@@ -144,8 +144,9 @@ function isBelowDescription(lines: readonly Line[], { at, title, below }: Head):
   const above = lines.slice(0, at).filter(({ text }) => isProse(text)).length;
   const isBlank = (line: number) => lines[line]?.text === '';
   const isApart = title !== null && isBlank(at + 1) && isBlank(below - 2) && isBlank(below);
+  const isFar = isBlank(at - 1) && isBlank(at - 2) && isBlank(at - 3);
   return (
-    above <= LONGEST_DESCRIPTION &&
+    above <= (isFar ? 2 : 1) * LONGEST_DESCRIPTION &&
     isBlank(at - 1) &&
     (isApart || lines.slice(at).some(({ text }) => isWayOn(text)))
   );
@@ -191,6 +192,7 @@ function canHeadPost(line: Line, isTitled = isTitle): boolean {
     !isWayOn(line.text) &&
     !isSharing(line.text) &&
     !isNavigation(line.text) &&
+    !isTimeOfDay(line.text) &&
     !isNamelessByline(line.text) &&
     !/^\d+\.\s/.test(line.text) &&
     bylineOf(line) === null

@@ -55,7 +55,7 @@ export function numberedComments(lines: readonly Line[]): CommentLines[] {
       lists.push({ indent: line.indent, parent: null, next: opening.number });
     }
     const list: List | null = opening && closeInner(lists, opening, hasButtons);
-    const words: Line = opening && list ? opening.words : line;
+    const words: Line = opening && list ? wordsOf(opening) : line;
     if (opening && list) {
       list.next = opening.number + 1;
       answered = comments.push({ lines: [words], parent: list.parent }) - 1;
@@ -73,6 +73,11 @@ export function numberedComments(lines: readonly Line[]): CommentLines[] {
   const end = last?.lines.findIndex(({ text }, at) => at > 0 && (isButtons(text) || isThreadEnd(text))) ?? -1;
   if (end > 0) last!.lines.splice(end);
   return comments;
+}
+
+/** The words behind a number, without the same number once more. */
+function wordsOf({ number, words }: Opening): Line {
+  return words.text === String(number) ? partOf(words, words.text.length) : words;
 }
 
 /** Whether a line further right than all numbers heads a reply: there some sites number no more. */

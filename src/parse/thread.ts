@@ -1,5 +1,5 @@
 import { areBulleted, bulletedComments, itemOf } from './bulleted-comments.ts';
-import { commentFooter, commentHeader, nameAlone } from './comment-headers.ts';
+import { commentFooter, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
 import { isTimeOfDay, stampAt, stampedDay } from './dates.ts';
 import type { ParsedComment } from './document.ts';
@@ -38,7 +38,8 @@ export function splitThread(lines: readonly Line[]): Halves {
   const buttons = lines.findIndex(({ text }) => endsInButtons(text));
   const lastFooter = lines.findLastIndex((line) => commentFooter(line) !== null);
   const isHead = ({ text }: Line, at: number) =>
-    isCounter(text) && (at < lastFooter || beginsThread(lines, nextWords(lines, at + 1)));
+    isCounter(text) &&
+    (at < lastFooter || isThreadFurniture(text) || beginsThread(lines, nextWords(lines, at + 1)));
   const head = buttons < 0 ? lines.findIndex(isHead) : lines.slice(0, buttons).findLastIndex(isHead);
   if (head >= 0) {
     // A count at the end of a post's footer leaves the footer to the post.
@@ -98,7 +99,7 @@ export function readThread(page: Page, thread: readonly Line[]): ParsedComment[]
 export function toComments(page: Page, comments: readonly CommentLines[]): ParsedComment[] {
   const read: ParsedComment[] = [];
   const positions: (number | null)[] = [];
-  const headerOf = areNamed(comments) ? nameAlone : commentHeader;
+  const headerOf = areNamed(comments) ? namedHeader : commentHeader;
   for (const { lines, parent } of comments) {
     const comment = commentOf(page, lines, headerOf);
     positions.push(comment && read.length + 1);
@@ -108,19 +109,27 @@ export function toComments(page: Page, comments: readonly CommentLines[]): Parse
   return read;
 }
 
-/** Whether each of several comments is under a name and nothing else, which a blank line sets apart; most are plain names. */
+/** The header of a comment in a thread whose comments are under names. */
+function namedHeader(line: Line, next?: Line) {
+  return commentHeader(line, next) ?? nameAlone(line);
+}
+
+/**
+ * Whether comments are each under a name: of those that are, each on a line that says so (`Jo says:`), or else all, most
+ * of them plain names, which a blank line sets apart.
+ */
 function areNamed(comments: readonly CommentLines[]): boolean {
-  const plain = comments.filter(
-    ({ lines }) => lines[0] && (isName(lines[0].text) || isHandle(lines[0].text)),
-  );
+  const firsts = comments.flatMap(({ lines }) => lines[nextWords(lines, 0)] ?? []);
+  if (firsts.filter((line) => saidIn(line) && nameAlone(line)).length * 2 > comments.length) return true;
+  const plain = firsts.filter(({ text }) => isName(text) || isHandle(text));
   return (
     comments.length > 1 &&
     plain.length * 2 > comments.length &&
     comments.every(({ lines }) => {
-      const [first, below] = lines;
-      const text = nextWords(lines, 1);
-      const isAlone = first && below?.text === '' && text < lines.length;
-      return isAlone && nameAlone(first) !== null && commentHeader(first, lines[text]) === null;
+      const first = nextWords(lines, 0);
+      const text = nextWords(lines, first + 1);
+      const isAlone = first + 1 < text && text < lines.length;
+      return isAlone && nameAlone(lines[first]!) !== null && !commentHeader(lines[first]!, lines[text]);
     })
   );
 }
