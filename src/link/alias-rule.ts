@@ -24,6 +24,8 @@ export interface CompiledRule {
   /** Whether the name means nothing without certain words around it or a certain date. */
   readonly contextual: boolean;
   readonly holds: (site: Site) => boolean;
+  /** A day on which it can hold, where it asks for days; null where it asks for none. */
+  readonly someDay: string | null;
 }
 
 /** What `<Name>` stands for: initials (`J.`) or words like `Russell`, `O'Brien` and `McDonald-Smith`. */
@@ -67,6 +69,7 @@ export function compileRule(rule: AliasRule): CompiledRule {
     conditions: conditions.length,
     contextual: [rule.after, rule.before, rule.with, from, until].some((part) => part !== undefined),
     holds: (site) => conditions.every((holds) => holds(site)),
+    someDay: from ?? until ?? null,
   };
 }
 

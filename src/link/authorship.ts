@@ -18,7 +18,9 @@ export function signedBy(signature: Signature | null, { signers }: Lexicon): Fin
 }
 
 /** The authors whom a byline names among other words, as in "A. Smith and B. Jones, Napo". */
-export function namedInByline(byline: Reading, about: Circumstances): Finding[] {
+export function namedInByline(byline: Reading, about: Circumstances, lexicon: Lexicon): Finding[] {
   const namings = choose(byline, about).filter(({ names }) => names[0]!.entity.kind === 'author');
-  return named(byline, namings).map((found) => ('target' in found ? { ...found, ...AUTHORED } : found));
+  return named(byline, namings, lexicon).map((found) =>
+    'target' in found ? { ...found, ...AUTHORED } : found,
+  );
 }

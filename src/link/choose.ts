@@ -1,5 +1,5 @@
 import { referenceKind } from '../model/edges.ts';
-import type { Circumstances } from './alias-rule.ts';
+import type { Circumstances, Site } from './alias-rule.ts';
 import { entityKey } from './gazetteer.ts';
 import type { KnownName } from './lexicon.ts';
 import type { Reading } from './reading.ts';
@@ -46,9 +46,21 @@ function candidatesIn({ folded, occurrences }: Reading, circumstances: Circumsta
     const names: KnownName[] = [];
     for (; occurrences[next]?.start === start && occurrences[next]!.end === end; next++)
       for (const name of occurrences[next]!.form.names) if (name.rule.holds(site)) names.push(name);
+    if (names.length === 0 && site.date === null)
+      names.push(...undated(occurrences.slice(first, next), site));
     if (names.length > 0) candidates.push({ start, end, names: mostSpecific(names) });
   }
   return candidates;
+}
+
+/** The reports that words may name in a document of unknown date; none where that is one alone, which may have come later. */
+function undated(occurrences: Reading['occurrences'], site: Site): KnownName[] {
+  const names = occurrences.flatMap(({ form }) => form.names);
+  const possible = names.filter(
+    ({ entity, rule }) =>
+      entity.kind === 'report' && rule.someDay !== null && rule.holds({ ...site, date: rule.someDay }),
+  );
+  return new Set(possible.map(({ entity }) => entityKey(entity))).size > 1 ? possible : [];
 }
 
 function lengthOf({ start, end }: Naming): number {

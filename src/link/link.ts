@@ -53,7 +53,7 @@ function linkPost(page: string, post: ParsedPost, lexicon: Lexicon): LinkedPost 
   return {
     post,
     ...settle([
-      ...(signed.length > 0 ? signed : byline.flatMap((reading) => namedInByline(reading, about))),
+      ...(signed.length > 0 ? signed : byline.flatMap((reading) => namedInByline(reading, about, lexicon))),
       ...title.flatMap((reading) => references(reading, [])).filter((found) => !isPost(found)),
       ...references(body!, post.links ?? [], { isComment: false, isUnderAddress: false, guest }),
       ...note.flatMap((reading) => references(reading, [])),
@@ -90,7 +90,7 @@ function referencesIn(
   const again = bodiesMeant(reading, about, lexicon);
   const titles = reproductions(reading, namings);
   const found = [
-    ...named(reading, namings),
+    ...named(reading, namings, lexicon),
     ...mentionedAgain(reading, namings, again),
     ...described(reading, namings, again, about, lexicon),
     ...linked(reading, links, lexicon),

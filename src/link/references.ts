@@ -3,7 +3,7 @@ import type { Link } from '../parse/document.ts';
 import type { Span } from '../parse/span.ts';
 import type { Naming } from './choose.ts';
 import { type Finding, finding } from './finding.ts';
-import type { EntityRef } from './gazetteer.ts';
+import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Reading } from './reading.ts';
 import { type Location, locationOf } from './web-address.ts';
@@ -18,14 +18,24 @@ const REPRODUCTION_CONFIDENCE = 0.8;
 const LINK_CONFIDENCE = 0.99;
 
 /** One reference for each stretch of words that names something. */
-export function named(reading: Reading, namings: readonly Naming[]): Finding[] {
+export function named(reading: Reading, namings: readonly Naming[], lexicon: Lexicon): Finding[] {
   return namings.flatMap((naming) =>
-    finding(entitiesOf(naming), onPage(reading, naming), ({ kind }) => ({
+    finding(meantBy(entitiesOf(naming), lexicon), onPage(reading, naming), ({ kind }) => ({
       kind: referenceKind(kind),
       method: 'text_match',
       confidence: CONFIDENCE[ground(reading, naming)],
     })),
   );
+}
+
+/** What a name means that could mean several things: the whole of which all of them are parts, if there is one. */
+function meantBy(entities: readonly EntityRef[], { partsOf }: Lexicon): readonly EntityRef[] {
+  if (entities.length < 2) return entities;
+  for (const parts of partsOf.values()) {
+    const keys = new Set(parts.map(({ entity }) => entityKey(entity)));
+    if (entities.every((entity) => keys.has(entityKey(entity)))) return [parts[0]!.series!];
+  }
+  return entities;
 }
 
 /** One `reproduces` for each title that stands above its own text. */

@@ -53,6 +53,39 @@ function cited(body: string, date: string | undefined = '2021-09-01'): string[] 
     .map((reference) => reference.slice('cites report:'.length));
 }
 
+describe('a name that parts of one report share', () => {
+  const shared = gazetteerOf(
+    [
+      ...names,
+      ['report:tides-one', 'Bell review', { until: '2021-07-07' }],
+      ['report:tides-two', 'Bell review', { from: '2021-07-08' }],
+      ['report:waves', 'long study'],
+      ['report:winds', 'long study'],
+    ],
+    [],
+    reports,
+  );
+  const citedIn = (body: string, date?: string) =>
+    said(link(written({ body, ...(date && { date }) }), shared)).filter((it) => it.startsWith('cites'));
+
+  test('means the part that was out, where the day is known', () => {
+    expect(citedIn('We read the Bell review.', '2021-01-01')).toEqual([
+      'cites report:tides-one "Bell review"',
+    ]);
+    expect(citedIn('We read the Bell review.', '2021-09-01')).toEqual([
+      'cites report:tides-two "Bell review"',
+    ]);
+  });
+
+  test('means the whole where it is not', () => {
+    expect(citedIn('We read the Bell review.')).toEqual(['cites report:tides "Bell review"']);
+  });
+
+  test('means neither of two that are no parts', () => {
+    expect(citedIn('We read the long study.')).toEqual([]);
+  });
+});
+
 describe('a part by its number alone', () => {
   test.each([
     ['where its whole is named', 'The Review of Tides is long. Part one says why.', ['tides', 'tides-one']],
