@@ -19,7 +19,16 @@ import {
 import type { Line } from './lines.ts';
 import { signatureOf } from './signatures.ts';
 import { splitThread } from './thread.ts';
-import { endsSentence, isFullName, isLowerTitle, isName, isProse, isTitle, wordCount } from './wording.ts';
+import {
+  endsSentence,
+  isFullName,
+  isLowerTitle,
+  isName,
+  isProse,
+  isSentence,
+  isTitle,
+  wordCount,
+} from './wording.ts';
 
 /** A title that a page repeats is longer than what menus repeat, in words. */
 const SHORTEST_REPEATED = 3;
@@ -30,8 +39,6 @@ const LONGEST_ITEM = 5;
 /** In words: of somebody who is named without `by`. */
 const LONGEST_NAME = 3;
 const SHORTEST_BLOCK = 4;
-/** In words. */
-const SHORTEST_SENTENCE = 6;
 const PUBLISHED_INSIDE = /\(published(?: on)? ([^()]{6,30})\)/i;
 /** A date stands under a title with no more between them: what sums the text up, whose the picture is. */
 const LINES_UNDER_TITLE = 4;
@@ -118,7 +125,7 @@ function textAt(lines: readonly Line[]): number {
   if (above.some(({ text }) => isCounter(text))) {
     const { post, thread } = splitThread(lines);
     if (thread.length > 0 && isCounter(lines[post.length]!.text) && !post.some(isText))
-      return post.findLastIndex(({ text }) => endsSentence(text) && wordCount(text) >= SHORTEST_SENTENCE);
+      return post.findLastIndex(({ text }) => isSentence(text));
   }
   const second = lines.findIndex((line, at) => at > first && isText(line));
   const between =

@@ -8,11 +8,18 @@ export function itemOf(line: Line): Line | null {
   return line.indent > 0 && /^[•*] /.test(line.text) ? partOf(line, 2) : null;
 }
 
+/** The lines down to what asks for another comment. */
+function aboveEnd(lines: readonly Line[]): readonly Line[] {
+  const end = lines.findIndex(({ text }) => isThreadEnd(text));
+  return end < 0 ? lines : lines.slice(0, end);
+}
+
 /**
- * Whether comments are each an item of a list without numbers from here on: some items say who wrote them, and when,
+ * Whether comments are each an item of a list without numbers from here on: most items say who wrote them, and when,
  * and have words below.
  */
-export function areBulleted(lines: readonly Line[]): boolean {
+export function areBulleted(all: readonly Line[]): boolean {
+  const lines = aboveEnd(all);
   if (!lines[0] || !itemOf(lines[0])) return false;
   const isHeader = (line: Line) => commentHeader(itemOf(line) ?? line) !== null;
   const headers = lines.flatMap((line, at) => (itemOf(line) && isHeader(line) ? [at] : []));
@@ -20,7 +27,8 @@ export function areBulleted(lines: readonly Line[]): boolean {
     const below = lines[nextWords(lines, at + 1)];
     return below !== undefined && (!itemOf(below) || below.indent > lines[at]!.indent);
   };
-  return headers.length > 0 && headers.every(hasWords);
+  const items = lines.filter((line) => itemOf(line) && line.indent === lines[0]!.indent);
+  return headers.length * 2 > items.length && headers.length > 1 && headers.every(hasWords);
 }
 
 /**
@@ -28,10 +36,9 @@ export function areBulleted(lines: readonly Line[]): boolean {
  * inside it each item that says who wrote it, and when.
  */
 export function bulletedComments(lines: readonly Line[]): CommentLines[] {
-  const end = lines.findIndex(({ text }) => isThreadEnd(text));
   const comments: { lines: Line[]; parent: number | null }[] = [];
   const open: { indent: number; at: number }[] = [];
-  for (const line of end < 0 ? lines : lines.slice(0, end)) {
+  for (const line of aboveEnd(lines)) {
     const item = itemOf(line);
     const outermost = open[0]?.indent ?? line.indent;
     if (!item || (line.indent > outermost && !commentHeader(item))) {

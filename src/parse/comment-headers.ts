@@ -11,6 +11,8 @@ const LONGEST_HEADER = 80;
 
 /** A name that the line itself or the one below shows to be one may have any words, but few. */
 const LONGEST_SHOWN = 5;
+/** However a commenter is called where a site says whose comment it is. */
+const LONGEST_POSTER = 12;
 /** And a few more where it stands before `says:`. */
 const LONGEST_SAYER = 8;
 
@@ -81,7 +83,12 @@ export function commentHeader(line: Line, next?: Line): CommentHeader | null {
   }
   const [whole, by, commenter] = COMMENT_BY.exec(words.text.slice(0, LONGEST_HEADER)) ?? [];
   if (whole) {
-    const header = headerBy(partOf(words, by!.length, by!.length + commenter!.length), 'posted', true);
+    const header = headerBy(
+      partOf(words, by!.length, by!.length + commenter!.length),
+      'posted',
+      true,
+      LONGEST_POSTER,
+    );
     return header && { ...header, day: stampedDay(words.text.slice(whole.length)) };
   }
   const stamp = stampAt(words.text);

@@ -199,9 +199,9 @@ function monthNumber(month: string): number {
   return Number(month) || MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
 }
 
-/** A year of two digits is of this century. */
+/** A year of two digits is of this century, or else of the last. */
 function calendarDay(written: number, month: number, day: number): string | null {
-  const year = written < 100 ? 2000 + written : written;
+  const year = written < 70 ? 2000 + written : written < 100 ? 1900 + written : written;
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const length = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
   if (length === undefined || day < 1 || day > length) return null;

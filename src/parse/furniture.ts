@@ -5,7 +5,7 @@
 import { parseDate, stampAt } from './dates.ts';
 
 const COUNTERS = [
-  /^(?:with )?(?:\d{1,5}|no|one) comments?:?(?: »)?$/i,
+  /^(?:with )?(?:\d{1,5}|no|one) (?:reader )?comments?:?(?: »)?$/i,
   /^(?:\d{1,5}|one) responses?:?$/i,
   /^(?:reader )?comments(?: ?\(\d{1,5}\))?:?$/i,
   /^(?:\d{1,5}|one) (?:responses?|replies|thoughts?|comments?) (?:to|on)\b/i,
@@ -58,7 +58,7 @@ const LABEL =
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in)$/i;
 const THREAD_FURNITURE =
-  /^(?:replies|oldest|newest(?: most voted)?|most voted|inline feedbacks|view all comments|[•*] replies to .{1,60}>|-?\d{1,4}|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|(?:\(?complain about this comment\)? ?){1,2}|(?:feed )?you can follow this conversation\b.*|(?:[•*] )?comment number \d{1,4}\.?|report (?:this )?comment|report abuse|sort by\b.*|subscribe to comments with rss\.?|loading comments(?:\.{3}|…)?|.{1,60}['’]s avatar(?: - go to profile)?|\d{1,4} repl(?:y|ies) · active .*)$/i;
+  /^(?:replies|inline feedbacks|view all comments|[•*] replies to .{1,60}>|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|(?:\(?complain about this comment\)? ?){1,2}|(?:feed )?you can follow this conversation\b.*|(?:[•*] )?comment number \d{1,4}\.?|report (?:this )?comment|report abuse|sort by\b.*|subscribe to comments with rss\.?|loading comments(?:\.{3}|…)?|.{1,60}['’]s avatar(?: - go to profile)?|\d{1,4} repl(?:y|ies) · active .*)$/i;
 const THREAD_END =
   /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply|verify your comment|the comments to this entry are closed\.?|sorry, the comment form is closed.{0,20}|note: only a member of this blog may post a comment\.?|rss feed for comments on this post\b.*|view these comments in rss|this site uses akismet\b.*)$/i;
 const WAY_ON =
@@ -106,6 +106,11 @@ export function isCounter(text: string): boolean {
   if (text.length >= 200) return false;
   const count = /^posted by\b/i.test(text) ? (/\S+ comments?:?$/i.exec(text)?.[0] ?? '') : text;
   return COUNTERS.some((counter) => counter.test(count));
+}
+
+/** Whether a line says in which order comments stand, over them. */
+export function isOrder(text: string): boolean {
+  return /^(?:oldest|newest(?: most voted)?|most voted)$/i.test(text);
 }
 
 /** Whether a line stands among comments without being part of one. */

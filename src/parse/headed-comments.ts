@@ -1,4 +1,4 @@
-import { type CommentHeader, commentHeader } from './comment-headers.ts';
+import { type CommentHeader, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
 import { buttonAt, isButtons, isStamp, isThreadEnd } from './furniture.ts';
 import { type Line, nextWords } from './lines.ts';
@@ -7,6 +7,8 @@ import { isDivider, isFullName } from './wording.ts';
 const ANSWERS = /^reply to\s+(?=\S)/i;
 /** A comment's header takes so many lines, blank ones included. */
 const LINES_OF_HEADER = 4;
+
+const isSayer = (line: Line) => saidIn(line) !== null && nameAlone(line) !== null;
 
 /** Whether a full name stands alone over a text that is none. */
 function standsOverText(lines: readonly Line[], at: number): boolean {
@@ -42,7 +44,7 @@ interface Headed {
 
 /**
  * Comments that follow one another, each under a line that names its writer. All of a thread are headed
- * alike, or else by full names and nothing else. Where comments have buttons one begins only below those of the one before, so that what a
+ * alike, or else by full names, or `Jo says:`, and nothing else. Where comments have buttons one begins only below those of the one before, so that what a
  * comment quotes begins none.
  */
 export function headedComments(lines: readonly Line[]): CommentLines[] {
@@ -50,7 +52,9 @@ export function headedComments(lines: readonly Line[]): CommentLines[] {
   const form = words.find(({ header }) => header)?.header?.form;
   const heads = new Set(
     words
-      .filter(({ at, header }) => (form ? header?.form === form : standsOverText(lines, at)))
+      .filter(({ at, header }) =>
+        form ? header?.form === form : isSayer(lines[at]!) || standsOverText(lines, at),
+      )
       .map(({ at }) => at),
   );
   const hasButtons = words.filter(({ line }) => isButtons(line.text)).length * 2 >= heads.size;
@@ -85,7 +89,8 @@ export function headedComments(lines: readonly Line[]): CommentLines[] {
   }
   const last = comments.at(-1);
   const end = last?.lines.findIndex(({ text }) => isThreadEnd(text) || (hasButtons && isButtons(text))) ?? -1;
-  if (end >= 0) last!.lines.splice(end);
+  // The buttons themselves stay: a count of votes is told by them.
+  if (end >= 0) last!.lines.splice(end + (isButtons(last!.lines[end]!.text) ? 1 : 0));
   const nested = isIndented(comments) ? nestedByIndent(comments) : nestedByReplies(comments);
   return answeringByName(nested);
 }

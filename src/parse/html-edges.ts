@@ -3,6 +3,7 @@ import { countBefore } from './bisection.ts';
 import { bylineOf } from './bylines.ts';
 import { textLength } from './dated-posts.ts';
 import { publicationDay } from './dates.ts';
+import type { Signature } from './document.ts';
 import {
   isCaption,
   isFooter,
@@ -18,16 +19,14 @@ import { descendants, hasWords, marked } from './html-passages.ts';
 import { type Line, withoutMargins } from './lines.ts';
 import type { RenderedElement } from './rendering.ts';
 import type { Span } from './span.ts';
-import { endsSentence, isProse, wordCount } from './wording.ts';
+import { endsSentence, isProse, isSentence, wordCount } from './wording.ts';
 
-/** In words: the office of whoever wrote a text, on the line below the name. */
+/** In words: the office of whoever wrote a text, between the name and what else stands above it. */
 const LONGEST_OFFICE = 6;
+/** In lines: a name and an office. */
+const MOST_SIGNING = 2;
 /** In words: what heads a list of links. */
 const LONGEST_HEADING = 6;
-/** In words: no sentence of a text is shorter. */
-const SHORTEST_SENTENCE = 7;
-/** In words: a link to another site that says less is not there to be read. */
-const SHORTEST_REFERENCE = 3;
 
 const isCaptioning = marked('figcaption', '.cap', '.caption', '.wp-caption-text', '.credit');
 
@@ -46,19 +45,23 @@ export function withoutEdges(
   const references = new Cover(links.filter(({ attributes }) => isReference(attributes.href, base)));
   const captions = new Cover(elements.filter(isCaptioning));
   const isWayOn = (line: Line) =>
-    allLinks.holds(line) &&
-    !isProse(line.text) &&
-    !(references.holds(line) && wordCount(line.text) >= SHORTEST_REFERENCE);
+    allLinks.holds(line) && !isProse(line.text) && (!references.holds(line) || isSharing(line.text));
   const isFurniture = (line: Line) => isWayOn(line) || captions.holds(line);
-  const isHead = (line: Line, at: number) =>
-    isFurniture(line) || isAbove(line.text) || bylineOf(line) !== null || isOfficeOf(lines[at - 1], line);
   const textAt = lines.findIndex(
     (line) => !isFurniture(line) && (isProse(line.text) || isSentence(line.text)),
   );
-  const head = lines.slice(0, Math.max(0, textAt));
-  const first = head.findLastIndex((line, at) => line.text !== '' && isHead(line, at)) + 1;
+  // Where there is nothing but links, they are the text.
+  if (textAt < 0) return lines;
+  const isHead = (line: Line) => isFurniture(line) || isAbove(line.text) || bylineOf(line) !== null;
+  const above = lines.slice(0, textAt).filter(({ text }) => text !== '');
+  const signing = above.slice(0, Math.max(0, above.findIndex(isHead)));
+  const isSigning = signing.length <= MOST_SIGNING && signing.every(isOffice);
+  const head = lines.slice(0, textAt).filter((line, at) => {
+    const isOfficeBelow = at > 0 && bylineOf(lines[at - 1]!) !== null && isOffice(line);
+    return !isHead(line) && !isOfficeBelow && !(isSigning && signing.includes(line));
+  });
   const length = textLength(lines, (line) => isUnderneath(line) && !isClosing(line));
-  const text = withoutMargins(lines.slice(first, Math.max(first, length)));
+  const text = withoutMargins([...head, ...lines.slice(textAt, Math.max(textAt + 1, length))]);
   let end = text.length;
   let below: Line | null = null;
   for (; end > 1; end--) {
@@ -73,6 +76,30 @@ export function withoutEdges(
     below = null;
   }
   return withoutMargins(text.slice(0, end).filter((line) => !(allLinks.holds(line) && isSharing(line.text))));
+}
+
+/** A text without what its pictures show, at both ends. */
+export function withoutCaptions(body: RenderedElement, lines: readonly Line[]): readonly Line[] {
+  const captions = new Cover([...descendants(body)].filter((element) => isCaptioning(element)));
+  const isText = (line: Line) => line.text !== '' && !captions.holds(line);
+  const first = lines.findIndex(isText);
+  return first < 0 ? lines : lines.slice(first, lines.findLastIndex(isText) + 1);
+}
+
+/** Who wrote a text, as the lines above its first sentence say; null where they do not. */
+export function bylineAbove(lines: readonly Line[]): Signature | null {
+  const text = lines.findIndex(({ text }) => isProse(text) || isSentence(text));
+  return (
+    lines
+      .slice(0, Math.max(0, text))
+      .map(bylineOf)
+      .find((byline) => byline) ?? null
+  );
+}
+
+/** Whether a line can be a writer's name or office. */
+function isOffice({ text }: Line): boolean {
+  return text !== '' && wordCount(text) <= LONGEST_OFFICE && !endsSentence(text);
 }
 
 /** Whether an address is that of a document, or of another site than the page's. */
@@ -93,10 +120,6 @@ function isClosing(text: string): boolean {
   return /\b(?:ends|contact|enquiries)\b/i.test(text);
 }
 
-function isSentence(text: string): boolean {
-  return endsSentence(text) && wordCount(text) >= SHORTEST_SENTENCE;
-}
-
 function isHeading(text: string): boolean {
   return wordCount(text) <= LONGEST_HEADING && !endsSentence(text);
 }
@@ -106,14 +129,13 @@ function isAbove(text: string): boolean {
 }
 
 function isBelow(text: string): boolean {
-  const is = [isFooter, isSharing, isSharingBar, isUnderneath, isUpdateNotice, isThreadEnd];
-  return publicationDay(text) !== null || is.some((test) => test(text));
+  const is = [isFooter, isSharing, isSharingBar, isUnderneath, isUpdateNotice, isThreadEnd, isPublishing];
+  return !isSentence(text) && !isProse(text) && is.some((test) => test(text));
 }
 
-/** Whether a line gives the office of the one whom the line above names as the writer. */
-function isOfficeOf(above: Line | undefined, { text }: Line): boolean {
-  const isNamed = above !== undefined && bylineOf(above) !== null;
-  return isNamed && wordCount(text) <= LONGEST_OFFICE && !endsSentence(text);
+/** Whether a line says that a day is that of publication: a day alone may be the writer's. */
+function isPublishing(text: string): boolean {
+  return publicationDay(text) !== null && /^(?:first )?(?:published|posted|prepared)\b/i.test(text);
 }
 
 /** The stretches of a page that elements take up together. */

@@ -118,7 +118,8 @@ export function readPost(
   const about = [...around, ...said.flatMap((inner) => [inner, ...descendants(inner)])];
   const lines = linesOfElement(page.text, body, isLeft);
   const opening = lines[0] ? bylineOf(lines[0]) : null;
-  const text = passageOf(page.text, marks.textIn?.(body, lines) ?? (opening ? lines.slice(1) : lines));
+  const rest = opening ? lines.slice(1) : lines;
+  const text = passageOf(page.text, marks.textIn?.(body, rest) ?? rest);
   return {
     url: permalinkOf(around, title, html.base),
     title: titleLine?.text ?? null,

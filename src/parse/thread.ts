@@ -7,8 +7,10 @@ import { areFooted, footedComments } from './footed-comments.ts';
 import {
   buttonsAtEnd,
   endsInButtons,
+  isButtons,
   isCounter,
   isFooter,
+  isOrder,
   isStamp,
   isThreadEnd,
   isThreadFurniture,
@@ -80,13 +82,16 @@ function beginsThread(lines: readonly Line[], at: number): boolean {
   const line = lines[at];
   if (!line || numberOf(line) || commentHeader(itemOf(line) ?? line, lines[nextWords(lines, at + 1)]))
     return true;
-  return isThreadFurniture(line.text) || isFooter(line.text);
+  if (saidIn(line) && nameAlone(line)) return true;
+  return isThreadFurniture(line.text) || isOrder(line.text) || isFooter(line.text);
 }
 
 /** The comments of a thread that numbers them, or else names the writer of each above it, or else below it. */
 export function readThread(page: Page, thread: readonly Line[]): ParsedComment[] {
   const lines = thread.flatMap(splitButtons);
-  const first = lines.find(({ text }) => text !== '' && !isFooter(text) && !isThreadFurniture(text));
+  const first = lines.find(
+    ({ text }) => text !== '' && !isFooter(text) && !isThreadFurniture(text) && !isOrder(text),
+  );
   if (!first) return [];
   if (numberOf(first)) return toComments(page, numberedComments(lines));
   const listed = lines.slice(lines.indexOf(first));
@@ -135,8 +140,7 @@ function areNamed(comments: readonly CommentLines[]): boolean {
 }
 
 function commentOf(page: Page, all: readonly Line[], headerOf: typeof commentHeader) {
-  const end = all.findLastIndex(({ text }) => text !== '' && !isThreadFurniture(text)) + 1;
-  const words = withoutMargins(all.slice(0, end));
+  const words = withoutMargins(all.slice(0, lengthWithoutButtons(all)));
   const second = nextWords(words, 1);
   const header = words[0] ? headerOf(words[0], words[second]) : null;
   const footer = header ? null : footerOf(words);
@@ -155,6 +159,15 @@ function commentOf(page: Page, all: readonly Line[], headerOf: typeof commentHea
     ),
     links: [],
   };
+}
+
+/** How many of a comment's lines stand above its buttons, and above the count of its votes over these. */
+function lengthWithoutButtons(lines: readonly Line[]): number {
+  const last = lines.findLastIndex(({ text }) => text !== '' && !isThreadFurniture(text));
+  const below = lines[nextWords(lines, last + 1)];
+  const isVotes = last > 1 && /^-?\d{1,4}$/.test(lines[last]!.text) && below && isButtons(below.text);
+  const above = lines.slice(0, Math.max(0, last)).findLastIndex(({ text }) => text !== '');
+  return (isVotes && above > 0 ? above : last) + 1;
 }
 
 /** Who wrote a comment and when, as its last lines say: one that says both, or a name over a date and time; null without. */

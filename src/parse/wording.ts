@@ -10,6 +10,7 @@ const LONGEST_STOPPED_TITLE = 8;
 /** Prose is a line that no title, name or menu reaches, in words. */
 const SHORTEST_PROSE = 22;
 /** In words. */
+const SHORTEST_SENTENCE = 6;
 const LONGEST_TAGS = 12;
 const LONGEST_NAME = { characters: 48, words: 4 };
 
@@ -53,6 +54,11 @@ export function wordCount(text: string): number {
 /** Whether a text ends as a sentence does, closing quotation marks aside. */
 export function endsSentence(text: string): boolean {
   return SENTENCE_END.test(text.slice(-8));
+}
+
+/** Whether a line is a sentence, and no name or title with a full stop. */
+export function isSentence(text: string): boolean {
+  return endsSentence(text) && wordCount(text) >= SHORTEST_SENTENCE;
 }
 
 /** Whether a text ends by announcing what follows: `This from the Guardian:-`. */

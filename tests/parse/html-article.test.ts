@@ -158,3 +158,40 @@ describe('a comment in markup', () => {
     ]);
   });
 });
+
+describe('the text of a WordPress post', () => {
+  const post = (inside: string) =>
+    postIn(
+      `<meta name=generator content="WordPress 6"><article class=hentry><h1 class=entry-title>T</h1><div class=entry-content>${inside}</div></article>`,
+    );
+
+  test.each([
+    [
+      'lists of links',
+      '<p>All the parts so far</p><ul><li><a href=/1>Part one</a><li><a href=/2>Part two</a></ul>',
+    ],
+    ['sources it ends with', `<p>${ONE}<p>Sources:<p><a href=https://bbc.example.com/>BBC News</a>`],
+    [
+      'lines that begin as footers do',
+      `<p>${ONE}<p>Posted in the north in the long winter, my brother wrote home.`,
+    ],
+    ['short lines above a name', `<p>the grey tide<p>comes in<p>and goes<p>By Wilfred Owen<p>${ONE}`],
+  ])('keeps %s', (_, inside) => {
+    const shown = inside
+      .replace(/<(?:p|ul|li)\b[^>]*>/g, '\n')
+      .replace(/<[^>]*>/g, '')
+      .split(/\n+/);
+    expect(linesOf(post(inside))).toEqual(shown.filter((line) => line !== ''));
+  });
+
+  test('begins and ends with no caption', () => {
+    const inside = `<figure><img src=a><figcaption>The old pier</figcaption></figure><p>${ONE}`;
+    expect(linesOf(post(inside))).toEqual([ONE]);
+  });
+});
+
+test('the writer of an article is named above its text, below other lines too', () => {
+  const post = postIn(article(`<p>Dear all<p>By Jim Brown<p>${ONE}`));
+  expect(post.byline?.name).toBe('Jim Brown');
+  expect(linesOf(post).at(-1)).toBe(ONE);
+});

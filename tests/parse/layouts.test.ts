@@ -101,3 +101,23 @@ describe('an archive without a header', () => {
     expect(posts.map(({ title }) => title)).toEqual(['First', 'Second', 'Third']);
   });
 });
+
+describe('the last line of an article', () => {
+  const above = `A Title\n\nBy the harbour desk\n\n19 August 2021\n\n${'Words of a text that goes on and on about the ferry, the lock and the tide, until nobody reads it. '.repeat(2)}\n\n`;
+  const lastOf = (line: string) => parse(pageWith(`${above}${line}\n`), 'article').posts[0]!;
+
+  test.each(['Happy Christmas', 'Climate Change is the greatest threat of our time.', '3 May 2019'])(
+    'is of the text where it is %j',
+    (line) => {
+      const post = lastOf(line);
+      expect(post.byline).toBeNull();
+      expect(post.body.text.endsWith(line)).toBe(true);
+    },
+  );
+
+  test('names the writer where it gives an office', () => {
+    const post = lastOf('Justin Lind is chief inspector of ferries');
+    expect(post.byline?.name).toBe('Justin Lind');
+    expect(post.body.text).not.toContain('Justin');
+  });
+});

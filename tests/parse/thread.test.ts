@@ -18,6 +18,11 @@ function commentsOf(thread: string) {
 describe('a numbered thread', () => {
   test.each([
     [
+      'keeps comments that are numbers',
+      '2 comments:\n\n  1. 42\n\n    Reply\n\n  2. I looked it up.\n\n    1984\n',
+      ['1 0 - 42', '2 0 - I looked it up. / 1984'],
+    ],
+    [
       'keeps short first lines that are no names',
       '2 comments:\n\n  1. Well said\n\n    The board never listens.\n\n  2. I agree with Jo\n\n    Boats matter.',
       ['1 0 - Well said / The board never listens.', '2 0 - I agree with Jo / Boats matter.'],
@@ -189,6 +194,23 @@ describe('a count of comments', () => {
     const { posts } = parse(decode(new TextEncoder().encode(text), { file: null, url: null }));
     expect(posts[0]!.body.text).toBe('2 comments:\n\n1. Quoted\n2. Quoted too');
     expect(posts[0]!.comments.map(({ body }) => body.text)).toEqual(['One']);
+  });
+});
+
+describe('a thread of a blog of the government', () => {
+  test('knows who wrote however they are called', () => {
+    const thread =
+      '2 comments\n\nComment by Jim posted on 20 August 2021\n\nGood.\n\nComment by A worried parent of two children posted on\n\nBetter.';
+    expect(commentsOf(thread)).toEqual(['1 0 Jim Good.', '2 0 A worried parent of two children Better.']);
+  });
+});
+
+describe('a thread under names that say something', () => {
+  test('is known without any day', () => {
+    expect(commentsOf('2 comments\n\nJim Brown says:\n\nGood.\n\nsue says:\n\nBetter.')).toEqual([
+      '1 0 Jim Brown Good.',
+      '2 0 sue Better.',
+    ]);
   });
 });
 

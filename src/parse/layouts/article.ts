@@ -25,6 +25,9 @@ import type { Layout } from './layout.ts';
 
 /** What stands between a writer's name and what is said of the writer. */
 const BEFORE_ABOUT = /^,? (?:is|was|has|works|writes|covers|reports) /;
+/** What somebody may be who writes: of anything else it is said what it is. */
+const OFFICE =
+  /\b(?:academic|activist|author|barrister|campaigner|candidate|chair|chief|columnist|commissioner|consultant|correspondent|councillor|criminologist|director|doctor|editor|fellow|founder|governor|head|inspector|journalist|lawyer|leader|lecturer|magistrate|manager|member|minister|MP|nurse|officer|president|prisoner|professor|psychologist|researcher|secretary|solicitor|spokesperson|statistician|student|trustee|writer)\b/i;
 /** In words: `Written by Ada Bell`. */
 const LONGEST_SIGNING = 6;
 
@@ -96,9 +99,10 @@ function splitDressing(lines: readonly Line[]): { text: readonly Line[]; dressin
       textLength(lines, (text) => isUnderneath(text) || isThreadEnd(text)),
     ),
   );
-  const is = [isFooter, isSharing, isSharingBar, isTagList, isWayOn, isSigning, isStamp];
-  const isDressing = ({ text }: Line) => text === '' || is.some((test) => test(text));
-  const end = above.findLastIndex((line) => !isDressing(line)) + 1;
+  const is = [isFooter, isSharing, isSharingBar, isTagList, isWayOn, isSigning];
+  const isDressing = ({ text }: Line, at: number) =>
+    text === '' || is.some((test) => test(text)) || (isStamp(text) && isSigning(above[at - 2]?.text ?? ''));
+  const end = above.findLastIndex((line, at) => !isDressing(line, at)) + 1;
   return { text: withoutMargins(above.slice(0, end)), dressing: lines.slice(end) };
 }
 
@@ -126,17 +130,17 @@ function isPassingOn(text: string): boolean {
 
 /**
  * Parts a text from a last line about the one who wrote it: `Edda Storm is a statistician.` Where nobody is known to
- * have written it, that line names the writer, or a last line that is a name alone does.
+ * have written it and the line gives an office, it names the writer as well.
  */
 function splitSigning(lines: readonly Line[], byline: Signature | null) {
   const last = lines.at(-1);
   const unsigned = { body: lines, note: null, byline };
   if (!last || lines.length === 1 || lines.at(-2)!.text !== '') return unsigned;
+  const name = byline?.name ?? last.text.split(/,? is /, 1)[0]!;
+  const said = last.text.slice(name.length);
+  const isAbout = last.text.startsWith(name) && BEFORE_ABOUT.test(said);
+  const isOffice = isFullName(name) && !isProse(last.text) && OFFICE.test(said);
+  if (!isAbout || !(byline || isOffice)) return unsigned;
   const body = withoutMargins(lines.slice(0, -1));
-  if (!byline && isFullName(last.text) && endsSentence(body.at(-1)!.text))
-    return { body, note: null, byline: signatureOf(last) };
-  const name = byline?.name ?? last.text.split(/,? (?:is|was) /, 1)[0]!;
-  const isAbout = last.text.startsWith(name) && BEFORE_ABOUT.test(last.text.slice(name.length));
-  if (!isAbout || !(byline || (isFullName(name) && !isProse(last.text)))) return unsigned;
   return { body, note: last, byline: byline ?? signatureOf(partOf(last, 0, name.length)) };
 }

@@ -2,7 +2,7 @@ import { fold } from '../../model/slug.ts';
 import { type ArticleHead, findArticleHead } from '../article-head.ts';
 import { publicationDay } from '../dates.ts';
 import type { ParsedPost } from '../document.ts';
-import { withoutEdges } from '../html-edges.ts';
+import { bylineAbove, withoutEdges } from '../html-edges.ts';
 import type { HtmlPage } from '../html-page.ts';
 import {
   descendants,
@@ -100,19 +100,18 @@ export const htmlArticle: Layout<HtmlPage> = {
       (isBlock(element) && isAddition(element) && of(element.span) < MOST_ADDED * of(body.span));
     // Where nothing is marked as the title, lines are read as those of a page without markup.
     const isMarked = heading && heading.tag !== 'font';
-    const head = isMarked ? null : findArticleHead(linesOfElement(page.text, body, isAround));
+    const lines = linesOfElement(page.text, body, isAround);
+    const head = isMarked ? null : findArticleHead(lines);
     const isLeft: Match = (element) => isAround(element) || (!head && element === heading);
     const under = heading && heading.span.start < body.span.end ? heading.span.end : 0;
+    const below = head ? lines.slice(head.below) : lines.filter(({ span }) => span.start >= under);
     const marks: PostMarks = {
       post: (element) => element === post,
       body: (element) => element === body,
       title: (element) => element === heading,
       dateHeader: () => false,
       furniture: isLeft,
-      textIn: (_, lines) => {
-        const below = head ? lines.slice(head.below) : lines.filter(({ span }) => span.start >= under);
-        return withoutEdges(body, below, html.base);
-      },
+      textIn: () => withoutEdges(body, below, html.base),
     };
     const day = dayIn(html, dateline?.day ?? head?.publishedOn ?? null);
     const read = readPost(page, html, { element: post, day, threads }, marks);
@@ -121,7 +120,7 @@ export const htmlArticle: Layout<HtmlPage> = {
         ...read,
         ...(read.title === null ? titleOver(html, body, heading, head) : {}),
         url: read.url ?? page.url,
-        byline: read.byline ?? html.author ?? head?.byline ?? null,
+        byline: read.byline ?? html.author ?? head?.byline ?? bylineAbove(lines),
       },
     ];
   },

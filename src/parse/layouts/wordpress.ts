@@ -1,4 +1,4 @@
-import { withoutEdges } from '../html-edges.ts';
+import { withoutCaptions } from '../html-edges.ts';
 import type { HtmlPage } from '../html-page.ts';
 import { descendants, type Match, marked } from '../html-passages.ts';
 import { findPosts, type PostMarks, readPost } from '../html-posts.ts';
@@ -13,6 +13,7 @@ const MARKS: PostMarks = {
     ...['.sharedaddy', '.jp-relatedposts', '.wpcnt', '.entry-meta', '.entry-footer', '.postmetadata'],
     ...['.post-navigation', '.page-links', '.addtoany_share_save_container', '.more-link'],
   ),
+  textIn: withoutCaptions,
 };
 const isForOne: Match = ({ tag, classes }) => tag === 'body' && classes.includes('single');
 /** Of the prose on a page. */
@@ -35,8 +36,7 @@ export const wordpress: Layout<HtmlPage> = {
     return elements.some(isTemplate) ? 0.9 : 0.5;
   },
   read(page, html) {
-    const marks: PostMarks = { ...MARKS, textIn: (body, lines) => withoutEdges(body, lines, html.base) };
-    const posts = findPosts(page, html, marks).map((found) => readPost(page, html, found, marks));
+    const posts = findPosts(page, html, MARKS).map((found) => readPost(page, html, found, MARKS));
     return posts.map((post) => ({ ...post, url: post.url ?? (posts.length === 1 ? page.url : null) }));
   },
 };
