@@ -58,8 +58,10 @@ const NEWSPAPER =
 /** And behind its date. */
 const FIRST_IN = /, [^,\d]{2,40}$/;
 
-/** Reads `Published: 19 August 2021`, `By Ada Lovelace | 19 August 2021 - 10:05`,
- * `Ada Lovelace, 19 August 2021, The Times`, `The Times, 19 August 2021` or `| 19.08.2021`; else null. */
+/**
+ * Reads `Published: 19 August 2021`, `By Ada Lovelace | 19 August 2021 - 10:05`, `Ada Lovelace, 19 August 2021, The
+ * Times`, `The Times, 19 August 2021` or `| 19.08.2021`; else null.
+ */
 export function datelineOf(line: Line): Dateline | null {
   const ornament = /^[|•·–—-] ?/.exec(line.text)?.[0] ?? '';
   const words = partOf(line, ornament.length);

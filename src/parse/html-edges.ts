@@ -80,7 +80,7 @@ export function withoutEdges(
 
 /** A text without what its pictures show, at both ends. */
 export function withoutCaptions(body: RenderedElement, lines: readonly Line[]): readonly Line[] {
-  const captions = new Cover([...descendants(body)].filter((element) => isCaptioning(element)));
+  const captions = new Cover([...descendants(body)].filter(isCaptioning));
   const isText = (line: Line) => line.text !== '' && !captions.holds(line);
   const first = lines.findIndex(isText);
   return first < 0 ? lines : lines.slice(first, lines.findLastIndex(isText) + 1);

@@ -32,7 +32,7 @@ export function numberOf(line: Line): Opening | null {
  * Comments in lists: `1.`, `2.`, with the replies in a list of their own after the word `Replies`, or further right. A
  * number opens a comment only where the buttons of the one before it have been, so numbers inside comments do not; on
  * a page without buttons it must stand exactly below the number before it, or further right below a blank line. Further
- * right still a reply may have a header without a number.
+ * right still `Comment by Jo posted on …` heads a reply without a number.
  */
 export function numberedComments(lines: readonly Line[]): CommentLines[] {
   const hasButtons = lines.some(({ text }) => isButtons(text));

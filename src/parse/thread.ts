@@ -120,8 +120,8 @@ function namedHeader(line: Line, next?: Line) {
 }
 
 /**
- * Whether comments are each under a name: of those that are, each on a line that says so (`Jo says:`), or else all, most
- * of them plain names, which a blank line sets apart.
+ * Whether comments are each under a name: most on a line that says so (`Jo says:`), or else all, most of them under plain
+ * names, on lines that a blank one sets apart.
  */
 function areNamed(comments: readonly CommentLines[]): boolean {
   const firsts = comments.flatMap(({ lines }) => lines[nextWords(lines, 0)] ?? []);
