@@ -1,5 +1,5 @@
 /** Who the line over a comment, or under it, says wrote it. */
-import { stampAt, stampedDay } from './dates.ts';
+import { parseDate, stampAt, stampedDay } from './dates.ts';
 import type { Signature } from './document.ts';
 import { isStamp } from './furniture.ts';
 import { type Line, partOf } from './lines.ts';
@@ -39,6 +39,7 @@ export interface CommentHeader {
   readonly form:
     | 'said'
     | 'dated-said'
+    | 'dated'
     | 'posted'
     | 'stamped'
     | 'said-above-stamp'
@@ -69,8 +70,11 @@ export function commentFooter(line: Line): Omit<CommentHeader, 'form'> | null {
 /** `Comment by Priya posted on 19 August 2021`: sites of the government, some without the date. */
 const COMMENT_BY = /^(comment by )(\S.{0,59}?) posted on\b ?/i;
 
+/** `28/01/2011  Linda W.` */
+const DATED = /^(\d{1,2}\/\d{1,2}\/\d{4})\s{1,3}(\S.{0,47})$/;
+
 /**
- * Reads `Getafix said…`, `At 2:52pm on 30 Oct 2009, Getafix wrote:` or `Getafix 19 August 2021 at 10:12`, and, where the
+ * Reads `Getafix said…`, `28/01/2011 Getafix`, `At 2:52pm on 30 Oct 2009, Getafix wrote:` or `Getafix 19 August 2021 at 10:12`, and, where the
  * next line is a date, with or without a time, `Getafix wrote:` or the name alone; null for a line that is no such header.
  */
 export function commentHeader(line: Line, next?: Line): CommentHeader | null {
@@ -90,6 +94,12 @@ export function commentHeader(line: Line, next?: Line): CommentHeader | null {
       LONGEST_POSTER,
     );
     return header && { ...header, day: stampedDay(words.text.slice(whole.length)) };
+  }
+  const led = DATED.exec(words.text);
+  const day = led && parseDate(led[1]!);
+  if (day) {
+    const header = headerBy(partOf(words, led[0].length - led[2]!.length), 'dated', true);
+    return header && { ...header, day };
   }
   const stamp = stampAt(words.text);
   if (stamp > 0) {

@@ -7,7 +7,7 @@ import { parseDate, stampAt } from './dates.ts';
 const COUNTERS = [
   /^(?:with )?(?:\d{1,5}|no|one) (?:reader )?comments?:?(?: »)?$/i,
   /^(?:\d{1,5}|one) responses?:?$/i,
-  /^(?:reader )?comments(?: ?\(\d{1,5}\))?:?$/i,
+  /^(?:reader )?comments(?: about this (?:article|post))?(?: ?\(\d{1,5}\))?:?$/i,
   /^(?:\d{1,5}|one) (?:responses?|replies|thoughts?|comments?) (?:to|on)\b/i,
   /^(?:you can follow this conversation by subscribing|rss feed for comments on this post)\b/i,
 ];

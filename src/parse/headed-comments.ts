@@ -107,8 +107,10 @@ export function firstHeader(lines: readonly Line[], hasButtons: boolean): number
   const first = words.find(({ at, header }) => {
     if (at < below || !header) return false;
     if (header.form === 'said') return at < lastStamp || speakers.length > 1;
-    // A name over a date may be a title, and over a date and time a cutting's: without buttons that is no sure sign.
-    return header.form !== 'above-date' && (header.form !== 'above-stamp' || hasButtons);
+    // A date before a name may be one before a title. A name over a date may be a title, and over a date and time a cutting's: without buttons that is no sure sign.
+    return (
+      header.form !== 'dated' && header.form !== 'above-date' && (header.form !== 'above-stamp' || hasButtons)
+    );
   });
   return first?.at ?? -1;
 }

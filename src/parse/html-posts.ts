@@ -70,7 +70,8 @@ const isTag = marked('[rel=tag]');
 /** What leads to the post alone: the latter is how Blogger's oldest templates say it. */
 const isBookmark: Match = (element) =>
   element.attributes.href !== undefined &&
-  (marked('[rel=bookmark]')(element) || /^permanent link$/i.test(element.attributes.title ?? ''));
+  (isMarkedBookmark(element) || /^permanent link$/i.test(element.attributes.title ?? ''));
+const isMarkedBookmark = marked('[rel=bookmark]');
 /** What leads to the comments under a post, and so to a place on its page. */
 const isWayToComments = marked('.comment-link');
 
