@@ -41,7 +41,7 @@ const BUTTONS = new Set(
 );
 /** What heads the things that sites put under a whole text. */
 const UNDERNEATH =
-  /^(?:share this(?: (?:page|article|post|story))?:?|sharing and comments|sign up|notify of|subscribe to (?!:).*|\d{1,5} (?:likes?|restacks?)|advert(?:isement)?s?|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|(?:blog )?posts?|topics?|content|links?))?:?|topics:?|-? ?ends ?-?|(?:media |press )?contact(?: us| details)?:?|join (?:us|\S+ today)|find us on .*|search for:|recent (?:posts|comments)|blog at wordpress\.com.*|for (?:press|media) enquiries\b.*|read the (?:full )?report|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*|previous|next)$/i;
+  /^(?:share this(?: (?:page|article|post|story))?:?|sharing and comments|sign up|notify of|subscribe to (?!:).*|\d{1,5} (?:likes?|restacks?)|advert(?:isement)?s?|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|(?:blog )?posts?|topics?|content|links?))?:?|topics:?|-? ?ends ?-?|(?:media |press )?contact(?: us| details)?:?|join (?:us|\S+ today)|find us on .*|tweets by @\S+|search for:|recent (?:posts|comments)|blog at wordpress\.com.*|for (?:press|media) enquiries\b.*|read the (?:full )?report|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*|previous|next)$/i;
 /** What leads to the posts before and after, glued to their titles. */
 const NEIGHBOUR = /^(?:Previous|Next)\p{Lu}/u;
 /** What leads to other parts of a site, or past its menus. */
@@ -116,6 +116,14 @@ export function isOrder(text: string): boolean {
 /** Whether a line stands among comments without being part of one. */
 export function isThreadFurniture(text: string): boolean {
   return isButtons(text) || THREAD_FURNITURE.test(text) || isThreadEnd(text);
+}
+
+/** Whether a line says, above a blog's posts, which comments it will show. */
+export function isCommentsNotice(text: string): boolean {
+  return (
+    text.length < 600 &&
+    /^comments? (?:are|is|will be|may be)\b.*\b(?:moderated|published|appear)/i.test(text)
+  );
 }
 
 /** Whether a line asks for another comment, or refuses one: below it no comment follows. */

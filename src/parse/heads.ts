@@ -3,7 +3,15 @@
 import { bylineOf, datelineOf, isNamelessByline } from './bylines.ts';
 import { commentHeader } from './comment-headers.ts';
 import { datedWords, dateStyle, isTimeOfDay, parseDate, writtenAs } from './dates.ts';
-import { endsInButtons, isCounter, isFooter, isNavigation, isSharing, isWayOn } from './furniture.ts';
+import {
+  endsInButtons,
+  isCommentsNotice,
+  isCounter,
+  isFooter,
+  isNavigation,
+  isSharing,
+  isWayOn,
+} from './furniture.ts';
 import { type Line, nextWords, partOf } from './lines.ts';
 import { isLowerTitle, isProse, isTitle } from './wording.ts';
 
@@ -129,9 +137,8 @@ function titleOverDate(lines: readonly Line[]): { heads: Head[]; isSure: boolean
 export function openingHead(lines: readonly Line[]): Head | null {
   const [head] = findHeads(lines);
   if (!head) return null;
-  const isFirst = head.title
-    ? !lines.slice(0, head.at).some(({ text }) => isProse(text))
-    : nextWords(lines, 0) === head.at;
+  const above = lines.slice(0, head.at).filter(({ text }) => text !== '' && !isCommentsNotice(text));
+  const isFirst = head.title ? !above.some(({ text }) => isProse(text)) : above.length === 0;
   const opens = isFirst || isBelowDescription(lines, head);
   return opens ? head : null;
 }
