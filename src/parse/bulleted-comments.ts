@@ -1,12 +1,7 @@
 import { commentHeader } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
 import { isThreadEnd } from './furniture.ts';
-import { type Line, nextWords, partOf } from './lines.ts';
-
-/** What stands behind the bullet of a line that stands further right than the page's text; null for any other line. */
-export function itemOf(line: Line): Line | null {
-  return line.indent > 0 && /^[•*] /.test(line.text) ? partOf(line, 2) : null;
-}
+import { itemOf, type Line, nextWords } from './lines.ts';
 
 /** The lines down to what asks for another comment. */
 function aboveEnd(lines: readonly Line[]): readonly Line[] {

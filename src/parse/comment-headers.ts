@@ -11,10 +11,10 @@ const LONGEST_HEADER = 80;
 
 /** A name that the line itself or the one below shows to be one may have any words, but few. */
 const LONGEST_SHOWN = 5;
-/** However a commenter is called where a site says whose comment it is. */
-const LONGEST_POSTER = 12;
 /** And a few more where it stands before `says:`. */
 const LONGEST_SAYER = 8;
+/** However a commenter is called where a site says whose comment it is. */
+const LONGEST_POSTER = 12;
 
 const SAID = /\s(?:said|says|wrote|writes)\s?(?:\.{3}|…|:)$/i;
 /** What joins a name and the date behind it. */
@@ -74,8 +74,9 @@ const COMMENT_BY = /^(comment by )(\S.{0,59}?) posted on\b ?/i;
 const DATED = /^(\d{1,2}\/\d{1,2}\/\d{4})\s{1,3}(\S.{0,47})$/;
 
 /**
- * Reads `Getafix said…`, `28/01/2011 Getafix`, `At 2:52pm on 30 Oct 2009, Getafix wrote:` or `Getafix 19 August 2021 at 10:12`, and, where the
- * next line is a date, with or without a time, `Getafix wrote:` or the name alone; null for a line that is no such header.
+ * Reads `Getafix said…`, `28/01/2011 Getafix`, `At 2:52pm on 30 Oct 2009, Getafix wrote:` or `Getafix 19 August 2021 at
+ * 10:12`, and, where the next line is a date, with or without a time, `Getafix wrote:` or the name alone; null for a line
+ * that is no such header.
  */
 export function commentHeader(line: Line, next?: Line): CommentHeader | null {
   const said = saidIn(line);

@@ -34,6 +34,11 @@ export function partOf(line: Line, start: number, end = line.text.length): Line 
   return { ...trimmed(line.text.slice(start, end), line.span.start + start), indent: line.indent };
 }
 
+/** What stands behind the bullet of a line that stands further right than the page's text; null for any other line. */
+export function itemOf(line: Line): Line | null {
+  return line.indent > 0 && /^[•*] /.test(line.text) ? partOf(line, 2) : null;
+}
+
 /** The index of the first line at or after `from` that is not blank; the number of lines when there is none. */
 export function nextWords(lines: readonly Line[], from: number): number {
   let at = from;

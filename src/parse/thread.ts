@@ -1,4 +1,4 @@
-import { areBulleted, bulletedComments, itemOf } from './bulleted-comments.ts';
+import { areBulleted, bulletedComments } from './bulleted-comments.ts';
 import { commentFooter, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
 import { isTimeOfDay, stampAt, stampedDay } from './dates.ts';
@@ -17,7 +17,7 @@ import {
   isWayOn,
 } from './furniture.ts';
 import { firstHeader, headedComments } from './headed-comments.ts';
-import { type Line, nextWords, partOf, withoutMargins } from './lines.ts';
+import { itemOf, type Line, nextWords, partOf, withoutMargins } from './lines.ts';
 import { numberedComments, numberOf } from './numbered-comments.ts';
 import type { Page } from './page.ts';
 import { Passage } from './passage.ts';

@@ -2,7 +2,7 @@ import { readPosts } from '../dated-posts.ts';
 import { parseDate } from '../dates.ts';
 import { isLeadingOn } from '../furniture.ts';
 import { findHeads, findUndatedHeads, type Head, titlesOnTexts } from '../heads.ts';
-import { type Line, partOf } from '../lines.ts';
+import { itemOf, type Line } from '../lines.ts';
 import { isProse } from '../wording.ts';
 import type { Layout } from './layout.ts';
 
@@ -36,8 +36,7 @@ export const labelArchive: Layout = {
 
 /** The lines of posts that are items of a list, each under its day, as if they were none; null without such a list. */
 function fromList(lines: readonly Line[]): readonly Line[] | null {
-  const isDay = ({ text, indent }: Line) =>
-    indent > 0 && /^[•*] /.test(text) && parseDate(text.slice(2)) !== null;
+  const isDay = (line: Line) => parseDate(itemOf(line)?.text ?? '') !== null;
   const [first, ...others] = lines.filter(isDay);
   if (!first || others.length === 0) return null;
   const prose = ({ text }: Line) => isProse(text);
@@ -48,7 +47,7 @@ function fromList(lines: readonly Line[]): readonly Line[] | null {
     .slice(lines.indexOf(first))
     .map((line) =>
       isDay(line)
-        ? { ...partOf(line, 2), indent: 0 }
+        ? { ...itemOf(line)!, indent: 0 }
         : { ...line, indent: Math.max(0, line.indent - first.indent - 2) },
     );
 }
