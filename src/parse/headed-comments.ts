@@ -43,9 +43,9 @@ interface Headed {
 }
 
 /**
- * Comments that follow one another, each under a line that names its writer. All of a thread are headed
- * alike, or else by full names, or `Jo says:`, and nothing else. Where comments have buttons one begins only below those of the one before, so that what a
- * comment quotes begins none.
+ * Comments that follow one another, each under a line that names its writer. All of a thread are headed alike, or else
+ * by full names, or `Jo says:`, and nothing else. Where comments have buttons one begins only below those of the one
+ * before, so that what a comment quotes begins none.
  */
 export function headedComments(lines: readonly Line[]): CommentLines[] {
   const words = worded(lines);
@@ -107,7 +107,8 @@ export function firstHeader(lines: readonly Line[], hasButtons: boolean): number
   const first = words.find(({ at, header }) => {
     if (at < below || !header) return false;
     if (header.form === 'said') return at < lastStamp || speakers.length > 1;
-    // A date before a name may be one before a title. A name over a date may be a title, and over a date and time a cutting's: without buttons that is no sure sign.
+    // A date may stand before a title, and a name over a date may be one; over a date and time it may be a cutting's:
+    // without buttons that is no sure sign.
     return (
       header.form !== 'dated' && header.form !== 'above-date' && (header.form !== 'above-stamp' || hasButtons)
     );
