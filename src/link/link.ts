@@ -8,6 +8,7 @@ import type { Link, ParsedPage, ParsedPost } from '../parse/document.ts';
 import { Passage } from '../parse/passage.ts';
 import type { Span } from '../parse/span.ts';
 import { isAddress } from '../parse/wording.ts';
+import { addressed, givenNamesOf } from './addressee.ts';
 import type { Circumstances } from './alias-rule.ts';
 import { bodiesMeant, mentionedAgain } from './anaphora.ts';
 import { namedInByline, signedBy } from './authorship.ts';
@@ -49,11 +50,18 @@ function linkPost(page: string, post: ParsedPost, lexicon: Lexicon): LinkedPost 
     referencesIn(underDefinitions(reading, defined), links, lexicon, about, setting);
 
   const signed = signedBy(post.byline, lexicon);
+  const writers =
+    signed.length > 0 ? signed : byline.flatMap((reading) => namedInByline(reading, about, lexicon));
+  const called = givenNamesOf(
+    writers.flatMap((found) => ('target' in found ? [found.target] : [])),
+    post.comments.map(({ signature }) => signature),
+    lexicon,
+  );
   const guest = post.guest?.span ?? null;
   return {
     post,
     ...settle([
-      ...(signed.length > 0 ? signed : byline.flatMap((reading) => namedInByline(reading, about, lexicon))),
+      ...writers,
       ...title.flatMap((reading) => references(reading, [])).filter((found) => !isPost(found)),
       ...references(body!, post.links ?? [], { isComment: false, isUnderAddress: false, guest }),
       ...note.flatMap((reading) => references(reading, [])),
@@ -69,6 +77,7 @@ function linkPost(page: string, post: ParsedPost, lexicon: Lexicon): LinkedPost 
         ...settle([
           ...signedBy(comment.signature, lexicon),
           ...referencesIn(underDefinitions(text, own), comment.links ?? [], lexicon, said, setting),
+          ...addressed(text, called),
         ]),
       };
     }),

@@ -98,3 +98,61 @@ describe('an author', () => {
     ]);
   });
 });
+
+describe('the writer of a post', () => {
+  const calls = (text: string, { byline = 'Ada Bell', signature = 'Someone' } = {}) => {
+    const linked = link(written({ byline, comments: [{ text, signature }] }), gazetteer);
+    return said(linked, postOf(linked).comments[0]);
+  };
+
+  test.each([
+    ['Ada, I am grateful.', 'mentions author:ada-bell "Ada"'],
+    ['Well said Ada.', 'mentions author:ada-bell "Ada"'],
+    ['@Ada no.', 'mentions author:ada-bell "Ada"'],
+    ['I liked Ada’s piece. Thank you, Ada', 'mentions author:ada-bell "Ada"'],
+  ])('is meant in a comment by the given name: %s', (text, expected) => {
+    expect(calls(text)).toEqual([expected]);
+  });
+
+  test.each([
+    ['Ada Lovelace said as much.'],
+    ['Dear Mary Ada, no.'],
+    ['Adam is right, and so is the ADA.'],
+    ['The ada compiler.'],
+  ])('is not meant by another name: %s', (text) => {
+    expect(calls(text)).toEqual([]);
+  });
+
+  test('is not meant by a name that one of those who comment has as well', () => {
+    const comments = [
+      { text: 'Rubbish.', signature: 'Ada of Leeds' },
+      { text: 'Ada, speak for yourself.', signature: 'Ben' },
+    ];
+    const linked = link(written({ byline: 'Ada Bell', comments }), gazetteer);
+    expect(said(linked, postOf(linked).comments[1])).toEqual([]);
+  });
+
+  test('is meant though they comment under the post themselves', () => {
+    const comments = [
+      { text: 'My answer.', signature: 'Ada Bell' },
+      { text: 'Fair enough, Ada.', signature: 'Ben' },
+    ];
+    const linked = link(written({ byline: 'Ada Bell', comments }), gazetteer);
+    expect(said(linked, postOf(linked).comments[1])).toEqual(['mentions author:ada-bell "Ada"']);
+  });
+
+  test('is meant once in a comment, and not in one of their own', () => {
+    const comments = [{ text: 'Ada here.', signature: 'Ada Bell' }];
+    const linked = link(written({ byline: 'Ada Bell', comments }), gazetteer);
+    expect(said(linked, postOf(linked).comments[0])).toEqual(['authored_by author:ada-bell "Ada Bell"']);
+  });
+
+  test('is not meant in the post itself, nor where nobody knows who wrote it', () => {
+    const linked = link(
+      written({ body: 'Ada was there.', comments: [{ text: 'Ada?', signature: 'Ben' }] }),
+      gazetteer,
+    );
+    expect(said(linked)).toEqual([]);
+    expect(said(linked, postOf(linked).comments[0])).toEqual([]);
+  });
+});
