@@ -1,5 +1,5 @@
 import { VocabularyError } from '../errors.ts';
-import type { AliasRule } from '../model/alias.ts';
+import { type AliasRule, type PLACEHOLDERS, placeholdersIn } from '../model/alias.ts';
 import { FoldedText } from './fold.ts';
 
 /** What rules ask about the document that a text belongs to. */
@@ -28,9 +28,21 @@ export interface CompiledRule {
   readonly someDay: string | null;
 }
 
-/** What `<Name>` stands for: initials (`J.`) or words like `Russell`, `O'Brien` and `McDonald-Smith`. */
+/** Initials (`J.`) or words like `Russell`, `O'Brien` and `McDonald-Smith`. */
 const NAME_WORD = String.raw`\p{Lu}(?:\.|(?:'\p{Lu})?\p{Ll}[\p{L}'-]*)`;
-const PERSON_NAME = `${NAME_WORD}(?: ${NAME_WORD}){1,4}`;
+const COUNTRIES =
+  'America American Australia Australian Austria Austrian Belgian Belgium Brazil Brazilian Canada Canadian China ' +
+  'Chinese Colombia Colombian Czech Danish Denmark Dutch Estonia Estonian Finland Finnish France French German ' +
+  'Germany Greece Greek Holyrood Iceland Icelandic India Indian Iran Iranian Ireland Irish Israel Israeli Italian Italy ' +
+  'Jamaica Jamaican Japan Japanese Jersey Kenya Kenyan Luxembourg Malaysia Malaysian Mexican Mexico Netherlands Nigeria ' +
+  'Nigerian Norway Norwegian Pakistan Pakistani Philippine Philippines Poland Polish Portugal Portuguese Romania ' +
+  'Romanian Russia Russian Scotland Scottish Singapore Spain Spanish Stormont Sweden Swedish Swiss Switzerland Thai ' +
+  'Thailand Turkey Turkish Ukraine Ukrainian Uruguay Uruguayan US USA Vietnam Vietnamese';
+const COUNTRY = `(?:the )?(?:Northern Irish|Northern Ireland|Hong Kong|New Zealand|South Africa|South African|United States|U\\.S\\.|${COUNTRIES.replaceAll(' ', '|')})`;
+const STANDS_FOR: Record<keyof typeof PLACEHOLDERS, string> = {
+  '<Name>': `${NAME_WORD}(?: ${NAME_WORD}){1,4}`,
+  '<Country>': COUNTRY,
+};
 /** What may stand between a name and its neighbouring words: a possessive, quotes, brackets. */
 const GAP = String.raw`(?:'s)?[ "'()\[\]]{0,4}`;
 /** Not between two letters or digits. */
@@ -75,9 +87,10 @@ export function compileRule(rule: AliasRule): CompiledRule {
 
 /** A phrase that stands anywhere in a document is looked up like a name, so it has to be plain words. */
 function plain(phrase: string): string {
-  if (phrase.includes('<Name>'))
+  const [placeholder] = placeholdersIn(phrase);
+  if (placeholder)
     throw new VocabularyError(
-      `with: found "${phrase}"; expected plain words, as <Name> stands only for neighbours of a name`,
+      `with: found "${phrase}"; expected plain words, as ${placeholder} stands only for neighbours of a name`,
     );
   return new FoldedText(phrase.trim()).text;
 }
@@ -92,7 +105,12 @@ function matchesAt(pattern: RegExp, text: FoldedText, at: number): boolean {
 }
 
 function anyOf(phrases: readonly string[]): string {
-  return `(?:${phrases.map((phrase) => phrase.trim().split('<Name>').map(wording).join(PERSON_NAME)).join('|')})`;
+  return `(?:${phrases.map(patternOf).join('|')})`;
+}
+
+function patternOf(phrase: string): string {
+  const words = phrase.trim().split(/(<\p{L}+>)/u);
+  return words.map((part) => STANDS_FOR[part as keyof typeof PLACEHOLDERS] ?? wording(part)).join('');
 }
 
 /** The words of a phrase as a pattern: a capital asks for a capital, a lower-case letter takes either, a hyphen is a space. */

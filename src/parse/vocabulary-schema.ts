@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AliasRule } from '../model/alias.ts';
+import { type AliasRule, PLACEHOLDERS, placeholdersIn } from '../model/alias.ts';
 import { edgeKinds } from '../model/edges.ts';
 import { AUTHOR_TYPES } from '../model/entities/author.ts';
 import { POLICY_TYPES } from '../model/entities/policy.ts';
@@ -72,13 +72,22 @@ function partialDate(bound: 'beginning' | 'end') {
 
 const beginning = partialDate('beginning');
 const end = partialDate('end');
-const phrases = z.array(text, 'a list of phrases').min(1, 'a list of phrases');
-const contextPhrases = z
-  .array(
-    text.refine((phrase) => !phrase.includes('<Name>'), 'words; <Name> is for after and before alone'),
-    'a list of phrases',
-  )
-  .min(1, 'a list of phrases');
+const phrases = listOf(
+  text.refine(
+    (phrase) => placeholdersIn(phrase).every((found) => Object.hasOwn(PLACEHOLDERS, found)),
+    `words, of which ${Object.keys(PLACEHOLDERS).join(' and ')} alone stand in angle brackets`,
+  ),
+);
+const contextPhrases = listOf(
+  text.refine(
+    (phrase) => placeholdersIn(phrase).length === 0,
+    `words; ${Object.keys(PLACEHOLDERS).join(' and ')} are for after and before alone`,
+  ),
+);
+
+function listOf(phrase: z.ZodType<string>) {
+  return z.array(phrase, 'a list of phrases').min(1, 'a list of phrases');
+}
 
 const alias = z
   .preprocess(

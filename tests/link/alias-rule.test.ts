@@ -69,6 +69,30 @@ describe('the words behind a name', () => {
   });
 });
 
+describe('<Country>', () => {
+  const rule = { notAfter: ['<Country>'], notBefore: ['of <Country>', 'in <Country>'] };
+
+  test.each([
+    ['the Irish Board', 0],
+    ["Ireland's Board", 0],
+    ['the Northern Ireland Board', 0],
+    ['the US Board', 0],
+    ['a U.S. Board', 0],
+    ['the Board of the United States', 0],
+    ['the Board in New Zealand', 0],
+    ['the British Board, the Board of England and Wales', 2],
+    ['at us Board members look', 1],
+    ['he went to Ireland. Board members stayed', 1],
+    ['the Board of Portuguesia', 1],
+  ])('beside a name: %s', (body, expected) => {
+    expect(times('Board', rule, body)).toBe(expected);
+  });
+
+  test('cannot be looked for everywhere', () => {
+    expect(() => compileRule({ with: ['the <Country> case'] })).toThrow('as <Country> stands only for');
+  });
+});
+
 describe('a rank and a body of the same name', () => {
   const names: Entry[] = [
     ['organisation:inspectorate', 'HMI', { notBefore: ['<Name>'] }],
