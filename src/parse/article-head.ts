@@ -4,21 +4,19 @@ import { bylineOf, datelineOf, isNamelessByline } from './bylines.ts';
 import { datedWords, leadingDay, parseDate, stampAt, stampedDay, trailingDay, updateDay } from './dates.ts';
 import type { Signature } from './document.ts';
 import {
+  announcesNextLine,
   isCaption,
-  isCounter,
-  isLabel,
-  isNavigation,
   isReadingTime,
   isSharing,
   isSharingBar,
   isTally,
-  isTrail,
   isUpdateNotice,
-  partsOfSite,
 } from './furniture.ts';
 import type { Line } from './lines.ts';
+import { isNavigation, isTrail, partsOfSite } from './navigation.ts';
 import { signatureOf } from './signatures.ts';
 import { splitThread } from './thread.ts';
+import { isCounter } from './thread-furniture.ts';
 import {
   endsSentence,
   isFullName,
@@ -77,7 +75,7 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   const menusAt = lastMenuLine(above);
   const trailAt = above.findLastIndex(({ text }) => isTrail(text));
   const parts = new Set(above.flatMap(({ text }) => (isNavigation(text) ? partsOfSite(text) : [])));
-  const isLabelled = (at: number) => at > 0 && isLabel(above[at - 1]!.text);
+  const isLabelled = (at: number) => at > 0 && announcesNextLine(above[at - 1]!.text);
   const canBeTitle = (line: Line, at: number) =>
     at !== bylineAt &&
     at !== dateAt &&
@@ -225,7 +223,7 @@ function isFurniture(text: string): boolean {
     isNamelessByline,
     isUpdateNotice,
   ];
-  return isNavigation(text) || isLabel(text) || is.some((test) => test(text));
+  return isNavigation(text) || announcesNextLine(text) || is.some((test) => test(text));
 }
 
 /** The index of the last line that can be a title and stood once before, above `until`; -1 for none. */

@@ -1,7 +1,7 @@
 import { commentHeader } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
-import { isThreadEnd } from './furniture.ts';
 import { itemOf, type Line, nextWords } from './lines.ts';
+import { isThreadEnd } from './thread-furniture.ts';
 
 /** The lines down to what asks for another comment. */
 function aboveEnd(lines: readonly Line[]): readonly Line[] {

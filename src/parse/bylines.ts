@@ -17,6 +17,9 @@ const LONGEST_STOPPED_BYLINE = 8;
 /** A byline without a name is as long at most, in words. */
 const LONGEST_NAMELESS = 5;
 
+/** What a blog's writer may go by, where the blog says who posted: `getafix`. */
+const ONE_WORD = /^\p{Ll}[\p{L}\p{N}_.-]+$/u;
+
 /** `Filed under: UK — notsaussure @ 9:45 pm`: who filed a post, and when. */
 const FILED_BY = /^(.* [—–-] )(\S+(?: \S+){0,3}) @ \d{1,2}:\d{2} ?[ap]m$/i;
 
@@ -33,9 +36,19 @@ export function bylineOf(line: Line): Signature | null {
   );
   if (!opening) return null;
   const start = opening[0].length;
-  const length = line.text.slice(start).search(/\.?$|[,|(]| (?:at|on|in|[@:]) /);
-  const name = partOf(line, start, start + length);
-  return isFullName(name.text) || (opening[1] && isName(name.text)) ? signatureOf(name) : null;
+  const names = partOf(line, start, start + line.text.slice(start).search(/\.?$|[|(]| (?:at|on|in|[@:]) /));
+  if (isListOfNames(names.text)) return signatureOf(names);
+  const name = partOf(names, 0, names.text.search(/$|,/));
+  const isPoster = opening[1] && (isName(name.text) || (isPosted(opening[1]) && ONE_WORD.test(name.text)));
+  return isFullName(name.text) || isPoster ? signatureOf(name) : null;
+}
+
+const isPosted = (verb: string) => /^posted$/i.test(verb);
+
+/** Whether words are the names of several writers: `Ada Bell, Ben Cole and Rhona Black`. */
+function isListOfNames(text: string): boolean {
+  const names = text.split(/, (?:and )?| and | & /);
+  return / and | & /.test(text) && names.length > 1 && names.every(isFullName);
 }
 
 /** When a text was published and by whom, as one line over it says. */

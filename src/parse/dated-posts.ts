@@ -5,24 +5,23 @@ import type { ParsedPost, Signature } from './document.ts';
 import {
   excerptLength,
   isCaption,
-  isCounter,
   isFooter,
   isReadingTime,
   isSharing,
   isSharingBar,
-  isThreadEnd,
   isUnderneath,
   isUpdateNotice,
-  isWayOn,
-  labelsIn,
   opensFooter,
 } from './furniture.ts';
 import type { Head } from './heads.ts';
+import { labelsIn } from './labels.ts';
 import { type Line, nextWords, partOf, withoutMargins } from './lines.ts';
+import { isWayOn } from './navigation.ts';
 import type { Page } from './page.ts';
 import { Passage } from './passage.ts';
 import { guestSignature, signatureOf } from './signatures.ts';
 import { readThread, splitThread } from './thread.ts';
+import { isCounter, isThreadEnd } from './thread-furniture.ts';
 import { isProse, isTagList, wordCount } from './wording.ts';
 
 /** How much prose may stand under a text that is none of it, in lines: of who published it, of what is related. */
@@ -98,13 +97,17 @@ function isCredit(line: Line, publishedOn: string | null): boolean {
   return isCaption(line.text) || (publishedOn !== null && datelineOf(line)?.day === publishedOn);
 }
 
-/** The lines from the first on that is not blank nor to be skipped; nor the words of a picture, which stand there twice. */
+/**
+ * The lines from the first on that is not blank nor to be skipped; nor the words of a picture, which stand there twice,
+ * the second time perhaps with whose it is.
+ */
 function linesFrom(lines: readonly Line[], isSkipped: (line: Line) => boolean): readonly Line[] {
   for (let at = nextWords(lines, 0); at < lines.length; at = nextWords(lines, at + 1)) {
     const { text } = lines[at]!;
     if (isSkipped(lines[at]!)) continue;
     const again = nextWords(lines, at + 1);
-    const isTwice = !isProse(text) && lines[again]?.text.startsWith(text);
+    const second = lines[again]?.text ?? '';
+    const isTwice = !isProse(text) && (second === text || (second.startsWith(text) && isCaption(second)));
     if (!isTwice || nextWords(lines, again + 1) === lines.length) return lines.slice(at);
     at = again;
   }
@@ -159,7 +162,10 @@ function splitFooter(lines: readonly Line[], below: Line | undefined) {
   const last = lines.findLastIndex((line) => line.text !== '' && !isUnder(line)) + 1;
   const end = Math.min(
     last,
-    textLength(lines, (text) => opensFooter(text) || isUnderneath(text) || isThreadEnd(text)),
+    textLength(
+      lines,
+      (text, textFollows) => opensFooter(text) || isUnderneath(text, textFollows) || isThreadEnd(text),
+    ),
   );
   const text = withoutMargins(lines.slice(0, end));
   const excerpt = text.slice(-1).map((line) => partOf(line, 0, excerptLength(line.text)));
@@ -170,11 +176,14 @@ function splitFooter(lines: readonly Line[], below: Line | undefined) {
  * How many lines stand above the first that closes a text, below which is no longer the text: hardly any prose, and
  * less than above. All, when there is none.
  */
-export function textLength(lines: readonly Line[], closes: (text: string) => boolean): number {
+export function textLength(
+  lines: readonly Line[],
+  closes: (text: string, textFollows: boolean) => boolean,
+): number {
   let below = lines.filter(({ text }) => isProse(text)).length;
   let above = 0;
   for (const [at, { text }] of lines.entries()) {
-    if (below <= MOST_BELOW && below < above && closes(text)) return at;
+    if (below <= MOST_BELOW && below < above && closes(text, below > 0)) return at;
     if (!isProse(text)) continue;
     above += 1;
     below -= 1;

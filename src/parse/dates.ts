@@ -3,7 +3,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH =
   '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|' +
   'sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
-const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?';
+const DAY = '(?<day>\\d{1,2})(?:(?:st|nd|rd|th)(?: of)?)?';
 const YEAR = '(?<year>[1-9]\\d{3})';
 const DAY_FIRST = `${DAY} ${MONTH},? ${YEAR}`;
 const MONTH_FIRST = `${MONTH} ${DAY},? ${YEAR}`;
@@ -17,8 +17,10 @@ const WEEKDAY =
 const FORMS = [
   new RegExp(`^(?:${WEEKDAY},? )?${DAY_FIRST}$`, 'i'),
   new RegExp(`^(?:${WEEKDAY},? )?${MONTH_FIRST}$`, 'i'),
-  /^(?<year>[1-9]\d{3})-(?<month>\d{2})-(?<day>\d{2})$/,
-  /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>[1-9]\d{3}|\d{2})$/,
+  /^(?<year>[1-9]\d{3})(?<between>[-/])(?<month>\d{2})\k<between>(?<day>\d{2})$/,
+  // With a day of one digit a year of two is the number of a section: `2.1.10`.
+  /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>[1-9]\d{3})$/,
+  /^(?<day>\d{2})\.(?<month>\d{1,2})\.(?<year>\d{2})$/,
   /^(?<day>\d{2}) (?<month>\d{2}) (?<year>[1-9]\d{3})$/,
   new RegExp(`^(?:${WEEKDAY},? )?(?<day>\\d{1,2})/(?<month>0?[1-9]|1[0-2])/${YEAR}$`, 'i'),
   new RegExp(`^(?:${WEEKDAY},? )?(?<month>0?[1-9]|1[0-2])/(?<day>1[3-9]|2\\d|3[01])/${YEAR}$`, 'i'),

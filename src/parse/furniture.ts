@@ -1,139 +1,137 @@
 /**
- * What a site writes around texts and is no part of them: the buttons under a comment, the count above a
- * thread, the lines under a post, the way to the next page.
+ * What a site writes around a text and is no part of it: who posted it, what it is filed under, buttons to share it.
  */
 import { parseDate, stampAt } from './dates.ts';
+import { labelsIn } from './labels.ts';
+import { lineFrom, lineOf } from './phrases.ts';
+import { isProse } from './wording.ts';
 
-const COUNTERS = [
-  /^(?:with )?(?:\d{1,5}|no|one) (?:reader )?comments?:?(?: »)?$/i,
-  /^(?:\d{1,5}|one) responses?:?$/i,
-  /^(?:reader )?comments(?: about this (?:article|post))?(?: ?\(\d{1,5}\))?:?$/i,
-  /^(?:\d{1,5}|one) (?:responses?|replies|thoughts?|comments?) (?:to|on)\b/i,
-  /^(?:you can follow this conversation by subscribing|rss feed for comments on this post)\b/i,
-];
 /** What stands under the beginning of a text that another page has whole. */
 const LEADING_ON =
   /^(?:\(more(?:…|\.{3})\)|read more|continue reading(?: ["“].{1,140}["”])?|read the rest of this (?:entry|post|story))(?!\p{L})[^\p{L}\p{N}]*$/iu;
-const FOOTERS = [
-  /^posted by\b/i,
-  /^posted (?:at|on) .{4,80}\| permalink\b/i,
-  /^labels:/i,
-  /^tags:/i,
-  /^email ?this/i,
-  /^(?:bookmark )?the permalink\b/i,
-  /^blogthis!/i,
-  /^share to\b/i,
-  /^links to this post/i,
-  LEADING_ON,
-  /^(?:(?:this entry was )?posted in|(?:story )?filed under:?|tagged(?: with)?|categor(?:y|ies):)(?=\s)/i,
-];
+
+const FOOTER = lineFrom([
+  String.raw`posted by\b`,
+  String.raw`posted (?:at|on) .{4,80}\| permalink\b`,
+  'labels:',
+  'tags:',
+  'email ?this',
+  String.raw`(?:bookmark )?the permalink\b`,
+  'blogthis!',
+  String.raw`share to\b`,
+  'links to this post',
+]);
+/** A footer's opening whose words stand on the lines below. */
+const OPENING = lineOf(['posted by', 'labels:', 'tags:', 'categories:', 'filed under:?', 'posted in']);
+
 /**
  * Where a reader is asked to pass the post on, or to read on elsewhere. It may be no more than a word or two, so it is
  * taken at a text's edge alone.
  */
-const SHARING =
-  /^(?:read more:.*|share(?: (?:this|on|via|with)\b.*)?:?|like this:?|like|tweet|print|pin it|related|reactions:.*|click to (?:share|print|email)\b.*|(?:like )?loading(?:\.{3}|…)?|get link|other apps|restack|notes|back to top|post to \S+|whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail|x|follow \S+ on (?:twitter|facebook|instagram|linkedin|x)\.?)$/i;
+const SHARING = lineOf([
+  'read more:.*',
+  String.raw`share(?: (?:this|on|via|with)\b.*)?:?`,
+  'like this:?',
+  'like',
+  'tweet',
+  'print',
+  'pdf(?: print)?(?: e-?mail)?',
+  'pin it',
+  'related',
+  'reactions:.*',
+  String.raw`click to (?:share|print|email)\b.*`,
+  String.raw`(?:like )?loading(?:\.{3}|…)?`,
+  'get link',
+  'other apps',
+  'restack',
+  'notes',
+  'back to top',
+  String.raw`post to \S+`,
+  'whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail|x',
+  String.raw`follow \S+ on (?:twitter|facebook|instagram|linkedin|x)\.?`,
+]);
 /** The words of buttons over a text. */
 const BUTTONS = new Set(
-  'share save print email mail forward icon comment comments facebook twitter linkedin reddit whatsapp bookmark listen copy link gift digg delicious stumbleupon technorati tumblr'.split(
-    ' ',
-  ),
+  (
+    'bookmark comment comments copy delicious digg email facebook forward gift icon link linkedin listen mail print ' +
+    'reddit save share stumbleupon technorati tumblr twitter whatsapp'
+  ).split(' '),
 );
-/** What heads the things that sites put under a whole text. */
-const UNDERNEATH =
-  /^(?:share this(?: (?:page|article|post|story))?:?|sharing and comments|sign up|notify of|subscribe to (?!:).*|\d{1,5} (?:likes?|restacks?)|advert(?:isement)?s?|follow (?:us|the .{2,40}) on .*|©.*|copyright .*|sign up .{0,40}newsletters?.*|like this:?|related(?: (?:articles?|stories|(?:blog )?posts?|topics?|content|links?))?:?|topics:?|-? ?ends ?-?|(?:media |press )?contact(?: us| details)?:?|join (?:us|\S+ today)|find us on .*|tweets by @\S+|search for:|recent (?:posts|comments)|blog at wordpress\.com.*|for (?:press|media) enquiries\b.*|read the (?:full )?report|more (?:on this|from)\b.*|most (?:read|viewed|popular|shared):?|you (?:may|might) also like:?|read next:?|post navigation|about the author|published by \S.*|previous|next)$/i;
+
+/** What heads the things that sites put under a whole text, and is hardly ever the heading of a part of it. */
+const UNDERNEATH = lineOf([
+  'share this(?: (?:page|article|post|story))?:?',
+  'sharing and comments',
+  'bookmark this page',
+  'like this:?',
+  String.raw`\d{1,5} (?:likes?|restacks?)`,
+  'sign up',
+  'sign up .{0,40}newsletters?.*',
+  'notify of',
+  'subscribe to (?!:).*',
+  'get every .{0,30}(?:post|update)s? by e-?mail.*',
+  'advert(?:isement)?s?',
+  'follow (?:us|the .{2,40}) on .*',
+  '©.*',
+  'copyright .*',
+  'related (?:articles?|stories|(?:blog )?posts?|topics?|content|links?):?',
+  '-? ?ends ?-?',
+  '(?:media |press )contact(?: us| details)?:?',
+  'contact (?:us|details):?',
+  String.raw`for (?:press|media) enquiries\b.*`,
+  String.raw`join (?:us|\S+ today)`,
+  'find us on .*',
+  String.raw`tweets by @\S+`,
+  'search for:',
+  'recent (?:posts|comments)',
+  String.raw`blog at wordpress\.com.*`,
+  String.raw`more (?:on this|from)\b.*`,
+  'most (?:read|viewed|popular|shared):?',
+  'you (?:may|might) also like:?',
+  'read next:?',
+  'post navigation',
+  'about the author',
+  String.raw`published by \S.*`,
+]);
+/** The same in words that head a part of a text as well: they close a text under which no other follows. */
+const UNDERNEATH_OR_HEADING = lineOf([
+  'related:?',
+  'topics:?',
+  'contact:?',
+  'read the (?:full )?report',
+  'previous',
+  'next',
+]);
 /** What leads to the posts before and after, glued to their titles. */
 const NEIGHBOUR = /^(?:Previous|Next)\p{Lu}/u;
-/** What leads to other parts of a site, or past its menus. */
-const NAVIGATION =
-  /^(?:(?:skip (?:to )?(?:main |the )?(?:content|navigation|menu))+|\[an error occurred while processing this directive\]|home|menu|navigation|search(?: for)?:?|(?:log|sign) ?in|donate|subscribe|(?:latest )?news|blog|media(?: centre)?|press releases?|publications|post categories:|you are here:.*|« .*\bmain\b.* »)$/i;
-const MENU_GAP = /\s*[|•·]\s*|\s{2,}/;
-/** In words each. */
-const LONGEST_MENU_ITEM = 4;
+
+/** What a picture shows or whose it is: said at the beginning, in brackets at the end, or behind the last sentence. */
 const CAPTION =
-  /^(?:(?:image|picture|photo(?:graph)?|illustration)s?(?: (?:copyright|source|credit|caption|by)\b|:)|pictured:)|\((?:[^()]*\b)?(?:PA|Alamy|Getty(?: Images)?|Reuters|AFP|Shutterstock|Unsplash)\)$|\b(?:picture|photo|image|credit): [^.:]{2,60}$/i;
+  /^(?:(?:image|picture|photo(?:graph)?|illustration)s?(?: (?:copyright|source|credit|caption|by)\b|:)|pictured:)|\((?:[^()]*\b)?(?:PA|Alamy|Getty(?: Images)?|Reuters|AFP|Shutterstock|Unsplash)\)$|(?:^|[.!?)"”’] |\()(?:picture|photo(?:graph)?|image|credit): [^.:]{2,60}$/i;
 /** What announces who or when, on a line of its own: `From:`, `Published`. */
-const LABEL =
-  /^(?:from|by|authors?|published(?: on| by)?|updated|last updated|date|posted(?: on)?|categor(?:y|ies)|topics?):?$/i;
-/** A footer's opening whose words stand on the lines below. */
-const OPENING = /^(?:posted by|labels:|tags:|categories:|filed under:?|posted in)$/i;
-const THREAD_FURNITURE =
-  /^(?:replies|inline feedbacks|view all comments|[•*] replies to .{1,60}>|load more(?:\.{3}|…)?|show more|like(?: \(\d{1,5}\))?|liked by .*|share|collapse|\d{1,4} repl(?:y|ies)(?: by .*)?|loading(?:\.{3}|…)?|report|flag|permalink|(?:\(?complain about this comment\)? ?){1,2}|(?:feed )?you can follow this conversation\b.*|(?:[•*] )?comment number \d{1,4}\.?|report (?:this )?comment|report abuse|sort by\b.*|subscribe to comments with rss\.?|loading comments(?:\.{3}|…)?|.{1,60}['’]s avatar(?: - go to profile)?|\d{1,4} repl(?:y|ies) · active .*)$/i;
-const THREAD_END =
-  /^(?:add (?:a )?(?:new )?comment|post (?:a )?comment|leave a (?:comment|reply\b.*)|comments (?:are (?:now )?closed|have been closed|are off)(?: on this (?:article|post|story))?\.?|enter (?:your )?comment.*|write a comment.*|cancel reply|verify your comment|the comments to this entry are closed\.?|sorry, the comment form is closed.{0,20}|note: only a member of this blog may post a comment\.?|rss feed for comments on this post\b.*|view these comments in rss|this site uses akismet\b.*)$/i;
-const WAY_ON =
-  /^(?:(?:<<|«) ?home|subscribe to:.*|view (?:mobile|web) version|popular posts from this blog)$/i;
-const NEIGHBOURS = /\b(?:newer|older) (?:posts?|entries)\b|\bhome\b/gi;
+const LABEL = lineOf([
+  'from:?',
+  'by:?',
+  'authors?:?',
+  '(?:published|posted)(?: on)?:?',
+  'published by:?',
+  '(?:last )?updated:?',
+  'date:?',
+  'categor(?:y|ies):?',
+  'topics?:?',
+]);
+/** What a site counts, with no other words before the number than a few; a year is none. */
+const TALLY = /^\D{1,30}: ?(?!(?:19|20)\d\d$)\d[\d,]*$/;
 
-/** A button's label that stands before other words of its line. */
-export interface Button {
-  /** Whether it is the button of a reply, which cannot be answered itself. */
-  readonly reply: boolean;
-  /** In characters. */
-  readonly length: number;
-}
-
-/** The button label a line begins with, with or without words glued to it; null when it begins with none. */
-export function buttonAt(text: string): Button | null {
-  const answerable = /^Reply\s?Delete/.exec(text);
-  if (answerable) return { reply: false, length: answerable[0].length };
-  if (!text.startsWith('Delete') || isWordDelete(text.slice('Delete'.length))) return null;
-  return { reply: true, length: 'Delete'.length };
-}
-
-/** Whether what follows `Delete` makes it a word of a sentence rather than a label with a text glued to it. */
-function isWordDelete(rest: string): boolean {
-  return /^(?:[drs](?![\p{L}\p{N}])|rious|[\s.,;:!?)-])/u.test(rest);
-}
-
-/** Whether a line is the buttons under a comment and nothing else: `ReplyDelete`, `Reply Delete`, `Delete`. */
-export function isButtons(text: string): boolean {
-  return /^(?:Reply|(?:Reply\s?)?Delete)$/.test(text);
-}
-
-/** Where the buttons begin that a line of a comment ends with; -1 when it ends with none. */
-export function buttonsAtEnd(text: string): number {
-  return text.slice(-'Reply Delete'.length).search(/Reply\s?Delete$/) < 0 ? -1 : text.lastIndexOf('Reply');
-}
-
-/** Whether a comment ends with a line, because the line is buttons or ends with them. */
-export function endsInButtons(text: string): boolean {
-  return isButtons(text) || buttonsAtEnd(text) >= 0;
-}
-
-/** Whether a line counts the comments below it: `6 comments:`, `Posted by Jim at 10:15 6 comments:`. */
-export function isCounter(text: string): boolean {
-  if (text.length >= 200) return false;
-  const count = /^posted by\b/i.test(text) ? (/\S+ comments?:?$/i.exec(text)?.[0] ?? '') : text;
-  return COUNTERS.some((counter) => counter.test(count));
-}
-
-/** Whether a line says in which order comments stand, over them. */
-export function isOrder(text: string): boolean {
-  return /^(?:oldest|newest(?: most voted)?|most voted)$/i.test(text);
-}
-
-/** Whether a line stands among comments without being part of one. */
-export function isThreadFurniture(text: string): boolean {
-  return isButtons(text) || THREAD_FURNITURE.test(text) || isThreadEnd(text);
-}
-
-/** Whether a line says, above a blog's posts, which comments it will show. */
-export function isCommentsNotice(text: string): boolean {
-  return (
-    text.length < 600 &&
-    /^comments? (?:are|is|will be|may be)\b.*\b(?:moderated|published|appear)/i.test(text)
-  );
-}
-
-/** Whether a line asks for another comment, or refuses one: below it no comment follows. */
-export function isThreadEnd(text: string): boolean {
-  return text.length < 100 && THREAD_END.test(text);
-}
+/** Lines that are read by these patterns are short, in characters: a longer one is a text's. */
+const LONGEST_LINE = 100;
+const LONGEST_BAR = 60;
+/** How far before the end of a line an excerpt may lead on, in characters. */
+const LONGEST_LEADING_ON = 200;
 
 /** Whether a line stands under a post without being part of it: who posted it, its labels, sharing. */
 export function isFooter(text: string): boolean {
-  return FOOTERS.some((footer) => footer.test(text));
+  return LEADING_ON.test(text) || labelsIn(text).length > 0 || (!isProse(text) && FOOTER.test(text));
 }
 
 /** Whether a line leads to the rest of a text and says nothing else: `Read more →`. */
@@ -141,9 +139,13 @@ export function isLeadingOn(text: string): boolean {
   return LEADING_ON.test(text);
 }
 
-/** Whether a line heads what a site puts under a whole text: sharing, related pages, who published it. */
-export function isUnderneath(text: string): boolean {
-  return text.length < 100 && (UNDERNEATH.test(text) || NEIGHBOUR.test(text));
+/**
+ * Whether a line heads what a site puts under a whole text: sharing, related pages, who published it. Where text still
+ * follows, words that may be a heading of it are none.
+ */
+export function isUnderneath(text: string, textFollows = false): boolean {
+  if (text.length >= LONGEST_LINE) return false;
+  return UNDERNEATH.test(text) || NEIGHBOUR.test(text) || (!textFollows && UNDERNEATH_OR_HEADING.test(text));
 }
 
 /** Whether a line opens a footer that goes on below it: `Posted by`, `Labels:`. */
@@ -153,12 +155,12 @@ export function opensFooter(text: string): boolean {
 
 /** Whether a line offers to pass a text on. Such a word may be a text's own where it stands inside one. */
 export function isSharing(text: string): boolean {
-  return text.length < 100 && SHARING.test(text);
+  return text.length < LONGEST_LINE && SHARING.test(text);
 }
 
 /** Whether a line is buttons to share a text and counts of who did: `Share Save 23`. */
 export function isSharingBar(text: string): boolean {
-  const words = text.length < 60 ? text.toLowerCase().split(/[\s|•·]+/) : [];
+  const words = text.length < LONGEST_BAR ? text.toLowerCase().split(/[\s|•·]+/) : [];
   return (
     words.some((word) => BUTTONS.has(word)) &&
     words.every((word) => BUTTONS.has(word.replace(/:$/, '')) || /^\d*$/.test(word))
@@ -169,43 +171,13 @@ export function isSharingBar(text: string): boolean {
 export function excerptLength(text: string): number {
   const more =
     /\s*(?:\(more(?:…|\.{3})\)|(?<!\p{Lu})Continue reading\b[^.!?]{0,140}|(?<=(?:…|\.{3}) {0,2})Read more[^\p{L}\p{N}]{0,4})$/u.exec(
-      text.slice(-200),
+      text.slice(-LONGEST_LEADING_ON),
     );
   return more ? text.length - more[0].length : text.length;
 }
 
-/** Whether a line leads to other pages: no post comes after it. */
-export function isWayOn(text: string): boolean {
-  if (WAY_ON.test(text)) return true;
-  if (text.length >= 60 || !/(?:newer|older) (?:post|entr)/i.test(text)) return false;
-  return !/[\p{L}\p{N}]/u.test(text.replace(NEIGHBOURS, ''));
-}
-
-/** Whether a line says where in a site the page is: `Home > News > Health`. */
-export function isTrail(text: string): boolean {
-  return (
-    text.length < 140 &&
-    /^(?:home(?= ?[>»›])|[^>»›]{1,40} ?[>»›])[^>»›]{0,60}(?:[>»›][^>»›]{1,60})+$/i.test(text)
-  );
-}
-
-/** Whether a line leads past or around a site: `Skip to main content`, `Home | News | About us`. */
-export function isNavigation(text: string): boolean {
-  if (isTrail(text) || (text.length < 400 && NAVIGATION.test(text))) return true;
-  const items = /\d/.test(text) ? [] : partsOfSite(text);
-  return items.length > 2 && items.every((item) => item.split(/\s+/).length <= LONGEST_MENU_ITEM);
-}
-
-/** The parts of the site that a menu or a trail names. */
-export function partsOfSite(text: string): string[] {
-  return text
-    .split(isTrail(text) ? /\s*[>»›]\s*/ : MENU_GAP)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
-
 /** Whether a line says no more than what the next one is: `Published:`. */
-export function isLabel(text: string): boolean {
+export function announcesNextLine(text: string): boolean {
   return LABEL.test(text);
 }
 
@@ -231,19 +203,5 @@ export function isUpdateNotice(text: string): boolean {
 
 /** Whether a line counts visitors: `Today: 140`, `8.7%United Kingdom`. */
 export function isTally(text: string): boolean {
-  return /^\d+(?:\.\d+)?%/.test(text) || /:\s?\d+$/.test(text.slice(-12));
-}
-
-/** The labels or tags that a line lists: `Labels: DIP, Napo`, `Tagged DIP, Napo`; none for any other line. */
-export function labelsIn(text: string): string[] {
-  const opening =
-    /^(?:(?:labels|tags|categories|category):|(?:(?:this entry was )?posted in|(?:story )?filed under:?|tagged(?: with)?:?)\s)/i;
-  const list = opening.test(text)
-    ? text.replace(opening, '').replace(/ ?[|•·]?(?: and)? tagged(?: with)?:? /i, ', ')
-    : '';
-  return list
-    .split(/[|•·]| [—–-] |\.(?: Bookmark\b|$)/, 1)[0]!
-    .split(',')
-    .map((label) => label.trim())
-    .filter((label) => label !== '');
+  return /^\d+(?:\.\d+)?%/.test(text) || TALLY.test(text);
 }

@@ -1,7 +1,9 @@
+import { buttonAt, isButtons } from './buttons.ts';
 import { type CommentHeader, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
-import { buttonAt, isButtons, isStamp, isThreadEnd } from './furniture.ts';
+import { isStamp } from './furniture.ts';
 import { type Line, nextWords } from './lines.ts';
+import { isThreadEnd } from './thread-furniture.ts';
 import { isDivider, isFullName } from './wording.ts';
 
 const ANSWERS = /^reply to\s+(?=\S)/i;

@@ -1,18 +1,13 @@
 /** Where the posts of a page begin: a date, a title, in one of the ways in which blogs write them. */
 
+import { endsInButtons } from './buttons.ts';
 import { bylineOf, datelineOf, isNamelessByline } from './bylines.ts';
 import { commentHeader } from './comment-headers.ts';
 import { datedWords, dateStyle, isTimeOfDay, parseDate, writtenAs } from './dates.ts';
-import {
-  endsInButtons,
-  isCommentsNotice,
-  isCounter,
-  isFooter,
-  isNavigation,
-  isSharing,
-  isWayOn,
-} from './furniture.ts';
+import { isFooter, isSharing } from './furniture.ts';
 import { type Line, nextWords, partOf } from './lines.ts';
+import { isNavigation, isWayOn } from './navigation.ts';
+import { isCommentsNotice, isCounter } from './thread-furniture.ts';
 import { isLowerTitle, isProse, isTitle } from './wording.ts';
 
 /** A blog says of itself what it is in a paragraph or two, or twice as many where a gap parts them from its posts. */

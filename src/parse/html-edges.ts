@@ -5,13 +5,12 @@ import { textLength } from './dated-posts.ts';
 import { publicationDay } from './dates.ts';
 import type { Signature } from './document.ts';
 import {
+  announcesNextLine,
   isCaption,
   isFooter,
-  isLabel,
   isReadingTime,
   isSharing,
   isSharingBar,
-  isThreadEnd,
   isUnderneath,
   isUpdateNotice,
 } from './furniture.ts';
@@ -19,6 +18,7 @@ import { descendants, hasWords, marked } from './html-passages.ts';
 import { type Line, withoutMargins } from './lines.ts';
 import type { RenderedElement } from './rendering.ts';
 import type { Span } from './span.ts';
+import { isThreadEnd } from './thread-furniture.ts';
 import { endsSentence, isProse, isSentence, wordCount } from './wording.ts';
 
 /** In words: the office of whoever wrote a text, between the name and what else stands above it. */
@@ -125,7 +125,9 @@ function isHeading(text: string): boolean {
 }
 
 function isAbove(text: string): boolean {
-  return [isLabel, isSharing, isSharingBar, isReadingTime, isUpdateNotice, isCaption].some((is) => is(text));
+  return [announcesNextLine, isSharing, isSharingBar, isReadingTime, isUpdateNotice, isCaption].some((is) =>
+    is(text),
+  );
 }
 
 function isBelow(text: string): boolean {

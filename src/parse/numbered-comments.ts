@@ -1,7 +1,8 @@
+import { isButtons } from './buttons.ts';
 import { commentHeader } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
-import { isButtons, isThreadEnd, isThreadFurniture } from './furniture.ts';
 import { type Line, partOf } from './lines.ts';
+import { isThreadEnd, isThreadFurniture } from './thread-furniture.ts';
 
 /** How many lists inside one another are told apart; beyond, the next one takes the innermost one's place. */
 const MOST_OPEN = 16;

@@ -1,27 +1,19 @@
 import { areBulleted, bulletedComments } from './bulleted-comments.ts';
+import { buttonsAtEnd, endsInButtons, isButtons } from './buttons.ts';
 import { commentFooter, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
 import { isTimeOfDay, stampAt, stampedDay } from './dates.ts';
 import type { ParsedComment } from './document.ts';
 import { areFooted, footedComments } from './footed-comments.ts';
-import {
-  buttonsAtEnd,
-  endsInButtons,
-  isButtons,
-  isCounter,
-  isFooter,
-  isOrder,
-  isStamp,
-  isThreadEnd,
-  isThreadFurniture,
-  isWayOn,
-} from './furniture.ts';
+import { isFooter, isStamp } from './furniture.ts';
 import { firstHeader, headedComments } from './headed-comments.ts';
 import { itemOf, type Line, nextWords, partOf, withoutMargins } from './lines.ts';
+import { isWayOn } from './navigation.ts';
 import { numberedComments, numberOf } from './numbered-comments.ts';
 import type { Page } from './page.ts';
 import { Passage } from './passage.ts';
 import { closingSignature, signatureOf } from './signatures.ts';
+import { isCounter, isOrder, isThreadEnd, isThreadFurniture } from './thread-furniture.ts';
 import { isHandle, isName } from './wording.ts';
 
 /** A post's lines and the lines of the thread under them. */
@@ -56,7 +48,10 @@ export function splitThread(lines: readonly Line[]): Halves {
   const listed = buttons < 0 ? listSetOff(lines) : -1;
   if (listed >= 0) return { post: lines.slice(0, listed), thread: lines.slice(listed), title: null };
   const numbered = lines.slice(0, Math.max(0, buttons)).findLastIndex((line) => numberOf(line)?.number === 1);
-  const first = numbered >= 0 ? numbered : firstHeader(lines, buttons >= 0);
+  const headed = firstHeader(lines, buttons >= 0);
+  // Where a comment's header stands between them, the buttons are that comment's, and the list the post's own.
+  const isList = headed > nextWords(lines, numbered + 1) && headed < buttons;
+  const first = numbered >= 0 && !isList ? numbered : headed;
   const end = first < 0 ? lines.length : first;
   return { post: lines.slice(0, end), thread: lines.slice(end), title: null };
 }

@@ -102,6 +102,9 @@ describe('a byline', () => {
     ['Written by: Edda Storm', 'Edda Storm'],
     ['Posted on May 4, 2019 by Edda Storm', 'Edda Storm'],
     ['4 May 2019 by Edda Storm', 'Edda Storm'],
+    ['By Ada Bell and Rhona Black', 'Ada Bell and Rhona Black'],
+    ['By Ada Bell, Ben Cole & Rhona Black', 'Ada Bell, Ben Cole & Rhona Black'],
+    ['Posted by getafix at 10:15', 'getafix'],
   ])('in %j names %s', (text, name) => {
     expect(bylineOf(linesOf(text)[0]!)?.name).toBe(name);
   });

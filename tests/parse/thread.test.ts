@@ -186,6 +186,7 @@ describe('the lines around a text', () => {
 describe('a count of comments', () => {
   test('that nothing follows ends the post', () => {
     expect(commentsOf('12 comments:\n')).toEqual([]);
+    expect(commentsOf('1,204 comments:\n')).toEqual([]);
     expect(commentsOf('No comments:\n\nPost a Comment\n\nOlder Posts')).toEqual([]);
   });
 

@@ -10,24 +10,32 @@ import {
   isSharingBar,
   isStamp,
   isTally,
-  isThreadEnd,
   isUnderneath,
   isUpdateNotice,
-  isWayOn,
-  labelsIn,
 } from '../furniture.ts';
+import { labelsIn } from '../labels.ts';
 import { type Line, nextWords, partOf, withoutMargins } from '../lines.ts';
+import { isWayOn } from '../navigation.ts';
 import { Passage } from '../passage.ts';
 import { signatureOf } from '../signatures.ts';
 import { readThread, splitThread } from '../thread.ts';
+import { isThreadEnd } from '../thread-furniture.ts';
 import { endsSentence, isFullName, isProse, isTagList, wordCount } from '../wording.ts';
 import type { Layout } from './layout.ts';
 
 /** What stands between a writer's name and what is said of the writer. */
 const BEFORE_ABOUT = /^,? (?:is|was|has|works|writes|covers|reports) /;
-/** What somebody may be who writes: of anything else it is said what it is. */
-const OFFICE =
-  /\b(?:academic|activist|author|barrister|campaigner|candidate|chair|chief|columnist|commissioner|consultant|correspondent|councillor|criminologist|director|doctor|editor|fellow|founder|governor|head|inspector|journalist|lawyer|leader|lecturer|magistrate|manager|member|minister|MP|nurse|officer|president|prisoner|professor|psychologist|researcher|secretary|solicitor|spokesperson|statistician|student|trustee|writer)\b/i;
+/** What somebody may be who writes. */
+const OFFICES =
+  'academic activist author barrister campaigner candidate chair chief columnist commissioner consultant correspondent ' +
+  'councillor criminologist director doctor editor fellow founder governor head inspector journalist lawyer leader ' +
+  'lecturer magistrate manager member minister MP nurse officer president prisoner professor psychologist researcher ' +
+  'secretary solicitor spokesperson statistician student trustee writer';
+/** `is a former governor`: what is said to be this is a person, as what is said to be `a toy for the minister` is not. */
+const HOLDS_OFFICE = new RegExp(
+  String.raw`^,? (?:is|was) (?:(?!(?:about|against|at|by|for|from|in|no|not|of|on|to|what|with) )\p{L}[\p{L}'’-]* ){0,5}(?:${OFFICES.replaceAll(' ', '|')})(?!\p{L})`,
+  'iu',
+);
 /** In words: `Written by Ada Bell`. */
 const LONGEST_SIGNING = 6;
 
@@ -96,7 +104,7 @@ function splitDressing(lines: readonly Line[]): { text: readonly Line[]; dressin
     0,
     Math.min(
       notice < 0 ? lines.length : notice,
-      textLength(lines, (text) => isUnderneath(text) || isThreadEnd(text)),
+      textLength(lines, (text, textFollows) => isUnderneath(text, textFollows) || isThreadEnd(text)),
     ),
   );
   const is = [isFooter, isSharing, isSharingBar, isTagList, isWayOn, isSigning];
@@ -136,10 +144,10 @@ function splitSigning(lines: readonly Line[], byline: Signature | null) {
   const last = lines.at(-1);
   const unsigned = { body: lines, note: null, byline };
   if (!last || lines.length === 1 || lines.at(-2)!.text !== '') return unsigned;
-  const name = byline?.name ?? last.text.split(/,? is /, 1)[0]!;
+  const name = byline?.name ?? last.text.split(/,? (?:is|was) /, 1)[0]!;
   const said = last.text.slice(name.length);
   const isAbout = last.text.startsWith(name) && BEFORE_ABOUT.test(said);
-  const isOffice = isFullName(name) && !isProse(last.text) && OFFICE.test(said);
+  const isOffice = isFullName(name) && !isProse(last.text) && HOLDS_OFFICE.test(said);
   if (!isAbout || !(byline || isOffice)) return unsigned;
   const body = withoutMargins(lines.slice(0, -1));
   return { body, note: last, byline: byline ?? signatureOf(partOf(last, 0, name.length)) };

@@ -1,6 +1,6 @@
+import { buttonAt, isButtons } from '../buttons.ts';
 import type { CommentLines } from '../comment-lines.ts';
 import { columnLength, readPost } from '../dated-posts.ts';
-import { buttonAt, isButtons } from '../furniture.ts';
 import { openingHead } from '../heads.ts';
 import { type Line, partOf } from '../lines.ts';
 import { splitThread, toComments } from '../thread.ts';

@@ -1,0 +1,69 @@
+/** What leads around a site: menus, the trail to a page, the way to the next one. */
+import { lineOf } from './phrases.ts';
+
+/** What leads to other parts of a site, or past its menus. */
+const NAVIGATION = lineOf([
+  '(?:skip (?:to )?(?:main |the )?(?:content|navigation|menu))+',
+  String.raw`\[an error occurred while processing this directive\]`,
+  'home',
+  'menu',
+  'navigation',
+  'search(?: for)?:?',
+  '(?:log|sign) ?in',
+  'donate',
+  'subscribe',
+  '(?:latest )?news',
+  'blog',
+  'media(?: centre)?',
+  'press releases?',
+  'publications',
+  'post categories:',
+  'you are here:.*',
+  String.raw`« .*\bmain\b.* »`,
+]);
+const MENU_GAP = /\s*[|•·]\s*|\s{2,}/;
+/** In words each. */
+const LONGEST_MENU_ITEM = 4;
+
+const WAY_ON = lineOf([
+  '(?:<<|«) ?home',
+  'subscribe to:.*',
+  'view (?:mobile|web) version',
+  'popular posts from this blog',
+]);
+const NEIGHBOURS = /\b(?:newer|older) (?:posts?|entries)\b|\bhome\b/gi;
+
+/** Longer lines are a text's, in characters. */
+const LONGEST_WAY = 60;
+const LONGEST_TRAIL = 140;
+const LONGEST_MENU = 400;
+
+/** Whether a line leads to other pages: no post comes after it. */
+export function isWayOn(text: string): boolean {
+  if (WAY_ON.test(text)) return true;
+  if (text.length >= LONGEST_WAY || !/(?:newer|older) (?:post|entr)/i.test(text)) return false;
+  return !/[\p{L}\p{N}]/u.test(text.replace(NEIGHBOURS, ''));
+}
+
+/** Whether a line says where in a site the page is: `Home > News > Health`. */
+export function isTrail(text: string): boolean {
+  return (
+    text.length < LONGEST_TRAIL &&
+    /^(?:home(?= ?[>»›])|[^>»›]{1,40} ?[>»›])[^>»›]{0,60}(?:[>»›][^>»›]{1,60})+$/i.test(text)
+  );
+}
+
+/** Whether a line leads past or around a site: `Skip to main content`, `Home | News | About us`. */
+export function isNavigation(text: string): boolean {
+  if (isTrail(text) || (text.length < LONGEST_MENU && NAVIGATION.test(text))) return true;
+  const items = /\d/.test(text) ? [] : partsOfSite(text);
+  return items.length > 2 && items.every((item) => item.split(/\s+/).length <= LONGEST_MENU_ITEM);
+}
+
+/** The parts of the site that a menu or a trail names. */
+export function partsOfSite(text: string): string[] {
+  return text
+    .split(isTrail(text) ? /\s*[>»›]\s*/ : MENU_GAP)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
