@@ -1,7 +1,16 @@
 /** The head of a page for one article: what stands above its first paragraph, in whichever order the site puts it. */
 
 import { bylineOf, datelineOf, isNamelessByline } from './bylines.ts';
-import { datedWords, leadingDay, parseDate, stampAt, stampedDay, trailingDay, updateDay } from './dates.ts';
+import {
+  datedWords,
+  dayInAddress,
+  leadingDay,
+  parseDate,
+  stampAt,
+  stampedDay,
+  trailingDay,
+  updateDay,
+} from './dates.ts';
 import type { Signature } from './document.ts';
 import {
   announcesNextLine,
@@ -12,7 +21,7 @@ import {
   isTally,
   isUpdateNotice,
 } from './furniture.ts';
-import type { Line } from './lines.ts';
+import { type Line, nextWords, runsOn } from './lines.ts';
 import { isNavigation, isTrail, partsOfSite } from './navigation.ts';
 import { signatureOf } from './signatures.ts';
 import { splitThread } from './thread.ts';
@@ -79,6 +88,7 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   const canBeTitle = (line: Line, at: number) =>
     at !== bylineAt &&
     at !== dateAt &&
+    !runsOn(lines, at) &&
     isTitle(line.text) &&
     datelineOf(line) === null &&
     !parts.has(line.text) &&
@@ -92,8 +102,11 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
     menusAt < 0
       ? -1
       : above.findIndex(({ text }, at) => at > menusAt && isLowerTitle(text) && standsApart(above, at));
+  const first = above.findIndex(canBeTitle);
+  const isShared = first >= 0 && isSharing(above[nextWords(above, first + 1)]?.text ?? '');
   const titleAt = [
     repeatedAt,
+    isShared ? first : -1,
     trailAt < 0 ? -1 : below(trailAt),
     dated?.isOver ? below(dateAt) : -1,
     above.slice(0, nearest).findLastIndex(canBeTitle),
@@ -177,7 +190,7 @@ interface Dated {
 /**
  * The day of a head: its last dateline, or else what is a date and a time or says within it when it was published, or
  * else the day before a title that stands above alone, or else the day that a line beside a title ends with, or else
- * that of the last change; null without any.
+ * that in the page's own address, or else that of the last change; null without any.
  */
 function datedIn(above: readonly Line[]): Dated | null {
   const words = above.flatMap((line, at) => (line.text === '' ? [] : [{ line, text: line.text, at }]));
@@ -200,6 +213,8 @@ function datedIn(above: readonly Line[]): Dated | null {
     if (trailing && nearby.some(({ text }) => isTitle(text) && !isFurniture(text)))
       return { at, day: trailing.day };
   }
+  const addressed = words.find(({ text }) => dayInAddress(text) !== null);
+  if (addressed) return { at: addressed.at, day: dayInAddress(addressed.text)!, isOver: true };
   const updated = words.find(({ text }) => updateDay(text) !== null);
   return updated ? { at: updated.at, day: updateDay(updated.text)!, isOver: true } : null;
 }

@@ -1,5 +1,5 @@
 /** Who a line over a text says wrote it, and when. */
-import { parseDate, publicationDay, stampedDay } from './dates.ts';
+import { parseDate, publicationDay, stampAt, stampedDay } from './dates.ts';
 import type { Signature } from './document.ts';
 import { isFooter } from './furniture.ts';
 import { type Line, partOf } from './lines.ts';
@@ -78,7 +78,9 @@ const FIRST_IN = /, [^,\d]{2,40}$/;
 export function datelineOf(line: Line): Dateline | null {
   const ornament = /^[|•·–—-] ?/.exec(line.text)?.[0] ?? '';
   const words = partOf(line, ornament.length);
-  const day = publicationDay(words.text);
+  // Behind an ornament a date and a time belong to the writer on the line above.
+  const isBeside = ornament !== '' && stampAt(words.text) === 0;
+  const day = publicationDay(words.text) ?? (isBeside ? stampedDay(words.text) : null);
   if (day) return { day, writer: bylineOf(words) };
   const [, by, name, posted] = POSTED_BY.exec(words.text) ?? [];
   const postedOn = posted ? parseDate(posted) : null;

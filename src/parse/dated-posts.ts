@@ -16,7 +16,7 @@ import {
 import type { Head } from './heads.ts';
 import { labelsIn } from './labels.ts';
 import { type Line, nextWords, partOf, withoutMargins } from './lines.ts';
-import { isWayOn } from './navigation.ts';
+import { isNavigation, isWayOn } from './navigation.ts';
 import type { Page } from './page.ts';
 import { Passage } from './passage.ts';
 import { guestSignature, signatureOf } from './signatures.ts';
@@ -158,6 +158,8 @@ function splitFooter(lines: readonly Line[], below: Line | undefined) {
     isSharing(line.text) ||
     isSharingBar(line.text) ||
     isThreadEnd(line.text) ||
+    isCaption(line.text) ||
+    isNavigation(line.text) ||
     (line === tags && isTagList(line.text));
   const last = lines.findLastIndex((line) => line.text !== '' && !isUnder(line)) + 1;
   const end = Math.min(

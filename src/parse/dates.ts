@@ -106,8 +106,9 @@ export function datedWords(text: string): DatedWords | null {
   return after === null ? null : { day: after, start: 0, end: last.index };
 }
 
-/** The time of day and its zone behind a date. */
-const TIME = /(?:,?(?: at)?| [-–]) \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?<zone> (?:GMT|BST|UTC|[CE]ES?T))?$/i;
+/** The time of day and its zone behind a date. The sign `@` stands there over posts alone. */
+const TIME =
+  /(?:,?(?: at)?| [-–]|(?<sign> @)) \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?<zone> (?:GMT|BST|UTC|[CE]ES?T))?$/i;
 
 /** The time of day before a date. */
 const TIME_BEFORE =
@@ -139,18 +140,29 @@ export function publicationDay(text: string): string | null {
   const time = TIME.exec(date);
   // A date and a time alone may be a comment's; in which zone it is, only sites say.
   const isPublication =
-    prefix !== '' || updated !== undefined || beside !== undefined || time?.groups?.zone !== undefined;
+    prefix !== '' ||
+    updated !== undefined ||
+    beside !== undefined ||
+    time?.groups?.zone !== undefined ||
+    time?.groups?.sign !== undefined;
   return parseDate(time && isPublication ? date.slice(0, time.index) : date);
 }
 
-/** A date and a time to the second, as scripts print them: `02/07/2010, 12:45:00 PM`. */
-const PRINTED = /^([^,:]{6,20}), \d{1,2}:\d{2}:\d{2}(?: [AP]M)?$/;
+/** A date and a time to the second, as scripts print them: `02/07/2010, 12:45:00 PM`, `02/07/2010 12:45:00`. */
+const PRINTED = /^([^,:]{6,20}?),? \d{1,2}:\d{2}:\d{2}(?: [AP]M)?$/;
 
 /** The day in `Last Updated: Tuesday, 13 January, 2004, 07:07 GMT`, where a site gives no other. */
 export function updateDay(text: string): string | null {
   const [opening] =
     /^(?:page )?last (?:updated|modified)(?: at)?:? /i.exec(text.slice(0, LONGEST_HEADING)) ?? [];
   return opening === undefined ? null : publicationDay(`Published: ${text.slice(opening.length)}`);
+}
+
+/** The day in the address of a post, `https://harbour.blog/2021/08/19/a-title`; null for any other text. */
+export function dayInAddress(text: string): string | null {
+  const [, year, month, day] =
+    /^https?:\/\/\S+?\/(\d{4})\/(\d{2})\/(\d{2})\/\S/.exec(text.slice(0, LONGEST_HEADING)) ?? [];
+  return year ? calendarDay(Number(year), Number(month), Number(day)) : null;
 }
 
 /** Whether a text is a time of day and nothing else: `6:04 PM`. */

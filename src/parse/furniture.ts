@@ -10,6 +10,7 @@ import { isProse } from './wording.ts';
 const LEADING_ON =
   /^(?:\(more(?:…|\.{3})\)|read more|continue reading(?: ["“].{1,140}["”])?|read the rest of this (?:entry|post|story))(?!\p{L})[^\p{L}\p{N}]*$/iu;
 
+/** Lines that stand under a post, by what they begin with. */
 const FOOTER = lineFrom([
   String.raw`posted by\b`,
   String.raw`posted (?:at|on) .{4,80}\| permalink\b`,
@@ -20,6 +21,9 @@ const FOOTER = lineFrom([
   'blogthis!',
   String.raw`share to\b`,
   'links to this post',
+  String.raw`bookmark the web address\b`,
+  String.raw`read more by\b`,
+  String.raw`our valuable member\b`,
 ]);
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = lineOf(['posted by', 'labels:', 'tags:', 'categories:', 'filed under:?', 'posted in']);
@@ -74,7 +78,9 @@ const UNDERNEATH = lineOf([
   'follow (?:us|the .{2,40}) on .*',
   '©.*',
   'copyright .*',
-  'related (?:articles?|stories|(?:blog )?posts?|topics?|content|links?):?',
+  'related (?:articles?|stories|(?:blog )?posts?|topics?|content(?: and links)?|links?|information):?',
+  'if you (?:enjoyed|like|liked) this (?:article|post)\\b.*',
+  'press office: .*',
   '-? ?ends ?-?',
   '(?:media |press )contact(?: us| details)?:?',
   'contact (?:us|details):?',
@@ -102,8 +108,8 @@ const UNDERNEATH_OR_HEADING = lineOf([
   'previous',
   'next',
 ]);
-/** What leads to the posts before and after, glued to their titles. */
-const NEIGHBOUR = /^(?:Previous|Next)\p{Lu}/u;
+/** What leads to the posts before and after, glued to their titles or pointing away from them. */
+const NEIGHBOUR = /^(?:Previous|Next)\p{Lu}|^« ?\p{Lu}|\S »$/u;
 
 /** What a picture shows or whose it is: said at the beginning, in brackets at the end, or behind the last sentence. */
 const CAPTION =

@@ -10,13 +10,15 @@ const ANSWERS = /^reply to\s+(?=\S)/i;
 /** A comment's header takes so many lines, blank ones included. */
 const LINES_OF_HEADER = 4;
 
+const isAnyName = (line: Line) => nameAlone(line) !== null;
+const isPlainName = ({ text }: Line) => isFullName(text);
 const isSayer = (line: Line) => saidIn(line) !== null && nameAlone(line) !== null;
 
-/** Whether a full name stands alone over a text that is none. */
-function standsOverText(lines: readonly Line[], at: number): boolean {
+/** Whether a name stands alone over a text that is none. */
+function standsOverText(lines: readonly Line[], at: number, isName: (line: Line) => boolean): boolean {
   const below = lines[nextWords(lines, at + 1)];
   const isAlone = (lines[at - 1]?.text ?? '') === '' && lines[at + 1]?.text === '';
-  return isAlone && below !== undefined && isFullName(lines[at]!.text) && !isFullName(below.text);
+  return isAlone && below !== undefined && isName(lines[at]!) && !isName(below);
 }
 
 /** A line with words, and where it stands among all lines. */
@@ -46,16 +48,19 @@ interface Headed {
 
 /**
  * Comments that follow one another, each under a line that names its writer. All of a thread are headed alike, or else
- * by full names, or `Jo says:`, and nothing else. Where comments have buttons one begins only below those of the one
+ * by names, or `Jo says:`, and nothing else. Where comments have buttons one begins only below those of the one
  * before, so that what a comment quotes begins none.
  */
 export function headedComments(lines: readonly Line[]): CommentLines[] {
   const words = worded(lines);
   const form = words.find(({ header }) => header)?.header?.form;
+  // A thread that begins with a name of any sort has such over all its comments.
+  const opening = nextWords(lines, 0);
+  const isNameHere = standsOverText(lines, opening, isAnyName) ? isAnyName : isPlainName;
   const heads = new Set(
     words
       .filter(({ at, header }) =>
-        form ? header?.form === form : isSayer(lines[at]!) || standsOverText(lines, at),
+        form ? header?.form === form : isSayer(lines[at]!) || standsOverText(lines, at, isNameHere),
       )
       .map(({ at }) => at),
   );

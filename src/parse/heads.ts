@@ -2,12 +2,12 @@
 
 import { endsInButtons } from './buttons.ts';
 import { bylineOf, datelineOf, isNamelessByline } from './bylines.ts';
-import { commentHeader } from './comment-headers.ts';
+import { commentHeader, nameAlone } from './comment-headers.ts';
 import { datedWords, dateStyle, isTimeOfDay, parseDate, writtenAs } from './dates.ts';
 import { isFooter, isSharing } from './furniture.ts';
-import { type Line, nextWords, partOf } from './lines.ts';
+import { type Line, nextWords, partOf, runsOn } from './lines.ts';
 import { isNavigation, isWayOn } from './navigation.ts';
-import { isCommentsNotice, isCounter } from './thread-furniture.ts';
+import { isCommentsNotice, isCounter, isThreadFurniture } from './thread-furniture.ts';
 import { isLowerTitle, isProse, isTitle } from './wording.ts';
 
 /** A blog says of itself what it is in a paragraph or two, or twice as many where a gap parts them from its posts. */
@@ -145,7 +145,10 @@ export function openingHead(lines: readonly Line[]): Head | null {
 function isBelowDescription(lines: readonly Line[], { at, title, below }: Head): boolean {
   const above = lines.slice(0, at).filter(({ text }) => isProse(text)).length;
   const isBlank = (line: number) => lines[line]?.text === '';
-  const isApart = title !== null && isBlank(at + 1) && isBlank(below - 2) && isBlank(below);
+  const isTitled = title !== null && isBlank(at + 1) && isBlank(below - 2) && isBlank(below);
+  // A notice about comments is a blog's own words: below it the day alone, between blank lines, begins a post.
+  const isNoticed = isBlank(at + 1) && lines.slice(0, at).some(({ text }) => isCommentsNotice(text));
+  const isApart = isTitled || isNoticed;
   const isFar = isBlank(at - 1) && isBlank(at - 2) && isBlank(at - 3);
   return (
     above <= (isFar ? 2 : 1) * LONGEST_DESCRIPTION &&
@@ -182,7 +185,8 @@ function headAt(
     canHeadPost(line) &&
     below &&
     isProse(below.text) &&
-    !commentHeader(line, below);
+    !commentHeader(line, below) &&
+    !(isThreadFurniture(lastWords(lines, at)) && nameAlone(line));
   return canShare ? { at, publishedOn: shared, title: line, below: at + 1 } : null;
 }
 
@@ -201,15 +205,17 @@ function canHeadPost(line: Line, isTitled = isTitle): boolean {
   );
 }
 
+/** The words above a line, blank lines aside; empty for none. */
+function lastWords(lines: readonly Line[], at: number): string {
+  let above = at - 1;
+  while (above > 0 && lines[above]!.text === '') above--;
+  return lines[above]?.text ?? '';
+}
+
 /** Whether a title without a capital stands apart between blank lines. */
 function isLowered(lines: readonly Line[], at: number): boolean {
   const isApart = lines[at - 1]?.text === '' && lines[at + 1]?.text === '';
   return isApart && canHeadPost(lines[at]!, isLowerTitle);
-}
-
-/** Whether the sentence that a line ends in goes on in the one below it. */
-function runsOn(lines: readonly Line[], at: number): boolean {
-  return /^\p{Ll}/u.test(lines[at + 1]?.text ?? '');
 }
 
 /** Whether a line only ever stands under a whole post. */

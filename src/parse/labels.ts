@@ -5,11 +5,12 @@ import { wordCount } from './wording.ts';
 const NAMED =
   /^(?:labels|tags|categor(?:y|ies)|(?:this entry was )?posted in|(?:story )?filed under|tagged(?: with)?):/i;
 /** What says so without one, and may as well begin a sentence or a title. */
-const FILED = /^(?:(?:this entry was )?posted in|(?:story )?filed under|tagged(?: with)?)\s/i;
+const FILED =
+  /^(?:this entry was posted (?:on|by) .{4,160} and is filed under|(?:this entry was )?posted in|(?:story )?filed under|tagged(?: with)?)\s/i;
 /** The same a second time on the line. */
 const AND_TAGGED = / ?[|•·]?(?: and)? tagged(?: with)?:? /i;
 /** Where a list of labels ends and something else of the line begins. */
-const BEHIND = /[|•·]| [—–-] |\.(?: Bookmark\b|$)| by \p{Lu}/u;
+const BEHIND = /[|•·]| [—–-] |\. (?:Bookmark|You can)\b|\.$| by \p{Lu}/u;
 /** In words. */
 const LONGEST_LABEL = { capital: 7, small: 3 };
 /** What no label begins with, though the rest of a sentence may. */

@@ -36,7 +36,7 @@ export function partOf(line: Line, start: number, end = line.text.length): Line 
 
 /** What stands behind the bullet of a line that stands further right than the page's text; null for any other line. */
 export function itemOf(line: Line): Line | null {
-  return line.indent > 0 && /^[•*] /.test(line.text) ? partOf(line, 2) : null;
+  return line.indent > 0 && /^[•*□▪◦] /.test(line.text) ? partOf(line, 2) : null;
 }
 
 /** The index of the first line at or after `from` that is not blank; the number of lines when there is none. */
@@ -55,4 +55,19 @@ function trimmed(raw: string, start: number): Line {
   const text = raw.trim();
   const indent = text === '' ? 0 : raw.length - raw.trimStart().length;
   return { text, indent, span: { start: start + indent, end: start + indent + text.length } };
+}
+
+/** Whether the sentence that a line ends in goes on in the one below it. */
+export function runsOn(lines: readonly Line[], at: number): boolean {
+  return /^\p{Ll}/u.test(lines[at + 1]?.text ?? '');
+}
+
+/** A page whose paragraphs are broken into lines has so many of them at least that go on in the next. */
+const FEWEST_WRAPPED = 8;
+
+/** Whether the paragraphs of a page are broken into lines of some width: over a third of the lines go on in the next. */
+export function areWrapped(lines: readonly Line[]): boolean {
+  const isWorded = ({ text }: Line) => text !== '';
+  const goOn = lines.filter((line, at) => isWorded(line) && runsOn(lines, at)).length;
+  return goOn >= FEWEST_WRAPPED && goOn * 3 > lines.filter(isWorded).length;
 }

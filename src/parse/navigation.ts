@@ -25,11 +25,15 @@ const MENU_GAP = /\s*[|•·]\s*|\s{2,}/;
 /** In words each. */
 const LONGEST_MENU_ITEM = 4;
 
+const MONTH_AND_YEAR = String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}* \d{4}`;
 const WAY_ON = lineOf([
   '(?:<<|«) ?home',
   'subscribe to:.*',
   'view (?:mobile|web) version',
   'popular posts from this blog',
+  String.raw`(?:previous|«|<) (?:\d{1,4} )+(?:next|»|>)`,
+  String.raw`« (?:${MONTH_AND_YEAR})(?: (?:${MONTH_AND_YEAR}) »)?`,
+  String.raw`(?:${MONTH_AND_YEAR}) »`,
 ]);
 const NEIGHBOURS = /\b(?:newer|older) (?:posts?|entries)\b|\bhome\b/gi;
 
@@ -40,7 +44,7 @@ const LONGEST_MENU = 400;
 
 /** Whether a line leads to other pages: no post comes after it. */
 export function isWayOn(text: string): boolean {
-  if (WAY_ON.test(text)) return true;
+  if (WAY_ON.test(text.replace(/ {2,}/g, ' '))) return true;
   if (text.length >= LONGEST_WAY || !/(?:newer|older) (?:post|entr)/i.test(text)) return false;
   return !/[\p{L}\p{N}]/u.test(text.replace(NEIGHBOURS, ''));
 }

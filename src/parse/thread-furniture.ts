@@ -13,9 +13,9 @@ const LONGEST_NOTICE = 600;
 const COUNTER = lineOf([
   String.raw`(?:with )?(?:${COUNT}|no) (?:reader )?comments?:?(?: »)?`,
   `${COUNT} responses?:?`,
-  String.raw`(?:reader )?comments(?: about this (?:article|post))?(?: ?\(${COUNT}\))?:?`,
+  String.raw`(?:reader )?comments(?: about this (?:article|post))?(?: ?\(${COUNT}\))?:?(?: sign in or register to comment\.?)?`,
   String.raw`${COUNT} (?:responses?|replies|thoughts?|comments?) (?:to|on)\b.*`,
-  String.raw`(?:you can follow this conversation by subscribing|rss feed for comments on this post)\b.*`,
+  String.raw`(?:(?:feed )?you can follow this conversation by subscribing|rss feed for comments on this post)\b.*`,
 ]);
 /** `Posted by Jim at 10:15 6 comments:`, as Blogger ends a post with it. */
 const POSTED_BY = /^posted by\b.*?(\S+ comments?:?)$/i;
@@ -32,14 +32,14 @@ const ORDER = lineOf([
 const AMONG_COMMENTS = lineOf([
   'replies',
   String.raw`\d{1,4} repl(?:y|ies)(?: by .*| · active .*)?`,
-  String.raw`[•*] replies to .{1,60}>`,
+  '[•*□▪◦] replies to .{1,60}>',
   'inline feedbacks',
   'view all comments',
   String.raw`load(?:ing)? more(?:\.{3}|…)?`,
   'show more',
   String.raw`loading(?: comments)?(?:\.{3}|…)?`,
   'collapse',
-  String.raw`expand full comment`,
+  'expand full comment',
   String.raw`like(?: \(\d{1,5}\))?`,
   'liked by .*',
   'share',
@@ -53,7 +53,7 @@ const AMONG_COMMENTS = lineOf([
   String.raw`(?:[•*] )?comment number \d{1,4}\.?`,
   'sort by.*',
   String.raw`subscribe to comments with rss\.?`,
-  String.raw`.{1,60}['’]s avatar(?: - go to profile)?`,
+  ".{1,60}['’]s avatar(?: - go to profile)?",
 ]);
 
 const END = lineOf([
@@ -72,6 +72,8 @@ const END = lineOf([
   String.raw`note: only a member of this blog may post a comment\.?`,
   String.raw`rss feed for comments on this post\b.*`,
   'view these comments in rss',
+  'reactions: .*',
+  'recent (?:posts|comments)',
   String.raw`this site uses akismet\b.*`,
 ]);
 

@@ -75,15 +75,15 @@ function listSetOff(lines: readonly Line[]): number {
 /** Whether the words from here on can stand under a count of comments: comments, or nothing of the post. */
 function beginsThread(lines: readonly Line[], at: number): boolean {
   const line = lines[at];
-  if (!line || numberOf(line) || commentHeader(itemOf(line) ?? line, lines[nextWords(lines, at + 1)]))
-    return true;
+  if (!line || numberOf(line) || isPoint(line)) return true;
+  if (commentHeader(itemOf(line) ?? line, lines[nextWords(lines, at + 1)])) return true;
   if (saidIn(line) && nameAlone(line)) return true;
   return isThreadFurniture(line.text) || isOrder(line.text) || isFooter(line.text);
 }
 
 /** The comments of a thread that numbers them, or else names the writer of each above it, or else below it. */
 export function readThread(page: Page, thread: readonly Line[]): ParsedComment[] {
-  const lines = thread.flatMap(splitButtons);
+  const lines = thread.flatMap(splitButtons).map(withoutPoint);
   const first = lines.find(
     ({ text }) => text !== '' && !isFooter(text) && !isThreadFurniture(text) && !isOrder(text),
   );
@@ -121,7 +121,7 @@ function namedHeader(line: Line, next?: Line) {
 function areNamed(comments: readonly CommentLines[]): boolean {
   const firsts = comments.flatMap(({ lines }) => lines[nextWords(lines, 0)] ?? []);
   if (firsts.filter((line) => saidIn(line) && nameAlone(line)).length * 2 > comments.length) return true;
-  const plain = firsts.filter(({ text }) => isName(text) || isHandle(text));
+  const plain = firsts.filter(({ text }) => isName(text) || isHandle(text) || /^\p{L}+$/u.test(text));
   return (
     comments.length > 1 &&
     plain.length * 2 > comments.length &&
@@ -197,6 +197,17 @@ function isStampBelow(text: string): boolean {
 function withoutFurniture(lines: readonly Line[]): readonly Line[] {
   const first = lines.findIndex(({ text }) => text !== '' && !isThreadFurniture(text));
   return withoutMargins(lines.slice(Math.max(0, first)));
+}
+
+/** `• 1.`, with or without a header behind. */
+const POINT = /^[•*] \d{1,5}\.(?: |$)/;
+
+const isPoint = ({ text }: Line) => POINT.test(text);
+
+/** A line without the bullet and number that a comment may have in a list. */
+function withoutPoint(line: Line): Line {
+  const point = POINT.exec(line.text);
+  return point ? partOf(line, point[0].length) : line;
 }
 
 /** Puts the buttons that a line ends with on a line of their own. */

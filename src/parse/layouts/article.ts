@@ -5,6 +5,7 @@ import { postOf, textLength, withoutBar } from '../dated-posts.ts';
 import { publicationDay, stampedDay } from '../dates.ts';
 import type { Signature } from '../document.ts';
 import {
+  isCaption,
   isFooter,
   isSharing,
   isSharingBar,
@@ -14,8 +15,8 @@ import {
   isUpdateNotice,
 } from '../furniture.ts';
 import { labelsIn } from '../labels.ts';
-import { type Line, nextWords, partOf, withoutMargins } from '../lines.ts';
-import { isWayOn } from '../navigation.ts';
+import { areWrapped, type Line, nextWords, partOf, withoutMargins } from '../lines.ts';
+import { isNavigation, isWayOn } from '../navigation.ts';
 import { Passage } from '../passage.ts';
 import { signatureOf } from '../signatures.ts';
 import { readThread, splitThread } from '../thread.ts';
@@ -46,7 +47,7 @@ export const article: Layout = {
   description:
     'One article under its title and byline, with the counters, repeated titles and tags of an old site around it.',
   recognise(lines) {
-    const head = findArticleHead(lines);
+    const head = areWrapped(lines) ? null : findArticleHead(lines);
     if (!head) return 0;
     const dressed = lines.some(({ text }) => isTally(text) || isUpdateNotice(text));
     return (
@@ -107,7 +108,7 @@ function splitDressing(lines: readonly Line[]): { text: readonly Line[]; dressin
       textLength(lines, (text, textFollows) => isUnderneath(text, textFollows) || isThreadEnd(text)),
     ),
   );
-  const is = [isFooter, isSharing, isSharingBar, isTagList, isWayOn, isSigning];
+  const is = [isFooter, isSharing, isSharingBar, isTagList, isWayOn, isSigning, isCaption, isNavigation];
   const isDressing = ({ text }: Line, at: number) =>
     text === '' || is.some((test) => test(text)) || (isStamp(text) && isSigning(above[at - 2]?.text ?? ''));
   const end = above.findLastIndex((line, at) => !isDressing(line, at)) + 1;
@@ -144,11 +145,12 @@ function splitSigning(lines: readonly Line[], byline: Signature | null) {
   const last = lines.at(-1);
   const unsigned = { body: lines, note: null, byline };
   if (!last || lines.length === 1 || lines.at(-2)!.text !== '') return unsigned;
-  const name = byline?.name ?? last.text.split(/,? (?:is|was) /, 1)[0]!;
-  const said = last.text.slice(name.length);
-  const isAbout = last.text.startsWith(name) && BEFORE_ABOUT.test(said);
+  const start = /^\* /.exec(last.text)?.[0].length ?? 0;
+  const name = byline?.name ?? last.text.slice(start).split(/,? (?:is|was) /, 1)[0]!;
+  const said = last.text.slice(start + name.length);
+  const isAbout = last.text.startsWith(name, start) && BEFORE_ABOUT.test(said);
   const isOffice = isFullName(name) && !isProse(last.text) && HOLDS_OFFICE.test(said);
   if (!isAbout || !(byline || isOffice)) return unsigned;
   const body = withoutMargins(lines.slice(0, -1));
-  return { body, note: last, byline: byline ?? signatureOf(partOf(last, 0, name.length)) };
+  return { body, note: last, byline: byline ?? signatureOf(partOf(last, start, start + name.length)) };
 }

@@ -8,7 +8,11 @@ import type { Layout } from './layout.ts';
 
 /** What stands between the parts of a text and asks for subscribers, or passes the text on. */
 const ASKING =
-  /^(?:subscribe(?: now)?|sign in|share(?: this post)?|leave a comment|thanks for reading .*\bsubscribe\b.*|type your email(?:\.{3}|…)?)$/i;
+  /^(?:subscribe(?: now)?|sign in|share(?: this post)?|leave a comment|thanks for reading .*|type your email(?:\.{3}|…)?)$/i;
+/** What a page of Substack has: the button to subscribe, or else the last line of its terms. */
+const ASKS_OR_ENDS = /^(?:subscribe|privacy ∙ terms\b.*)$/i;
+/** `Thanks for reading Quay Notes! Subscribe for free`: the name of the newsletter. */
+const THANKS = /^thanks for reading ([^.!]{1,60})[.!]/i;
 /** What heads the list of other texts, below the comments. */
 const OTHERS = /^(?:top|no posts|ready for more\?)$/i;
 /** A date of the last twelve months, which is shown without its year. */
@@ -44,17 +48,17 @@ interface SubstackHead extends Head {
 
 /**
  * Title, perhaps a line on what it is about, writer and date, one under another; then counts of who liked and answered
- * it and a button to share it. Null for a page that does not ask for subscribers, or begins otherwise.
+ * it and a button to share it. Null for a page that is none of Substack's, or begins otherwise.
  */
 function headOf(lines: readonly Line[]): SubstackHead | null {
-  if (!lines.some(({ text }) => /^subscribe$/i.test(text))) return null;
+  if (!lines.some(({ text }) => ASKS_OR_ENDS.test(text))) return null;
   const dated = lines.findIndex(({ text }) => dayOf(text) !== null || LATELY.test(text));
   const above = lines.slice(0, Math.max(0, dated)).filter(({ text }) => text !== '');
   const [writer, ...over] = above.toReversed();
   if (!writer || !isName(writer.text)) return null;
   const first = over.findIndex(({ text }) => isSharing(text) || ASKING.test(text));
   const block = over.slice(0, first < 0 ? undefined : first).toReversed();
-  const blog = blogOf(lines);
+  const blog = thankedFor(lines) ?? blogOf(lines);
   const title = block.find(({ text }) => isTitle(text) && (block.length === 1 || text !== blog));
   const bar = lines.slice(dated + 1, dated + 1 + LONGEST_BAR);
   const text = bar.findIndex(({ text }) => isProse(text));
@@ -65,6 +69,12 @@ function headOf(lines: readonly Line[]): SubstackHead | null {
   const rest = bar.slice(shared + 1).findIndex((line) => !isRepeated(line));
   const below = dated + 1 + shared + 1 + Math.max(0, rest);
   return { at: lines.indexOf(title), publishedOn: dayOf(lines[dated]!.text), title, writer, below };
+}
+
+/** The newsletter's name where readers are thanked for reading it. */
+function thankedFor(lines: readonly Line[]): string | null {
+  const thanks = lines.find(({ text }) => THANKS.test(text))?.text ?? '';
+  return THANKS.exec(thanks)?.[1] ?? null;
 }
 
 /** The newsletter's name, which a page begins with. */
