@@ -5,41 +5,59 @@ import { Workers } from './workers.ts';
 /** How long a thread waits for another page before it ends, in milliseconds. */
 const PATIENCE = 30_000;
 
+/** A thread with the names and the layout that it was started with, in one word, and how many pages it has to read. */
+interface ReadingThread {
+  readonly knows: string;
+  readonly workers: Workers;
+  reading: number;
+}
+
 /** Reads single pages as they come, on a thread of its own, so that whoever else is answered need not wait. */
 export class PageReader {
-  #worker: { readonly knows: string; readonly thread: Workers } | null = null;
+  /** All that run: one is given pages, those before it read to the end what they were given. */
+  readonly #threads = new Set<ReadingThread>();
+  #given: ReadingThread | null = null;
   #idle: NodeJS.Timeout | undefined;
-  #reading = 0;
 
   /** Rejects with PageError when it is none. */
   async read(page: PageSource, gazetteer: Gazetteer, options: ReadingOptions): Promise<PageReading> {
-    const { thread } = this.#workerFor(gazetteer, options);
+    const thread = this.#threadFor(gazetteer, options);
     clearTimeout(this.#idle);
-    this.#reading += 1;
+    thread.reading += 1;
     try {
-      return await thread.read(page);
+      return await thread.workers.read(page);
     } finally {
-      this.#reading -= 1;
-      if (this.#reading === 0) this.#idle = setTimeout(() => this.close(), PATIENCE).unref();
+      thread.reading -= 1;
+      if (thread.reading === 0) this.#rest(thread);
     }
   }
 
+  /** Ends reading; pages that are not read yet are rejected. */
   async close(): Promise<void> {
     clearTimeout(this.#idle);
-    const worker = this.#worker;
-    this.#worker = null;
-    await worker?.thread.close();
+    await Promise.all([...this.#threads].map((thread) => this.#end(thread)));
   }
 
-  /** A thread knows the names and the layout that it was started with. */
-  #workerFor(gazetteer: Gazetteer, options: ReadingOptions) {
+  #threadFor(gazetteer: Gazetteer, options: ReadingOptions): ReadingThread {
     const knows = JSON.stringify([gazetteer.version, options]);
-    if (this.#worker?.knows !== knows) {
-      const former = this.#worker?.thread;
-      // It may still be reading for someone.
-      if (former) setTimeout(() => former.close(), PATIENCE).unref();
-      this.#worker = { knows, thread: new Workers(1, { gazetteer, options }) };
-    }
-    return this.#worker;
+    const former = this.#given;
+    if (former?.knows === knows) return former;
+    const thread = { knows, workers: new Workers(1, { gazetteer, options }), reading: 0 };
+    this.#threads.add(thread);
+    this.#given = thread;
+    if (former?.reading === 0) this.#end(former);
+    return thread;
+  }
+
+  /** A thread without pages waits for more, unless another is given them by now. */
+  #rest(thread: ReadingThread): void {
+    if (thread !== this.#given) this.#end(thread);
+    else this.#idle = setTimeout(() => this.#end(thread), PATIENCE).unref();
+  }
+
+  async #end(thread: ReadingThread): Promise<void> {
+    this.#threads.delete(thread);
+    if (this.#given === thread) this.#given = null;
+    await thread.workers.close();
   }
 }

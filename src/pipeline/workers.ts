@@ -15,42 +15,75 @@ export type Answer =
   | { readonly pageError: string }
   | { readonly fault: string };
 
-/** A page being read: settled by the worker's answer, which comes in the order of the pages. */
+/** A page that a worker was given. It answers them in the order in which they came. */
 interface Pending {
   readonly resolve: (reading: PageReading) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Threads that read pages, each busy with those it was given. */
+interface ReadingThread {
+  readonly thread: Worker;
+  readonly pending: Pending[];
+}
+
+/** Threads that read pages, each busy with those it was given. One that dies is replaced when the next page comes. */
 export class Workers {
-  readonly #workers: { readonly thread: Worker; readonly pending: Pending[] }[];
+  readonly #count: number;
+  readonly #order: Order;
+  readonly #threads: ReadingThread[] = [];
+  #isClosed = false;
 
   constructor(count: number, order: Order) {
-    this.#workers = Array.from({ length: count }, () => {
-      const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order });
-      const pending: Pending[] = [];
-      thread.on('message', (answer: Answer) => settle(pending.shift()!, answer));
-      thread.on('error', (error) => {
-        for (const { reject } of pending.splice(0)) reject(error);
-      });
-      return { thread, pending };
-    });
+    this.#count = count;
+    this.#order = order;
+    this.#fill();
   }
 
-  /** Has the least busy worker read a page; rejects with PageError when it is none. */
-  read(page: PageSource): Promise<PageReading> {
-    const worker = this.#workers.reduce((least, next) =>
+  /**
+   * Has the least busy worker read a page. Rejects with PageError when it is none, and with another error when the
+   * worker dies first or is closed.
+   */
+  async read(page: PageSource): Promise<PageReading> {
+    if (this.#isClosed) throw new Error(endOf(null, true));
+    this.#fill();
+    const { thread, pending } = this.#threads.reduce((least, next) =>
       next.pending.length < least.pending.length ? next : least,
     );
-    return new Promise((resolve, reject) => {
-      worker.pending.push({ resolve, reject });
-      worker.thread.postMessage(page);
-    });
+    thread.postMessage(page);
+    return new Promise((resolve, reject) => pending.push({ resolve, reject }));
   }
 
+  /** Ends the threads; pages that they have not read yet are rejected. */
   async close(): Promise<void> {
-    await Promise.all(this.#workers.map(({ thread }) => thread.terminate()));
+    this.#isClosed = true;
+    await Promise.all(this.#threads.map(({ thread }) => thread.terminate()));
   }
+
+  #fill(): void {
+    while (this.#threads.length < this.#count) this.#threads.push(this.#start());
+  }
+
+  #start(): ReadingThread {
+    const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData: this.#order });
+    const started: ReadingThread = { thread, pending: [] };
+    let cause: Error | null = null;
+    thread.on('message', (answer: Answer) => settle(started.pending.shift()!, answer));
+    thread.on('error', (error: Error) => {
+      cause = error;
+    });
+    thread.on('exit', () => {
+      this.#threads.splice(this.#threads.indexOf(started), 1);
+      const error = new Error(endOf(cause, this.#isClosed), { cause });
+      for (const { reject } of started.pending) reject(error);
+    });
+    return started;
+  }
+}
+
+/** Why a page was not read, where its thread ended before. */
+function endOf(cause: Error | null, isClosed: boolean): string {
+  if (isClosed) return 'A page was not read: reading was closed before.';
+  return `A page was not read: the thread that was to read it died${cause ? ` (${cause.message})` : ''}.`;
 }
 
 function settle({ resolve, reject }: Pending, answer: Answer): void {

@@ -1,0 +1,85 @@
+import type { Worker, WorkerOptions } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { PageError } from '../../src/errors.ts';
+import { PageReader } from '../../src/pipeline/page-reader.ts';
+import { Workers } from '../../src/pipeline/workers.ts';
+import { pageText } from './page-text.ts';
+
+const threads: Worker[] = [];
+let resourceLimits: WorkerOptions['resourceLimits'] = {};
+beforeEach(() => {
+  threads.length = 0;
+  resourceLimits = {};
+});
+
+/** Threads as they are, in view and with limits to what they may use. */
+vi.mock(import('node:worker_threads'), async (original) => {
+  const real = await original();
+  class Watched extends real.Worker {
+    constructor(file: URL, options: WorkerOptions) {
+      super(file, { ...options, resourceLimits });
+      threads.push(this);
+    }
+  }
+  return { ...real, Worker: Watched as typeof real.Worker };
+});
+
+const names = { version: '1', names: [], addresses: [] };
+const order = { gazetteer: names, options: {} };
+const page = (text: string) => ({ file: 'page.txt', bytes: new TextEncoder().encode(text) });
+const good = page(pageText(1));
+/** More than a thread of little memory can hold. */
+const huge = page(`<html><body>${'<i>x</i> y '.repeat(400_000)}</body></html>`);
+const readings = { reader: () => new PageReader(), workers: () => new Workers(1, order) };
+
+describe.each(Object.entries(readings))('%s', (_, open) => {
+  let reading: PageReader | Workers;
+  afterEach(() => reading.close());
+  const read = (what: typeof good) =>
+    reading instanceof Workers ? reading.read(what) : reading.read(what, names, {});
+
+  test('reads pages after one that its thread died of', async () => {
+    resourceLimits = { maxOldGenerationSizeMb: 48 };
+    reading = open();
+    await expect(read(huge)).rejects.toThrow(/not read: the thread .* died \(.*memory/);
+    await expect(read(good)).resolves.toHaveProperty('record');
+    expect(threads.length).toBeGreaterThan(1);
+  });
+
+  test('rejects all that a thread had to read when it died, and starts another', async () => {
+    reading = open();
+    await read(good);
+    const pending = [read(huge), read(good)].map((answer) => expect(answer).rejects.toThrow(/died\.$/));
+    await threads[0]!.terminate();
+    await Promise.all(pending);
+    await expect(read(good)).resolves.toHaveProperty('record');
+    await expect(read(page(' '))).rejects.toThrow(PageError);
+    expect(threads).toHaveLength(2);
+  });
+
+  test('rejects what is not read yet when it is closed', async () => {
+    reading = open();
+    const pending = [read(good), read(good)].map((answer) =>
+      expect(answer).rejects.toThrow('reading was closed'),
+    );
+    await reading.close();
+    await Promise.all(pending);
+  });
+});
+
+test('workers that were closed read no more', async () => {
+  const workers = new Workers(2, order);
+  await workers.close();
+  await expect(workers.read(good)).rejects.toThrow('reading was closed');
+  expect(threads).toHaveLength(2);
+});
+
+test('a thread reads to its end what it was given before the names changed, and no longer', async () => {
+  const reader = new PageReader();
+  const before = reader.read(good, names, {});
+  const after = reader.read(good, { ...names, version: '2' }, {});
+  await expect(Promise.all([before, after])).resolves.toHaveLength(2);
+  expect(threads).toHaveLength(2);
+  await vi.waitFor(() => expect(threads.map(({ threadId }) => threadId < 0)).toEqual([true, false]), 5_000);
+  await reader.close();
+});
