@@ -1,13 +1,16 @@
 import { LIST_SEPARATOR } from '../export/csv.ts';
 import type { Table } from '../graphql/table.ts';
+import { startOf, widthOf } from './text-width.ts';
 
-/** How wide a column may get where the width of the terminal is not known, in characters. */
+/** How wide a column may get where the width of the terminal is not known, in cells of a terminal. */
 const WIDEST = 60;
+/** How wide a column stays in a terminal that has not even room for that. */
+const NARROWEST = 8;
 const GAP = '  ';
 
 /**
- * A table for people: columns as wide as they need, and together no wider than the room there is, in characters;
- * with null, each only so wide. The head is handed to `emphasise`.
+ * A table for people: columns as wide as they need, and together no wider than the room there is, in cells of a
+ * terminal; with null, each only so wide. The head is handed to `emphasise`.
  */
 export function drawTable(
   { columns, rows }: Table,
@@ -15,11 +18,12 @@ export function drawTable(
   emphasise: (head: string) => string,
 ): string {
   const cells = [columns, ...rows].map((row) => row.map(shown));
-  const needed = columns.map((_, i) => Math.max(1, ...cells.map((row) => [...row[i]!].length)));
-  const widths = fitting(needed, room === null ? null : room - GAP.length * (columns.length - 1));
+  const most = room ?? WIDEST;
+  const needed = columns.map((_, i) => Math.max(1, ...cells.map((row) => widthOf(row[i]!, most))));
+  const widths = room === null ? needed : fitting(needed, room - GAP.length * (columns.length - 1));
   const line = (row: readonly string[]) =>
     row
-      .map((cell, i) => cut(cell, widths[i]!).padEnd(widths[i]!))
+      .map((cell, i) => padded(cut(cell, widths[i]!), widths[i]!))
       .join(GAP)
       .trimEnd();
   const [head, ...body] = cells.map(line);
@@ -27,12 +31,12 @@ export function drawTable(
 }
 
 /** Widths that together are no more than there is room for: the widest give way first. */
-function fitting(needed: readonly number[], room: number | null): readonly number[] {
-  let most = room === null ? WIDEST : Math.max(...needed);
-  const cut = () => needed.map((width) => Math.min(width, most));
+function fitting(needed: readonly number[], room: number): readonly number[] {
+  const cut = (most: number) => needed.map((width) => Math.min(width, most));
   const sum = (widths: readonly number[]) => widths.reduce((a, b) => a + b, 0);
-  while (room !== null && most > 8 && sum(cut()) > room) most--;
-  return cut();
+  let most = Math.max(...needed);
+  while (most > NARROWEST && sum(cut(most)) > room) most--;
+  return cut(most);
 }
 
 function shown(value: unknown): string {
@@ -41,6 +45,10 @@ function shown(value: unknown): string {
 }
 
 function cut(text: string, width: number): string {
-  const characters = [...text];
-  return characters.length <= width ? text : `${characters.slice(0, width - 1).join('')}…`;
+  const start = startOf(text, width);
+  return start === text ? text : `${startOf(text, width - 1)}…`;
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(width - widthOf(text, width));
 }

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { drawTable } from '../../src/cli/draw-table.ts';
 import { destinationsOf } from '../../src/cli/export-destinations.ts';
 import { FILES, filesNamed } from '../../src/export/files.ts';
 
@@ -60,20 +59,4 @@ test('what cannot be written to is told', async () => {
   await expect(destinationsOf(entities, join(file, 'below', 'x.csv'))).rejects.toThrow(
     `Cannot write to ${file}`,
   );
-});
-
-test('a table on a terminal is no wider than it, and on one line for each row', () => {
-  const table = {
-    columns: ['name', 'n'],
-    rows: [
-      ['a long name '.repeat(9), 1],
-      ['two\nlines', null],
-      [['x', 'y'], 2],
-    ],
-  };
-  const lines = drawTable(table, 40, (head) => head).split('\n');
-  expect(lines).toHaveLength(5);
-  for (const line of lines) expect(line.length).toBeLessThanOrEqual(40);
-  expect(lines[2]).toMatch(/^a long name .*… {2}1$/);
-  expect(lines.slice(3)).toEqual(['two lines', expect.stringMatching(/^x; y +2$/)]);
 });
