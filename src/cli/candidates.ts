@@ -1,43 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { PageError } from '../errors.ts';
 import type { Candidate, CandidateKind } from '../link/candidates.ts';
-import type { POLICY_TYPES } from '../model/entities/policy.ts';
-import type { REPORT_GENRES } from '../model/entities/report.ts';
-import { slugify } from '../model/slug.ts';
 import type { ParsedPage } from '../parse/document.ts';
 import type { Page } from '../parse/page.ts';
 import type { Database } from '../store/database.ts';
 import { counted, type Run, withGraph } from './command.ts';
 
 const KINDS: readonly CandidateKind[] = ['author', 'organisation', 'report', 'policy'];
-const FILES: Readonly<Record<CandidateKind, string>> = {
-  author: 'authors.yaml',
-  organisation: 'organisations.yaml',
-  report: 'reports.yaml',
-  policy: 'policies.yaml',
-};
-const GENRES: Readonly<Record<string, keyof typeof REPORT_GENRES>> = {
-  inspection: 'inspection',
-  paper: 'white_paper',
-  strategy: 'strategy',
-  study: 'study',
-  survey: 'study',
-  evaluation: 'study',
-};
-const TYPES: Readonly<Record<string, keyof typeof POLICY_TYPES>> = {
-  act: 'law',
-  bill: 'law',
-  order: 'sentence',
-  orders: 'sentence',
-  requirement: 'sentence',
-  requirements: 'sentence',
-  programme: 'programme',
-  program: 'programme',
-  scheme: 'scheme',
-  project: 'scheme',
-  pilot: 'scheme',
-  initiative: 'scheme',
-};
 /** How much of a name a line of the table shows, in characters. */
 const WIDEST_NAME = 48;
 
@@ -81,7 +50,7 @@ Entries printed with --yaml name the page as their source; their summaries are y
           const found = findCandidates(pages, await loadGazetteer(database.statements)).filter(
             ({ kind, documents }) => documents >= options.least && (!options.kind || kind === options.kind),
           );
-          print(found, options);
+          await print(found, options);
           console.error(`${counted(pages.length, 'page')} looked through: ${counted(found.length, 'name')}.`);
           return skipped > 0 ? 1 : 0;
         }),
@@ -148,16 +117,11 @@ async function parsed(sources: AsyncIterable<Given>): Promise<{ pages: ParsedPag
   return { pages, skipped };
 }
 
-function print(candidates: readonly Candidate[], { json, yaml }: Options): void {
+async function print(candidates: readonly Candidate[], { json, yaml }: Options): Promise<void> {
   if (json) for (const candidate of candidates) console.log(JSON.stringify(candidate));
   else if (yaml) {
-    const files = KINDS.map((kind) => candidates.filter((candidate) => candidate.kind === kind));
-    console.log(
-      files
-        .filter((ofKind) => ofKind.length > 0)
-        .map(yamlOf)
-        .join('\n---\n'),
-    );
+    const { draftOf } = await import('../vocabulary/draft.ts');
+    console.log(draftOf(candidates));
   } else {
     for (const { kind, name, acronym, count, documents, contexts } of candidates) {
       const shown = acronym ? `${name} (${acronym})` : name;
@@ -167,47 +131,4 @@ function print(candidates: readonly Candidate[], { json, yaml }: Options): void 
       );
     }
   }
-}
-
-/** A vocabulary file with the candidates of one kind; each value in quotes, for names hold any sign. */
-function yamlOf(candidates: readonly Candidate[]): string {
-  const { kind } = candidates[0]!;
-  const slugs = new Map<string, number>();
-  const entries = candidates.map((candidate) => {
-    const { acronym, role, contexts } = candidate;
-    const name = JSON.stringify(candidate.name);
-    const slug = slugOf(candidate.name, slugs);
-    const [context] = contexts;
-    const source = `page ${context?.file ?? '(unnamed)'}${context?.date ? `, ${context.date} post` : ''}`;
-    return [
-      ...contexts.map(({ words }) => `  # ${words}`),
-      `  - slug: ${slug}`,
-      `    name: ${name}`,
-      ...ownLines(candidate),
-      `    summary: ${JSON.stringify(role ? `${role} (to be written).` : 'To be written.')}`,
-      `    source: ${JSON.stringify(source)}`,
-      ...(acronym ? ['    aliases:', `      - { text: ${JSON.stringify(acronym)}, with: [${name}] }`] : []),
-    ].join('\n');
-  });
-  return `# For ${FILES[kind]}.\nkind: ${kind}\nentries:\n${entries.join('\n\n')}`;
-}
-
-function slugOf(name: string, taken: Map<string, number>): string {
-  const slug = slugify(name);
-  const before = taken.get(slug) ?? 0;
-  taken.set(slug, before + 1);
-  return before === 0 ? slug : `${slug}-${before + 1}`;
-}
-
-/** The column that entries of a kind have to themselves, as far as the last word of the name says it. */
-function ownLines({ kind, name }: Candidate): string[] {
-  const last = name
-    .replace(/ \d{4}$/, '')
-    .split(' ')
-    .at(-1)!
-    .toLowerCase();
-  if (kind === 'author') return ['    type: person'];
-  if (kind === 'report') return [`    genre: ${GENRES[last] ?? 'review'}`];
-  if (kind === 'policy') return [`    type: ${TYPES[last] ?? 'policy'}`];
-  return [];
 }

@@ -7,7 +7,7 @@ import type { Config } from '../config.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
 import type { Gold } from '../evaluate/gold.ts';
 import type { Source } from '../pages.ts';
-import type { Outcome } from '../pipeline.ts';
+import type { Outcome } from '../pipeline/ingest.ts';
 import type { Database } from '../store/database.ts';
 import type { Run } from './command.ts';
 
@@ -94,7 +94,7 @@ export async function measure(
   const [{ evaluate }, { readGraph }, { ingest }] = await Promise.all([
     import('../evaluate/evaluation.ts'),
     import('../evaluate/graph.ts'),
-    import('../pipeline.ts'),
+    import('../pipeline/ingest.ts'),
   ]);
   const skipped: Skipped[] = [];
   for await (const outcome of ingest(database, pagesOf(gold, folder), { maxBytes })) {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { IngestOptions, Outcome } from '../pipeline.ts';
+import type { IngestOptions, Outcome } from '../pipeline/ingest.ts';
 import type { Database } from '../store/database.ts';
 import { counted, type Run, untilInterrupted, withGraph } from './command.ts';
 import { Progress } from './progress.ts';
@@ -104,7 +104,7 @@ export async function ingestPages(
   },
 ): Promise<Totals> {
   const [{ ingest }, { countPages, pagesIn }] = await Promise.all([
-    import('../pipeline.ts'),
+    import('../pipeline/ingest.ts'),
     import('../pages.ts'),
   ]);
   const totals: Totals = {

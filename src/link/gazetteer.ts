@@ -1,8 +1,8 @@
 import type { AliasRule } from '../model/alias.ts';
+import type { ErasedName } from '../model/curation.ts';
 import type { REPORT_GENRES } from '../model/entities/report.ts';
 import type { EntityKind } from '../model/entities.ts';
-import type { ErasedName } from '../parse/erased-names.ts';
-import type { PartialDate } from '../parse/vocabulary.ts';
+import type { PartialDate } from '../model/partial-date.ts';
 
 /** An entity by its public identity. */
 export interface EntityRef {

@@ -40,6 +40,9 @@ export const erasures = pgTable('erasures', {
   erasedAt: now('erased_at'),
 });
 
+/** A name as a fingerprint of its words, and how many it has. */
+export type ErasedName = Readonly<Pick<typeof erasures.$inferSelect, 'fingerprint' | 'words'>>;
+
 /** Who may write over the API. Of a token only a fingerprint is kept. */
 export const tokens = pgTable('tokens', {
   /** The part of the token that is no secret. */

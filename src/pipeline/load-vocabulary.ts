@@ -21,7 +21,7 @@ export async function loadVocabulary(database: Database, directory: string): Pro
   }
   const texts = await Promise.all(files.map((name) => readFile(join(directory, name), 'utf8')));
   if (await holdsVocabulary(database, texts)) return UNCHANGED;
-  const { readVocabulary } = await import('../parse/vocabulary.ts');
+  const { readVocabulary } = await import('../vocabulary/vocabulary.ts');
   const receipt = await storeVocabulary(
     database,
     readVocabulary(files.map((name, i) => ({ path: shown(join(directory, name)), text: texts[i]! }))),

@@ -7,8 +7,8 @@ import { sql } from 'drizzle-orm';
 import type { EdgeKind } from '../model/edges.ts';
 import type { EntityKind } from '../model/entities.ts';
 import type { ExtractionMethod } from '../model/methods.ts';
+import type { PartialDate } from '../model/partial-date.ts';
 import type { Span } from '../parse/span.ts';
-import type { PartialDate } from '../parse/vocabulary.ts';
 import { CodePoints } from './code-points.ts';
 import { rowsOf, type Statements } from './database.ts';
 

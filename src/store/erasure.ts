@@ -5,13 +5,14 @@
 import { getTableName, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { RequestError } from '../errors.ts';
+import type { ErasedName } from '../model/curation.ts';
 import { captures, comments, edges, entities, evidence, posts, reports } from '../model/schema.ts';
 import { fold } from '../model/slug.ts';
-import { type ErasedName, erasedName, withoutErased } from '../parse/erased-names.ts';
 import { audit } from './audit.ts';
 import { around } from './claims.ts';
 import { commentName } from './comments.ts';
 import { rowsOf, type Statements } from './database.ts';
+import { erasedName, withoutErased } from './erased-names.ts';
 import { settleHidden } from './hiding.ts';
 import { takeTurn } from './turns.ts';
 

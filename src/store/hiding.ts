@@ -6,10 +6,10 @@
 import { sql } from 'drizzle-orm';
 import { RequestError } from '../errors.ts';
 import { ENTITY_KINDS, type EntityKind } from '../model/entities.ts';
-import { BLANK } from '../parse/erased-names.ts';
 import { audit } from './audit.ts';
 import { around } from './claims.ts';
 import { rowsOf, type Statements } from './database.ts';
+import { BLANK } from './erased-names.ts';
 import { refreshRanks } from './ranks.ts';
 import { takeTurn } from './turns.ts';
 

@@ -3,10 +3,11 @@
  * than the one that talks to the database. Never happens here: asking the database.
  */
 import type { LinkedPage, LinkedPost, Reference } from '../link/linked-page.ts';
+import type { ErasedName } from '../model/curation.ts';
 import { fold } from '../model/slug.ts';
-import { type ErasedName, isErased, pageWithoutErased, withoutErased } from '../parse/erased-names.ts';
 import { type Page, sha256 } from '../parse/page.ts';
 import type { Span } from '../parse/span.ts';
+import { isErased, pageWithoutErased, withoutErased } from './erased-names.ts';
 import { Words } from './likeness.ts';
 import { tracesOf } from './traces.ts';
 

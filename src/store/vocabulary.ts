@@ -3,20 +3,21 @@
  * file is a capture like any page, so a curated edge has evidence too: the line that says it.
  */
 import { sql } from 'drizzle-orm';
+import type { ErasedName } from '../model/curation.ts';
 import { EDGE_KINDS, type EdgeKindSpec } from '../model/edges.ts';
+import type { PartialDate } from '../model/partial-date.ts';
 import { fold, slugify } from '../model/slug.ts';
-import { type ErasedName, isErased, pageWithoutErased } from '../parse/erased-names.ts';
 import { sha256 } from '../parse/page.ts';
 import type {
-  PartialDate,
   Vocabulary,
   VocabularyEntry,
   VocabularyFile,
   VocabularyRelation,
-} from '../parse/vocabulary.ts';
+} from '../vocabulary/vocabulary.ts';
 import { storeCapture } from './captures.ts';
 import { type Claim, dateEdges, replaceClaims, type StoredEntity } from './claims.ts';
 import { type Database, rowsOf, type Statements, writing } from './database.ts';
+import { isErased, pageWithoutErased } from './erased-names.ts';
 import { loadErased } from './erasure.ts';
 import { anyHidden, settleHidden } from './hiding.ts';
 

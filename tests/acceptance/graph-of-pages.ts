@@ -1,6 +1,6 @@
 import { apiSettings, readConfig } from '../../src/config.ts';
 import { pagesIn } from '../../src/pages.ts';
-import { ingest, type Outcome } from '../../src/pipeline.ts';
+import { ingest, type Outcome } from '../../src/pipeline/ingest.ts';
 import { apiOver } from '../support/api.ts';
 import { corpus, digests } from '../support/corpus.ts';
 import { testDatabase } from '../support/database.ts';

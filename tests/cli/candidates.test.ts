@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pagesIn } from '../../src/pages.ts';
-import { readVocabulary } from '../../src/parse/vocabulary.ts';
-import { ingest } from '../../src/pipeline.ts';
+import { ingest } from '../../src/pipeline/ingest.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
+import { readVocabulary } from '../../src/vocabulary/vocabulary.ts';
 import { dataDirectoryAt, run as runIn, scratchFolder } from '../support/command-line.ts';
 import { wholeGraph } from '../support/reading.ts';
 

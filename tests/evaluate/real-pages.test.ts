@@ -5,7 +5,7 @@ import { type Evaluation, evaluate, inexactness } from '../../src/evaluate/evalu
 import { readGold } from '../../src/evaluate/gold.ts';
 import { readGraph } from '../../src/evaluate/graph.ts';
 import { pagesIn } from '../../src/pages.ts';
-import { ingest } from '../../src/pipeline.ts';
+import { ingest } from '../../src/pipeline/ingest.ts';
 import { corpus } from '../support/corpus.ts';
 import { testDatabase } from '../support/database.ts';
 

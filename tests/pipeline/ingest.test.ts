@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { PageError } from '../../src/errors.ts';
 import type { Source } from '../../src/pages.ts';
+import { type IngestOptions, ingest, type Outcome } from '../../src/pipeline/ingest.ts';
 import { Workers } from '../../src/pipeline/workers.ts';
-import { type IngestOptions, ingest, type Outcome } from '../../src/pipeline.ts';
 import { empty, testDatabase } from '../support/database.ts';
 import { learn, wholeGraph } from '../support/reading.ts';
 import { pageText } from './page-text.ts';

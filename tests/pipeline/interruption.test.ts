@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { pagesIn } from '../../src/pages.ts';
-import { ingest } from '../../src/pipeline.ts';
+import { ingest } from '../../src/pipeline/ingest.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { dataDirectoryAt, ended, scratchFolder, start } from '../support/command-line.ts';

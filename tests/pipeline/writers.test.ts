@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { pagesIn } from '../../src/pages.ts';
-import { ingest } from '../../src/pipeline.ts';
+import { ingest } from '../../src/pipeline/ingest.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { run, scratchFolder } from '../support/command-line.ts';
 import { testDatabase } from '../support/database.ts';

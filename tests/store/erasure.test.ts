@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { BLANK, erasedName, withoutErased } from '../../src/parse/erased-names.ts';
-import { readVocabulary } from '../../src/parse/vocabulary.ts';
 import { readPage } from '../../src/pipeline/read-page.ts';
 import { rowsOf, writing } from '../../src/store/database.ts';
+import { BLANK, erasedName, withoutErased } from '../../src/store/erased-names.ts';
 import { eraseAuthor } from '../../src/store/erasure.ts';
 import { loadGazetteer } from '../../src/store/gazetteer.ts';
 import { storeRecord } from '../../src/store/store.ts';
 import { storeVocabulary } from '../../src/store/vocabulary.ts';
+import { readVocabulary } from '../../src/vocabulary/vocabulary.ts';
 import { empty, testDatabase } from '../support/database.ts';
 import { evidenceStanding, wholeGraph } from '../support/reading.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readVocabulary } from '../../src/parse/vocabulary.ts';
 import { loadGazetteer } from '../../src/store/gazetteer.ts';
 import { storeVocabulary } from '../../src/store/vocabulary.ts';
+import { readVocabulary } from '../../src/vocabulary/vocabulary.ts';
 import { testDatabase } from '../support/database.ts';
 import { readPage } from '../support/reading.ts';
 

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { readVocabulary } from '../../src/parse/vocabulary.ts';
 import { rowsOf } from '../../src/store/database.ts';
 import { storeVocabulary } from '../../src/store/vocabulary.ts';
+import { readVocabulary } from '../../src/vocabulary/vocabulary.ts';
 import { empty, testDatabase } from '../support/database.ts';
 import { hideAll, unhideAll } from '../support/hiding.ts';
 import { evidenceStanding, readPage, wholeGraph } from '../support/reading.ts';

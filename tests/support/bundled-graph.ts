@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../src/config.ts';
 import { pagesIn } from '../../src/pages.ts';
+import { ingest } from '../../src/pipeline/ingest.ts';
 import { loadVocabulary } from '../../src/pipeline/load-vocabulary.ts';
-import { ingest } from '../../src/pipeline.ts';
 import { startServer } from '../../src/server.ts';
 import { openScratch } from '../../src/store/embedded-database.ts';
 import { migrate } from '../../src/store/migrate.ts';

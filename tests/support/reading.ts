@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import { link } from '../../src/link/link.ts';
 import { decode } from '../../src/parse/decode.ts';
 import { parse } from '../../src/parse/parse.ts';
-import { readVocabulary } from '../../src/parse/vocabulary.ts';
 import { type Database, rowsOf } from '../../src/store/database.ts';
 import { loadGazetteer } from '../../src/store/gazetteer.ts';
 import { type Receipt, store } from '../../src/store/store.ts';
 import { storeVocabulary, type VocabularyReceipt } from '../../src/store/vocabulary.ts';
+import { readVocabulary } from '../../src/vocabulary/vocabulary.ts';
 
 /** Reads the text of a page into a graph, down the whole road. */
 export async function readPage(database: Database, text: string, file = 'page.txt'): Promise<Receipt> {

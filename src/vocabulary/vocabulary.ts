@@ -10,18 +10,14 @@ import type { AUTHOR_TYPES } from '../model/entities/author.ts';
 import type { POLICY_TYPES } from '../model/entities/policy.ts';
 import type { REPORT_GENRES } from '../model/entities/report.ts';
 import type { EntityKind } from '../model/entities.ts';
+import type { PartialDate } from '../model/partial-date.ts';
 import { fold } from '../model/slug.ts';
-import { type Page, sha256 } from './page.ts';
-import type { Span } from './span.ts';
-import {
-  type PartialDate,
-  type VocabularyName,
-  vocabularyFile,
-  type WrittenFile,
-} from './vocabulary-schema.ts';
-import { readYaml, type YamlFile } from './yaml-file.ts';
+import { type Page, sha256 } from '../parse/page.ts';
+import type { Span } from '../parse/span.ts';
+import { readYaml, type YamlFile } from '../parse/yaml-file.ts';
+import { type VocabularyName, vocabularyFile, type WrittenFile } from './schema.ts';
 
-export type { PartialDate, VocabularyName } from './vocabulary-schema.ts';
+export type { VocabularyName } from './schema.ts';
 
 /** A standing relation from the entry to another entry. */
 export interface VocabularyRelation {
@@ -49,7 +45,7 @@ export interface VocabularyColumns {
 }
 
 /** A curated entity of one kind. */
-export interface EntryOf<K extends keyof VocabularyColumns> {
+interface EntryOf<K extends keyof VocabularyColumns> {
   readonly kind: K;
   readonly slug: string;
   readonly name: string;

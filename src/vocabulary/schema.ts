@@ -5,13 +5,7 @@ import { AUTHOR_TYPES } from '../model/entities/author.ts';
 import { POLICY_TYPES } from '../model/entities/policy.ts';
 import { REPORT_GENRES } from '../model/entities/report.ts';
 import { entityKinds } from '../model/entities.ts';
-
-/** A date as far as it is known. */
-export interface PartialDate {
-  /** YYYY-MM-DD: the first day it can mean, or, for an end, the last. */
-  readonly date: string;
-  readonly precision: 'day' | 'month' | 'year';
-}
+import type { PartialDate } from '../model/partial-date.ts';
 
 /** A name by which texts call the entity, and when it counts. */
 export interface VocabularyName {

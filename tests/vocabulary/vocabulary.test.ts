@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { VocabularyError } from '../../src/errors.ts';
 import { allowsEnds } from '../../src/model/edges.ts';
 import { sha256 } from '../../src/parse/page.ts';
-import { readVocabulary, type VocabularyEntry } from '../../src/parse/vocabulary.ts';
+import { readVocabulary, type VocabularyEntry } from '../../src/vocabulary/vocabulary.ts';
 
-const FIXTURES = join(import.meta.dirname, 'fixtures/vocabulary');
+const FIXTURES = join(import.meta.dirname, 'fixtures');
 const SEED = join(import.meta.dirname, '../../seed/vocabulary');
 const HARBOUR = [
   'harbour-authors.yaml',

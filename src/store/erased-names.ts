@@ -2,16 +2,11 @@
  * Takes the names of erased authors out of texts. Names are known by fingerprints only, so a text is searched by the
  * fingerprints of its runs of words. Each letter becomes a blank: what stands behind keeps its place.
  */
-import { type Page, sha256 } from './page.ts';
+import type { ErasedName } from '../model/curation.ts';
+import { type Page, sha256 } from '../parse/page.ts';
 
 /** What stands in a text for each letter that is not shown. */
 export const BLANK = '█';
-
-/** A name as a fingerprint of its words, and how many it has. */
-export interface ErasedName {
-  readonly fingerprint: string;
-  readonly words: number;
-}
 
 interface Word {
   readonly text: string;

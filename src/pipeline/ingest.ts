@@ -3,15 +3,15 @@
  * there are many, and stored one after another in the order given, each whole or not at all; a page that
  * cannot be read is told of and skipped, and the run goes on.
  */
-import { PageError } from './errors.ts';
-import type { Gazetteer } from './link/gazetteer.ts';
-import type { Source } from './pages.ts';
-import { type PageReading, type ReadingOptions, readPage } from './pipeline/read-page.ts';
-import { Workers } from './pipeline/workers.ts';
-import type { Database } from './store/database.ts';
-import { loadGazetteer } from './store/gazetteer.ts';
-import { refreshRanks } from './store/ranks.ts';
-import { type Receipt, storeRecord } from './store/store.ts';
+import { PageError } from '../errors.ts';
+import type { Gazetteer } from '../link/gazetteer.ts';
+import type { Source } from '../pages.ts';
+import type { Database } from '../store/database.ts';
+import { loadGazetteer } from '../store/gazetteer.ts';
+import { refreshRanks } from '../store/ranks.ts';
+import { type Receipt, storeRecord } from '../store/store.ts';
+import { type PageReading, type ReadingOptions, readPage } from './read-page.ts';
+import { Workers } from './workers.ts';
 
 /** What became of one page. */
 export type Outcome = { readonly file: string | null } & (
