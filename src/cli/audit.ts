@@ -1,12 +1,16 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { type Run, withGraph } from './command.ts';
+import { numberIn } from './numbers.ts';
+
+/** More entries than anybody reads. */
+const MOST = 1_000_000;
 
 export function auditCommand(run: Run): Command {
   return new Command('audit')
     .description(
       'Say what was written, by whom and why: the newest entries of the audit log, the newest last.',
     )
-    .option('--last <number>', 'how many entries', countIn, 50)
+    .option('--last <number>', 'how many entries', numberIn({ least: 1, most: MOST }), 50)
     .option('--json', 'print each entry as a line of JSON')
     .addHelpText(
       'after',
@@ -29,10 +33,4 @@ export function auditCommand(run: Run): Command {
         }),
       ),
     );
-}
-
-function countIn(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count > 0) return count;
-  throw new InvalidArgumentError(`Found “${text}”; expected a whole number from 1.`);
 }

@@ -1,12 +1,15 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { PageError } from '../errors.ts';
 import type { Candidate, CandidateKind } from '../link/candidates.ts';
 import type { ParsedPage } from '../parse/document.ts';
 import type { Page } from '../parse/page.ts';
 import type { Database } from '../store/database.ts';
-import { counted, type Run, withGraph } from './command.ts';
+import { type Run, withGraph } from './command.ts';
+import { counted, numberIn } from './numbers.ts';
 
 const KINDS: readonly CandidateKind[] = ['author', 'organisation', 'report', 'policy'];
+/** More posts and comments than any graph holds of a name. */
+const MOST = 1_000_000;
 /** How much of a name a line of the table shows, in characters. */
 const WIDEST_NAME = 48;
 
@@ -23,7 +26,12 @@ export function candidatesCommand(run: Run): Command {
     .argument('[path...]', 'files, folders, or - for standard input; without any, the pages held already')
     .addOption(new Option('--json', 'print one JSON object per name').conflicts('yaml'))
     .option('--yaml', 'print vocabulary entries to paste and complete')
-    .option('--least <n>', 'only names in at least that many posts and comments', wholeNumber, 1)
+    .option(
+      '--least <n>',
+      'only names in at least that many posts and comments',
+      numberIn({ least: 1, most: MOST }),
+      1,
+    )
     .addOption(new Option('--kind <kind>', 'only names of this kind').choices(KINDS))
     .addHelpText(
       'after',
@@ -56,11 +64,6 @@ Entries printed with --yaml name the page as their source; their summaries are y
         }),
       ),
     );
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1.');
-  return Number(text);
 }
 
 /** A page, or why it could not be had, and what to call it. */

@@ -48,7 +48,7 @@ export async function withGraph<T>(config: Config, use: (database: Database) => 
 const STOPS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Says when the process is told to stop. */
-export interface Interruption {
+interface Interruption {
   readonly signal: AbortSignal;
   /** What to exit with, once it was. */
   readonly exitCode: number;
@@ -73,9 +73,4 @@ export function untilInterrupted(words: string): Interruption {
       return exitCode;
     },
   };
-}
-
-/** A number with its noun: `1 post`, `2 posts`. */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { ConfigError } from '../errors.ts';
-import { counted, type Run } from './command.ts';
+import type { Run } from './command.ts';
+import { counted } from './numbers.ts';
 
 interface Options {
   readonly out?: string;

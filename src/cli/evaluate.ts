@@ -2,14 +2,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { Config } from '../config.ts';
-import type { Evaluation } from '../evaluate/evaluation.ts';
 import type { Gold } from '../evaluate/gold.ts';
-import type { Source } from '../pages.ts';
-import type { Outcome } from '../pipeline/ingest.ts';
 import type { Database } from '../store/database.ts';
 import type { Run } from './command.ts';
+import { numberIn } from './numbers.ts';
 
 interface Options {
   readonly pages: string;
@@ -18,16 +16,17 @@ interface Options {
   readonly exact?: true;
 }
 
-/** A page that could not be read, and why. */
-type Skipped = Extract<Outcome, { skipped: unknown }>;
-
 export function evaluateCommand(run: Run): Command {
   return new Command('evaluate')
     .description('Measure extraction against pages annotated by hand. The graph itself is left alone.')
     .argument('<gold>', 'the annotation, a JSON file')
     .requiredOption('--pages <folder>', 'where the pages are that it names')
     .option('--json', 'print one JSON object')
-    .option('--min-f1 <share>', 'exit with 1 when the F1 of cites or of mentions is below', share)
+    .option(
+      '--min-f1 <share>',
+      'exit with 1 when the F1 of cites or of mentions is below',
+      numberIn({ least: 0, most: 1, parts: true }),
+    )
     .option('--exact', 'exit with 1 when a post or comment is not exact')
     .addHelpText(
       'after',
@@ -42,16 +41,19 @@ Examples:
   citetrail evaluate gold.json --pages saved-pages/ --min-f1 0.9 --exact
   citetrail evaluate gold.json --pages saved-pages/ --json | jq .falseHits`,
     )
-    .action((file: string, options: Options) => run((config) => evaluatePages(file, options, config)));
+    .action((file: string, options: Options) => run((config) => evaluateAgainst(file, options, config)));
 }
 
-async function evaluatePages(file: string, options: Options, config: Config): Promise<number> {
+async function evaluateAgainst(file: string, options: Options, config: Config): Promise<number> {
   const gold = await goldIn(file, options.pages);
   const { inexactness, shortfalls } = await import('../evaluate/evaluation.ts');
   const { evaluation, skipped } = await inScratch(async (database) => {
-    const { loadVocabulary } = await import('../pipeline/load-vocabulary.ts');
+    const [{ loadVocabulary }, { evaluatePages }] = await Promise.all([
+      import('../pipeline/load-vocabulary.ts'),
+      import('../evaluate/evaluate-pages.ts'),
+    ]);
     await loadVocabulary(database, config.vocabulary);
-    return measure(database, gold, options.pages, config.pageBytes);
+    return evaluatePages(database, gold, options.pages, config.pageBytes);
   });
   for (const outcome of skipped) console.error(`${outcome.file}: skipped: ${outcome.skipped.message}`);
   if (options.json) console.log(JSON.stringify({ gold: file, pages: gold.files, ...evaluation }));
@@ -84,25 +86,6 @@ async function inScratch<T>(use: (database: Database) => Promise<T>): Promise<T>
   }
 }
 
-/** Reads the pages that an annotation names into a graph without pages, and compares. */
-export async function measure(
-  database: Database,
-  gold: Gold,
-  folder: string,
-  maxBytes: number,
-): Promise<{ evaluation: Evaluation; skipped: Skipped[] }> {
-  const [{ evaluate }, { readGraph }, { ingest }] = await Promise.all([
-    import('../evaluate/evaluation.ts'),
-    import('../evaluate/graph.ts'),
-    import('../pipeline/ingest.ts'),
-  ]);
-  const skipped: Skipped[] = [];
-  for await (const outcome of ingest(database, pagesOf(gold, folder), { maxBytes })) {
-    if ('skipped' in outcome) skipped.push(outcome);
-  }
-  return { evaluation: evaluate(gold, await readGraph(database.statements)), skipped };
-}
-
 /** Reads the annotation; throws GoldError when it or one of its pages is not there. */
 async function goldIn(file: string, folder: string): Promise<Gold> {
   const { GoldError, readGold } = await import('../evaluate/gold.ts');
@@ -117,18 +100,4 @@ async function goldIn(file: string, folder: string): Promise<Gold> {
     );
   }
   return gold;
-}
-
-/** The pages by the names that the annotation has for them. */
-async function* pagesOf({ files }: Gold, folder: string): AsyncGenerator<Source> {
-  const { pagesIn } = await import('../pages.ts');
-  for (const file of files) {
-    for await (const source of pagesIn([join(folder, file)])) yield { ...source, file };
-  }
-}
-
-function share(written: string): number {
-  const number = Number(written);
-  if (written.trim() !== '' && number >= 0 && number <= 1) return number;
-  throw new InvalidArgumentError(`expected a number from 0 to 1.`);
 }

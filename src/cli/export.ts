@@ -4,7 +4,8 @@ import type { FileCounts, Written } from '../export/export.ts';
 import type { ExportFile } from '../export/files.ts';
 import type { Given, Selection } from '../export/parameters.ts';
 import type { Snapshot } from '../read/snapshot.ts';
-import { counted, type Run, untilInterrupted, withGraph } from './command.ts';
+import { type Run, untilInterrupted, withGraph } from './command.ts';
+import { counted, totalOf } from './numbers.ts';
 import { Progress } from './progress.ts';
 
 interface Options {
@@ -117,7 +118,7 @@ async function write(
     const progress = new Progress(process.stderr, { what: `rows of ${file.name}`, quiet: options.quiet });
     if (process.stderr.isTTY) {
       const { entities = {}, relations = {} } = await countedIn(snapshot, file.what, selection);
-      progress.expect(sum(entities) + sum(relations));
+      progress.expect(totalOf(entities) + totalOf(relations));
     }
     const destination = await destinations.open(file.name);
     try {
@@ -151,13 +152,9 @@ function condition(written: string, before: Given): Given {
 function countsOf({ entities, relations, evidence }: FileCounts): string {
   return [
     ...(entities
-      ? [sum(entities) === 1 ? '1 entity' : `${sum(entities).toLocaleString('en')} entities`]
+      ? [totalOf(entities) === 1 ? '1 entity' : `${totalOf(entities).toLocaleString('en')} entities`]
       : []),
-    ...(relations ? [counted(sum(relations), 'relation')] : []),
+    ...(relations ? [counted(totalOf(relations), 'relation')] : []),
     ...(evidence !== undefined ? [counted(evidence, 'quote')] : []),
   ].join(', ');
-}
-
-function sum(counts: Readonly<Record<string, number>>): number {
-  return Object.values(counts).reduce((total, count) => total + count, 0);
 }

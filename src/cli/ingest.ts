@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import type { IngestOptions, Outcome } from '../pipeline/ingest.ts';
 import type { Database } from '../store/database.ts';
-import { counted, type Run, untilInterrupted, withGraph } from './command.ts';
+import { type Run, untilInterrupted, withGraph } from './command.ts';
+import { counted } from './numbers.ts';
 import { Progress } from './progress.ts';
 
 /** What a run read and changed, summed over its pages. */

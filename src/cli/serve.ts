@@ -4,8 +4,9 @@ import { Command } from 'commander';
 import type { Config } from '../config.ts';
 import type { Database } from '../store/database.ts';
 import { levelOf } from '../telemetry/levels.ts';
-import { counted, type Run, untilInterrupted, withGraph } from './command.ts';
+import { type Run, untilInterrupted, withGraph } from './command.ts';
 import { ingestPages, summary } from './ingest.ts';
+import { counted, totalOf } from './numbers.ts';
 import { openReading } from './reading.ts';
 
 /**
@@ -66,11 +67,9 @@ async function fillWhenEmpty(database: Database, config: Config): Promise<void> 
     });
     console.log(summary(totals));
   } else {
-    const sum = (counts: Readonly<Record<string, number>>) =>
-      Object.values(counts).reduce((a, b) => a + b, 0);
     console.log(
       `The graph holds ${counted(pages, 'page')}, ${counted(entities.post ?? 0, 'post')}, ` +
-        `${counted(sum(relations), 'relation')} (${database.location}).`,
+        `${counted(totalOf(relations), 'relation')} (${database.location}).`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { counted, type Run, withGraph } from './command.ts';
+import { type Run, withGraph } from './command.ts';
+import { counted, totalOf } from './numbers.ts';
 
 export function statusCommand(run: Run): Command {
   return new Command('status')
@@ -30,8 +31,9 @@ export function statusCommand(run: Run): Command {
             );
           }
           const relations = Object.entries(held.relations).sort(([, a], [, b]) => b - a);
-          const sum = relations.reduce((total, [, count]) => total + count, 0);
-          console.log(`  relations       ${sum.toLocaleString('en')}, on ${counted(held.evidence, 'quote')}`);
+          console.log(
+            `  relations       ${totalOf(held.relations).toLocaleString('en')}, on ${counted(held.evidence, 'quote')}`,
+          );
           for (const [kind, count] of relations) {
             console.log(`    ${kind.padEnd(18)}${count.toLocaleString('en')}`);
           }

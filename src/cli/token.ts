@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { isTokenScope, TOKEN_SCOPES, type TokenScope, tokenScopes } from '../model/token-scopes.ts';
 import { type Run, withGraph } from './command.ts';
+import { numberIn } from './numbers.ts';
 
 const MOST_DAYS = 3_650;
 
@@ -34,7 +35,7 @@ Examples:
       `what it is for: ${tokenScopes.join(', ')}; several with commas`,
       scopesIn,
     )
-    .option('--days <number>', 'for how many days it holds', daysIn, 90)
+    .option('--days <number>', 'for how many days it holds', numberIn({ least: 1, most: MOST_DAYS }), 90)
     .action((name: string, { for: scopes, days }: { for: readonly TokenScope[]; days: number }) =>
       run((config) =>
         withGraph(config, async ({ statements }) => {
@@ -91,10 +92,4 @@ function scopesIn(text: string): readonly TokenScope[] {
   const wrong = scopes.find((scope) => !isTokenScope(scope));
   if (wrong === undefined) return [...new Set(scopes as TokenScope[])];
   throw new InvalidArgumentError(`Found “${wrong}”; expected some of ${tokenScopes.join(', ')}.`);
-}
-
-function daysIn(text: string): number {
-  const days = Number(text);
-  if (days > 0 && days <= MOST_DAYS) return days;
-  throw new InvalidArgumentError(`Found “${text}”; expected a number of days up to ${MOST_DAYS}.`);
 }

@@ -79,7 +79,7 @@ describe('citetrail candidates', () => {
 
   test.each([
     [['--kind', 'poem'], /Allowed choices are author, organisation, report, policy/],
-    [['--least', 'some'], /Expected a whole number from 1/],
+    [['--least', 'some'], /Expected a whole number from 1 to 1000000/],
     [['--json', '--yaml'], /cannot be used with/],
   ])('refuses %j', async (args, message) => {
     const { code, err } = await run('candidates', ...args);

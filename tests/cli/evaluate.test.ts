@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { measure } from '../../src/cli/evaluate.ts';
+import { evaluatePages } from '../../src/evaluate/evaluate-pages.ts';
 import { inexactness, shortfalls } from '../../src/evaluate/evaluation.ts';
 import { readGold } from '../../src/evaluate/gold.ts';
 import { reportOf } from '../../src/evaluate/report.ts';
@@ -123,7 +123,7 @@ describe('over a graph without pages', () => {
     await loadVocabulary(database, vocabulary);
   });
   const measured = (content: object, folder = pages) =>
-    measure(database, readGold('gold.json', JSON.stringify(content)), folder, 1_000_000);
+    evaluatePages(database, readGold('gold.json', JSON.stringify(content)), folder, 1_000_000);
 
   test('what is as good as was asked for is not told of', async () => {
     const { evaluation, skipped } = await measured(GOLD);
@@ -186,7 +186,11 @@ describe('what cannot be worked with is told in a sentence, with exit code 2', (
       [gold('away.json', away), '--pages', pages],
       /lacks other-day\.txt; expected all 2 pages/,
     ],
-    ['a share beyond 1', [good, '--pages', pages, '--min-f1', '90'], /expected a number from 0 to 1/],
+    [
+      'a share beyond 1',
+      [good, '--pages', pages, '--min-f1', '90'],
+      /'90' is invalid\. Expected a number from 0 to 1\./,
+    ],
   ])('%s', async (_, args, message) => {
     const { code, out, err } = await run(...args);
     expect(err).toMatch(message);

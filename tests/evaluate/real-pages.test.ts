@@ -1,11 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Evaluation, evaluate, inexactness } from '../../src/evaluate/evaluation.ts';
+import { evaluatePages } from '../../src/evaluate/evaluate-pages.ts';
+import { type Evaluation, inexactness } from '../../src/evaluate/evaluation.ts';
 import { readGold } from '../../src/evaluate/gold.ts';
-import { readGraph } from '../../src/evaluate/graph.ts';
-import { pagesIn } from '../../src/pages.ts';
-import { ingest } from '../../src/pipeline/ingest.ts';
 import { corpus } from '../support/corpus.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -18,13 +16,9 @@ describe.skipIf(!existsSync(annotation))('over the real pages that were annotate
   beforeAll(async () => {
     const gold = readGold(annotation, readFileSync(annotation, 'utf8'));
     const database = await testDatabase('vocabulary');
-    for (const file of gold.files) {
-      for await (const source of pagesIn([join(corpus, file)])) {
-        for await (const outcome of ingest(database, one({ ...source, file })))
-          expect(outcome).not.toHaveProperty('skipped');
-      }
-    }
-    evaluation = evaluate(gold, await readGraph(database.statements));
+    const read = await evaluatePages(database, gold, corpus, 1_000_000);
+    expect(read.skipped).toEqual([]);
+    evaluation = read.evaluation;
   });
 
   test('every post and every comment is exact', () => {
@@ -38,7 +32,3 @@ describe.skipIf(!existsSync(annotation))('over the real pages that were annotate
     expect(unmarked.f1).toBeGreaterThanOrEqual(0.95);
   });
 });
-
-async function* one<T>(source: T): AsyncGenerator<T> {
-  yield source;
-}
