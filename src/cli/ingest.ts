@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { IngestOptions, Outcome } from '../pipeline/ingest.ts';
 import type { Database } from '../store/database.ts';
 import { type Run, untilInterrupted, withGraph } from './command.ts';
+import { layoutsHelp } from './layouts-help.ts';
 import { counted } from './numbers.ts';
 import { Progress } from './progress.ts';
 
@@ -25,14 +26,14 @@ export function ingestCommand(run: Run): Command {
   return new Command('ingest')
     .description('Read pages into the graph. Reading a page again changes nothing, and says so.')
     .argument('<path...>', 'files, folders, or - for standard input')
-    .option('--layout <name>', 'read every page as this layout instead of recognising it')
+    .option('--layout <name>', 'read every page as this layout, listed below, instead of recognising it')
     .option('--json', 'print one JSON object per page, and the totals last')
     .option('--dry-run', 'read the pages and say what would be new, and change nothing')
     .option('--quiet', 'say nothing of pages that were read, only what came of all')
+    .addHelpText('after', () => `\n${layoutsHelp()}`)
     .addHelpText(
       'after',
-      `
-Examples:
+      `Examples:
   citetrail ingest saved-pages/
   citetrail ingest post.txt archive.txt
   citetrail ingest --dry-run saved-pages/

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MEDIA } from '../../src/parse/media.ts';
 import { dataDirectoryAt, main, run as runIn, scratchFolder, start } from '../support/command-line.ts';
 import { digests } from '../support/corpus.ts';
 
@@ -13,6 +14,16 @@ const run = (args: readonly string[], environment?: NodeJS.ProcessEnv, input?: s
 
 beforeAll(() => {
   dataDirectoryAt(join(scratch, 'data'));
+});
+
+test('the help of ingest lists what --layout takes, and says what each is for', async () => {
+  const { code, out } = await run(['ingest', '--help']);
+  const words = out.replace(/\s+/g, ' ');
+  for (const { name, layouts } of MEDIA) {
+    expect(words).toContain(`Layouts of ${name}: ${layouts[0]!.name} `);
+    for (const { name, description } of layouts) expect(words).toContain(`${name} ${description}`);
+  }
+  expect(code).toBe(0);
 });
 
 describe('what cannot be worked with is told in a sentence, with exit code 2 or 3', () => {
