@@ -6,7 +6,7 @@ import type { Manifest, Written } from '../export/export.ts';
 import type { ExportFile } from '../export/files.ts';
 
 /** Where one file goes. Nothing stands under its name before it is whole. */
-export interface Destination {
+interface Destination {
   readonly name: string;
   write(chunk: Uint8Array): Promise<void>;
   /** All is written. */
@@ -16,7 +16,7 @@ export interface Destination {
 }
 
 /** Where the files of an export go. */
-export interface Destinations {
+interface Destinations {
   open(name: string): Promise<Destination>;
   /** Lays a manifest beside the files, if they are files. */
   describe(manifest: Manifest & { readonly files: readonly Written[] }): Promise<void>;

@@ -7,7 +7,7 @@ import { counted } from './numbers.ts';
 import { Progress } from './progress.ts';
 
 /** What a run read and changed, summed over its pages. */
-export interface Totals {
+interface Totals {
   pages: number;
   unchanged: number;
   skipped: number;

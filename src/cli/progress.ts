@@ -6,7 +6,7 @@ const DRAWN_EVERY = 100;
 const BAR = 20;
 
 /** How a run shows how far it is. */
-export interface ProgressOptions {
+interface ProgressOptions {
   /** What is counted, in the plural. */
   readonly what?: string;
   /** Whether to say nothing. */
@@ -67,7 +67,7 @@ export function progressLine(done: number, total: number | null, seconds: number
 }
 
 /** What is done as a part of a whole: `[#####---------------]`. */
-export function bar(done: number, total: number): string {
+function bar(done: number, total: number): string {
   const filled = total === 0 ? BAR : Math.round((BAR * Math.min(done, total)) / total);
   return `[${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}]`;
 }

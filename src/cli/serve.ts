@@ -7,7 +7,7 @@ import { levelOf } from '../telemetry/levels.ts';
 import { type Run, untilInterrupted, withGraph } from './command.ts';
 import { ingestPages, summary } from './ingest.ts';
 import { counted, totalOf } from './numbers.ts';
-import { openReading } from './reading.ts';
+import { openReading } from './read-database.ts';
 
 /**
  * How much a server's memory may grow, in hundredths of what is in use, before what is not is given back. Left alone,

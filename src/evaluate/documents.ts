@@ -24,7 +24,7 @@ export interface Exactness {
   readonly faults: readonly DocumentFault[];
 }
 
-export interface ComparedDocuments {
+interface ComparedDocuments {
   readonly posts: Exactness;
   readonly comments: Exactness;
   /** The gold's id of each post and comment in the graph that is in the gold. */

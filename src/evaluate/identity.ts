@@ -4,7 +4,7 @@ import type { GraphEntity } from './graph.ts';
 import { plain } from './wording.ts';
 
 /** The ids of the gold's entities that an entity of the graph is: the kinds agree, and a name of each. */
-export type Identity = (entity: GraphEntity) => readonly string[];
+type Identity = (entity: GraphEntity) => readonly string[];
 
 /** Makes ready for asking which entity is which. */
 export function identityIn(entities: readonly GoldEntity[]): Identity {

@@ -19,7 +19,7 @@ export interface Miss {
 }
 
 /** A relation that the graph has and the gold does not. */
-export interface Unmatched {
+interface Unmatched {
   readonly place: Place;
   readonly quote: string;
   /** The gold's id. */
@@ -30,7 +30,7 @@ export interface Unmatched {
 }
 
 /** A relation that the graph has and the gold rules out. */
-export interface FalseHit extends Unmatched {
+interface FalseHit extends Unmatched {
   readonly expected: string;
 }
 
@@ -53,7 +53,7 @@ export interface Share {
 }
 
 /** How many relations between entities, which stand in the vocabulary, the gold has as well. */
-export interface StandingResult extends Share {
+interface StandingResult extends Share {
   readonly kind: EdgeKind;
 }
 

@@ -36,7 +36,7 @@ export interface Submitted extends Receipt {
 }
 
 /** How a server takes pages. */
-export interface Submitting {
+interface Submitting {
   readonly database: Database;
   readonly reader: PageReader;
   readonly maxBytes: number;

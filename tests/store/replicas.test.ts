@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import { openReading } from '../../src/cli/reading.ts';
+import { openReading } from '../../src/cli/read-database.ts';
 import { readConfig } from '../../src/config.ts';
 import { momentOf } from '../../src/read/moment.ts';
 import { type Database, rowsOf } from '../../src/store/database.ts';
