@@ -68,7 +68,7 @@ export function commentFooter(line: Line): Omit<CommentHeader, 'form'> | null {
 }
 
 /** `Comment by Priya posted on 19 August 2021`: sites of the government, some without the date. */
-const COMMENT_BY = /^(comment by )(\S.{0,59}?) posted on\b ?/i;
+const COMMENT_BY = /^(comment by )(\S.{0,59}?) posted on(?: on)?\b ?/i;
 
 /** `28/01/2011  Linda W.` */
 const DATED = /^(\d{1,2}\/\d{1,2}\/\d{4})\s{1,3}(\S.{0,47})$/;
