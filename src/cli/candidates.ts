@@ -5,6 +5,7 @@ import type { ParsedPage } from '../parse/document.ts';
 import type { Page } from '../parse/page.ts';
 import type { Database } from '../store/database.ts';
 import { type Run, withGraph } from './command.ts';
+import { harmless } from './harmless.ts';
 import { counted, numberIn } from './numbers.ts';
 
 const KINDS: readonly CandidateKind[] = ['author', 'organisation', 'report', 'policy'];
@@ -130,7 +131,7 @@ async function print(candidates: readonly Candidate[], { json, yaml }: Options):
       const shown = acronym ? `${name} (${acronym})` : name;
       const numbers = `${String(documents).padStart(4)} ${String(count).padStart(4)}`;
       console.log(
-        `${numbers}  ${kind.padEnd(12)}  ${shown.padEnd(WIDEST_NAME)}  ${contexts[0]?.words ?? ''}`,
+        harmless(`${numbers}  ${kind.padEnd(12)}  ${shown.padEnd(WIDEST_NAME)}  ${contexts[0]?.words ?? ''}`),
       );
     }
   }

@@ -1,5 +1,6 @@
 import { LIST_SEPARATOR } from '../export/csv.ts';
 import type { Table } from '../graphql/table.ts';
+import { harmless } from './harmless.ts';
 import { startOf, widthOf } from './text-width.ts';
 
 /** How wide a column may get where the width of the terminal is not known, in cells of a terminal. */
@@ -41,7 +42,7 @@ function fitting(needed: readonly number[], room: number): readonly number[] {
 
 function shown(value: unknown): string {
   const text = Array.isArray(value) ? value.join(LIST_SEPARATOR) : String(value ?? '');
-  return text.replace(/\s+/g, ' ').trim();
+  return harmless(text.replace(/\s+/g, ' ').trim());
 }
 
 function cut(text: string, width: number): string {

@@ -5,8 +5,10 @@ import { styleText } from 'node:util';
 import { Command } from 'commander';
 import type { Config } from '../config.ts';
 import type { Gold } from '../evaluate/gold.ts';
+import type { Paint } from '../evaluate/report.ts';
 import type { Database } from '../store/database.ts';
 import type { Run } from './command.ts';
+import { harmless } from './harmless.ts';
 import { numberIn } from './numbers.ts';
 
 interface Options {
@@ -59,9 +61,8 @@ async function evaluateAgainst(file: string, options: Options, config: Config): 
   if (options.json) console.log(JSON.stringify({ gold: file, pages: gold.files, ...evaluation }));
   else {
     const { reportOf } = await import('../evaluate/report.ts');
-    console.log(
-      reportOf(evaluation, (colour, words) => styleText(colour, words, { stream: process.stdout })),
-    );
+    const paint: Paint = (colour, words) => styleText(colour, words, { stream: process.stdout });
+    console.log(harmless(reportOf(evaluation, paint)));
   }
   const short = [
     ...(options.minF1 === undefined ? [] : shortfalls(evaluation, options.minF1)),

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { IngestOptions, Outcome } from '../pipeline/ingest.ts';
 import type { Database } from '../store/database.ts';
 import { type Run, untilInterrupted, withGraph } from './command.ts';
+import { harmless } from './harmless.ts';
 import { layoutsHelp } from './layouts-help.ts';
 import { counted } from './numbers.ts';
 import { Progress } from './progress.ts';
@@ -173,7 +174,7 @@ export function summary(totals: Totals): string {
 function printOutcome(outcome: Outcome): void {
   const file = outcome.file ?? 'standard input';
   if ('skipped' in outcome) {
-    console.error(`${file}: skipped: ${outcome.skipped.message}`);
+    console.error(harmless(`${file}: skipped: ${outcome.skipped.message}`));
     return;
   }
   const { parser, confidence, posts, comments, receipt, unsure } = outcome;
@@ -182,7 +183,9 @@ function printOutcome(outcome: Outcome): void {
     ? `new: ${counted(receipt.postsAdded, 'post')}, ${counted(receipt.commentsAdded, 'comment')}, ` +
       counted(receipt.edgesAdded, 'relation')
     : 'nothing new';
-  console.log(`${file}: ${layout}: ${counted(posts, 'post')}, ${counted(comments, 'comment')}; ${changes}`);
+  console.log(
+    harmless(`${file}: ${layout}: ${counted(posts, 'post')}, ${counted(comments, 'comment')}; ${changes}`),
+  );
   for (const { post, to, howMuch } of receipt.similar) {
     console.error(
       `${file}: similar: post:${post} and post:${to} share ${Math.round(howMuch * 100)}% of their words`,

@@ -6,7 +6,7 @@ import type { Measure } from './measure.ts';
 import type { KindResult, Share } from './relations.ts';
 
 /** Gives words a colour, or leaves them as they are. */
-type Paint = (colour: 'red' | 'green' | 'yellow' | 'bold' | 'dim', words: string) => string;
+export type Paint = (colour: 'red' | 'green' | 'yellow' | 'bold' | 'dim', words: string) => string;
 
 const HEADINGS = ['', 'gold', 'found', 'missed', 'wrong', 'unjudged', 'P', 'R', 'F1', 'P*', 'R*', 'F1*'];
 

@@ -23,7 +23,7 @@ test.each([
   ['narrow forms of wide letters', ['ｶﾅ', 'ﾡﾢ'], 2],
   ['pictures of several signs', ['🙂', '👨‍👩‍👧‍👦', '🇬🇧', '👍🏽', '❤️', '1️⃣'], 2],
   ['signs that no picture shows', ['❤', '①', '“', '…'], 1],
-  ['signs that are not seen', ['a\u200bb', '\u202aab\u202c'], 2],
+  ['signs that are not seen', ['a\u200bb', 'a\u2060b'], 2],
 ])('%s stand in columns as wide as they are shown', (_, words, width) => {
   const table = { columns: ['', 'n'], rows: words.map((word) => [word, 1]) };
   const [, rule, ...rows] = drawTable(table, null, (head) => head).split('\n');
@@ -47,4 +47,10 @@ test('what is wide is cut between its characters, and no wider than it may be', 
     '👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦…   2',
     `e\u0301${'a'.repeat(8)}…  3`,
   ]);
+});
+
+test('what a text could do to a terminal is not done', () => {
+  const table = { columns: ['name'], rows: [['\x1b]0;mine\x07 \x1b[2J\u202etxet'], ['\x1b[31mred']] };
+  const [, , ...rows] = drawTable(table, null, (head) => `\x1b[1m${head}\x1b[0m`).split('\n');
+  expect(rows).toEqual(['�]0;mine� �[2J�txet', '\x1b[31mred']);
 });
