@@ -54,13 +54,17 @@ export interface ParsedPost {
   readonly comments: readonly ParsedComment[];
 }
 
-/** A page taken apart: which layout it was, and the posts on it in page order. */
-export interface ParsedPage {
+/** Posts, and the page that they stand on. */
+export interface PlacedPosts {
   /** The page whose text all spans point into: for markup and feeds, its rendering as plain text. */
   readonly page: Page;
+  readonly posts: readonly ParsedPost[];
+}
+
+/** A page taken apart: which layout it was, and the posts on it in page order. */
+export interface ParsedPage extends PlacedPosts {
   /** The layout that read it, with its version: `label-archive/1`. */
   readonly parser: string;
   /** How sure the choice of that layout was, from 0 to 1; 1 where it was named. */
   readonly confidence: number;
-  readonly posts: readonly ParsedPost[];
 }

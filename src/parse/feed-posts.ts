@@ -1,5 +1,5 @@
 /** Feeds and exports as pages: rendered post by post, so that every word of them has a place to point to. */
-import type { ParsedComment, ParsedPost, Signature } from './document.ts';
+import type { ParsedComment, ParsedPost, PlacedPosts, Signature } from './document.ts';
 import type { FeedEntry, FeedText } from './feed-entry.ts';
 import { type FeedComment, type FeedThread, threadsOf } from './feed-threads.ts';
 import { signatureIn } from './html-names.ts';
@@ -12,12 +12,6 @@ import type { Span } from './span.ts';
 
 /** What a site adds to each text in its feed. */
 const FEED_FURNITURE = /^The post .{1,300} (?:appeared first on|first appeared on) .{1,200}\.$/;
-
-/** A page's text rendered from a feed, and the posts in it. */
-export interface FeedPage {
-  readonly page: Page;
-  readonly posts: readonly ParsedPost[];
-}
 
 interface RenderedEntry {
   readonly entry: FeedEntry | null;
@@ -33,7 +27,7 @@ interface RenderedThread {
 }
 
 /** Renders the entries of a feed: for each post title, day, author, text, then its comments. */
-export function feedPage(page: Page, entries: readonly FeedEntry[]): FeedPage {
+export function feedPage(page: Page, entries: readonly FeedEntry[]): PlacedPosts {
   const rendering = new Rendering();
   const threads = threadsOf(entries).map((thread) => renderThread(rendering, thread));
   const rendered = { ...page, text: rendering.text };

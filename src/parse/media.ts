@@ -1,5 +1,7 @@
-import type { ParsedPost } from './document.ts';
-import { type FeedFile, isFeed, openFeed } from './feed-file.ts';
+import type { ParsedPost, PlacedPosts } from './document.ts';
+import type { FeedEntry } from './feed-entry.ts';
+import { isFeed, openFeed } from './feed-file.ts';
+import { feedPage } from './feed-posts.ts';
 import { type HtmlPage, isHtml, openHtml } from './html-page.ts';
 import { blogger } from './layouts/blogger.ts';
 import { bloggerExport } from './layouts/blogger-export.ts';
@@ -12,26 +14,30 @@ import { wordpress } from './layouts/wordpress.ts';
 import { wordpressExport } from './layouts/wordpress-export.ts';
 import { type Line, linesOf } from './lines.ts';
 import { isNote, openNote } from './note.ts';
+import type { Page } from './page.ts';
 
 const html: Medium<HtmlPage> = {
   name: 'HTML',
   layouts: [blogger, wordpress, htmlArticle],
   holds: isHtml,
   open: openHtml,
+  place: asTheyAre,
 };
 
-const feeds: Medium<FeedFile> = {
+const feeds: Medium<string, FeedEntry> = {
   name: 'a feed',
   layouts: [feed, bloggerExport, wordpressExport],
   holds: isFeed,
   open: openFeed,
+  place: feedPage,
 };
 
-const notes: Medium<readonly ParsedPost[]> = {
+const notes: Medium<readonly FeedEntry[], FeedEntry> = {
   name: 'Markdown',
   layouts: [markdown],
   holds: isNote,
   open: openNote,
+  place: feedPage,
 };
 
 const plainText: Medium<readonly Line[]> = {
@@ -39,7 +45,13 @@ const plainText: Medium<readonly Line[]> = {
   layouts: LAYOUTS,
   holds: () => true,
   open: (page) => ({ page, content: linesOf(page.text) }),
+  place: asTheyAre,
 };
 
 /** What pages are written in; the first that holds a page reads it, and everything is plain text at last. */
-export const MEDIA: readonly Medium<unknown>[] = [feeds, notes, html, plainText];
+export const MEDIA: readonly Medium<unknown, unknown>[] = [feeds, notes, html, plainText];
+
+/** Posts whose page was rendered before they were read. */
+function asTheyAre(page: Page, posts: readonly ParsedPost[]): PlacedPosts {
+  return { page, posts };
+}

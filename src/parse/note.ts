@@ -1,8 +1,6 @@
 /** Notes written by hand: Markdown under front matter, with the comments in a section of their own. */
 import { PageError } from '../errors.ts';
-import type { ParsedPost } from './document.ts';
 import type { FeedEntry } from './feed-entry.ts';
-import { feedPage } from './feed-posts.ts';
 import { fencedLines, headingOf, itemOf, markupOf } from './markdown.ts';
 import { FRONT_MATTER } from './note-schema.ts';
 import type { Page } from './page.ts';
@@ -25,8 +23,8 @@ export function isNote(text: string): boolean {
   return /^---[ \t]*(?:\r\n|\r|\n)\s*(?:[a-z]+:|#|---)/i.test(text.slice(0, 200));
 }
 
-/** Reads a note and renders it; PageError, naming file and line, where it is not written as notes are. */
-export function openNote(page: Page): { readonly page: Page; readonly content: readonly ParsedPost[] } {
+/** The post and the comments of a note; PageError, naming file and line, where it is not written as notes are. */
+export function openNote(page: Page): { readonly page: Page; readonly content: readonly FeedEntry[] } {
   const name = page.file ?? 'note';
   const lines = page.text.split(LINE_BREAK);
   const closing = lines.findIndex((line, at) => at > 0 && line.trimEnd() === FENCE);
@@ -58,8 +56,10 @@ export function openNote(page: Page): { readonly page: Page; readonly content: r
     body: { content: markupOf(isTitled ? body.slice(opening + 1) : body), type: 'markup' },
   };
   const comments = section < 0 ? [] : readComments(name, text, section + 1, closing + 2, fenced);
-  const { page: rendered, posts } = feedPage(page, [post, ...commentEntries(comments)]);
-  return { page: { ...rendered, url: page.url ?? front.url ?? front.site ?? null }, content: posts };
+  return {
+    page: { ...page, url: page.url ?? front.url ?? front.site ?? null },
+    content: [post, ...commentEntries(comments)],
+  };
 }
 
 function frontMatter(name: string, lines: readonly string[]) {

@@ -15,7 +15,7 @@ import type { Page } from './page.ts';
 
 /** A layout, and how surely it is the one. */
 interface Choice {
-  readonly layout: Layout<unknown>;
+  readonly layout: Layout<unknown, unknown>;
   readonly confidence: number;
 }
 
@@ -23,16 +23,17 @@ interface Choice {
 export function parse(source: Page, name?: string): ParsedPage {
   const medium = MEDIA.find(({ holds }) => holds(source.text))!;
   const named = name === undefined ? null : getLayout(name, medium);
-  const { page, content } = medium.open(source);
-  const { layout, confidence } = named ?? recognise(medium, page, content);
-  const posts = layout.read(page, content).filter(({ title, body }) => title !== null || body.text !== '');
+  const { page: opened, content } = medium.open(source);
+  const { layout, confidence } = named ?? recognise(medium, opened, content);
+  const { page, posts: found } = medium.place(opened, layout.read(opened, content));
+  const posts = found.filter(({ title, body }) => title !== null || body.text !== '');
   if (posts.length === 0) {
     throw new PageError(`The page shows no post when read as ${layout.name}; expected at least one.`);
   }
   return { page, parser: `${layout.name}/${layout.version}`, confidence, posts };
 }
 
-function recognise(medium: Medium<unknown>, { text }: Page, content: unknown): Choice {
+function recognise(medium: Medium<unknown, unknown>, { text }: Page, content: unknown): Choice {
   const sure = medium.layouts.map((layout) => ({ layout, confidence: layout.recognise(content) }));
   const surest = sure.reduce((best, next) => (next.confidence > best.confidence ? next : best));
   if (surest.confidence > 0) return surest;
@@ -43,7 +44,7 @@ function recognise(medium: Medium<unknown>, { text }: Page, content: unknown): C
   );
 }
 
-function getLayout(name: string, medium: Medium<unknown>): Choice {
+function getLayout(name: string, medium: Medium<unknown, unknown>): Choice {
   const layout = medium.layouts.find((known) => known.name === name);
   if (layout) return { layout, confidence: 1 };
   const all = MEDIA.flatMap(({ layouts }) => layouts);
@@ -56,6 +57,6 @@ function getLayout(name: string, medium: Medium<unknown>): Choice {
   );
 }
 
-function namesOf(layouts: readonly Layout<unknown>[]): string {
+function namesOf(layouts: readonly Layout<unknown, unknown>[]): string {
   return layouts.map(({ name }) => name).join(', ');
 }

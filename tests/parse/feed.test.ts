@@ -155,6 +155,59 @@ describe('a file is refused as a page', () => {
   });
 });
 
+describe('a layout that is named reads a feed itself', () => {
+  const ATOM = thread('A', ['p'], []);
+
+  test.each([
+    ['feed', rss('A', item('<title>One</title>'))],
+    ['feed', ATOM],
+    ['wordpress-export', readFileSync(new URL('wordpress-export.xml', FIXTURES), 'utf8')],
+    ['blogger-export', readFileSync(new URL('blogger-takeout.atom', FIXTURES), 'utf8')],
+  ])('as %s it reads what is one', (layout, text) => {
+    expect(read(text, layout)).toEqual(read(text));
+  });
+
+  test.each([
+    ['wordpress-export', rss('A', item('<title>One</title>'))],
+    ['blogger-export', ATOM],
+    ['wordpress-export', '{"version": "https://jsonfeed.org/version/1.1", "title": "A"}'],
+    ['feed', readFileSync(new URL('wordpress-export.xml', FIXTURES), 'utf8')],
+    ['feed', readFileSync(new URL('blogger-export.xml', FIXTURES), 'utf8')],
+  ])('as %s it finds no post in what is none', (layout, text) => {
+    expect(() => read(text, layout)).toThrow(`no post when read as ${layout}`);
+  });
+});
+
+describe('a text in brackets is no feed', () => {
+  test.each([
+    '[[Probation]] is a thing.',
+    '{ "Tagged" } is how the form begins.',
+    '{ "a" is a letter: so is b.',
+    '[{Probation}] is a thing.',
+  ])('%s', (opening) => {
+    const body = 'The harbour board has cut the number of crossings by a third, and nobody asked it why.';
+    expect(read(`${opening}\n\n${body}\n`).parser).toMatch(/^plain-text/);
+  });
+});
+
+describe('a feed may end', () => {
+  const feed = rss('A', item('<title>One</title>'));
+
+  test.each([
+    [
+      'in what a cache says of it',
+      '\n<!-- Dynamic page generated in 0.3 seconds. -->\n<!-- super cache -->\n',
+    ],
+    ['in an instruction', '<?robots index="yes"?>'],
+  ])('%s', (_, tail) => {
+    expect(read(feed + tail)).toMatchObject({ posts: [{ title: 'One' }] });
+  });
+
+  test('nowhere before its root does', () => {
+    expect(() => read(`${feed.slice(0, -10)}<!-- cut -->`)).toThrow(/cut off.*<\/rss>/);
+  });
+});
+
 describe('a date in a feed', () => {
   test.each([
     ['2021-08-19T23:53:00-05:00', '2021-08-19'],

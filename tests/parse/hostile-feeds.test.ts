@@ -232,6 +232,7 @@ describe('any large page is read to its end', () => {
     `<wp:comment><wp:comment_id>${parent + 1}</wp:comment_id><wp:comment_parent>${parent}</wp:comment_parent><wp:comment_approved>1</wp:comment_approved><wp:comment_content>x</wp:comment_content></wp:comment>`;
   test.each([
     ['of small posts', rss(fill('<item><title>T</title><description>x</description></item>'))],
+    ['of remarks at its end', `${rss('<item><title>T</title></item>')}${fill('<!-- a --> <?b?>')}`],
     ['in one text', rss(`<item><title>T</title><description>${fill('a &amp; b ')}</description></item>`)],
     [
       'of comments that answer one another',

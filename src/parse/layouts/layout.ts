@@ -1,9 +1,10 @@
-import type { ParsedPost } from '../document.ts';
+import type { ParsedPost, PlacedPosts } from '../document.ts';
+import type { FeedEntry } from '../feed-entry.ts';
 import type { Line } from '../lines.ts';
 import type { Page } from '../page.ts';
 
 /** One way in which sites lay out a page, and how to read it; by default the lines of a page of plain text. */
-export interface Layout<Content = readonly Line[]> {
+export interface Layout<Content = readonly Line[], Read = ParsedPost> {
   /** Lasting: captures are marked with it. */
   readonly name: string;
   /** Raised by one whenever the same page may be read differently than before. */
@@ -12,15 +13,21 @@ export interface Layout<Content = readonly Line[]> {
   /** How surely the page is laid out like this, from 0 (it is not) to 1. Linear in the page. */
   recognise(content: Content): number;
   /** The posts on the page, in its order. Linear in the page; any page is read, at worst as no post. */
-  read(page: Page, content: Content): ParsedPost[];
+  read(page: Page, content: Content): Read[];
 }
 
+/** One way in which a feed or an export is written, read from its text. */
+export type FeedLayout = Layout<string, FeedEntry>;
+
 /** What pages are written in, such as plain text or HTML, and the layouts they may have in it. */
-export interface Medium<Content> {
+export interface Medium<Content, Read = ParsedPost> {
   readonly name: string;
-  readonly layouts: readonly Layout<Content>[];
+  /** Of equally sure ones the first wins. */
+  readonly layouts: readonly Layout<Content, Read>[];
   /** Whether a page is written in it, by how it begins. Linear in the page. */
   holds(text: string): boolean;
   /** The page with the text that is read, and what layouts read it from. Linear in the page. */
   open(page: Page): { readonly page: Page; readonly content: Content };
+  /** The posts that a layout read, in their places: feeds are rendered only now. Linear in what was read. */
+  place(page: Page, read: readonly Read[]): PlacedPosts;
 }

@@ -6,7 +6,7 @@ import type { Layout } from './layout.ts';
 import { plainText } from './plain-text.ts';
 import { substack } from './substack.ts';
 
-/** Every layout that is known. A new one is a file beside these and a line here; of equals the first wins. */
+/** The layouts of plain text. A new one is a file beside these and a line here; of equals the first wins. */
 export const LAYOUTS: readonly Layout[] = [
   labelArchive,
   blogPost,
