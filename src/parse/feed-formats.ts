@@ -3,7 +3,7 @@ import type { parseFeed } from 'feedsmith';
 import { PageError } from '../errors.ts';
 import { feedDate } from './feed-dates.ts';
 import { type FeedEntry, type FeedText, markup, NO_TEXT } from './feed-entry.ts';
-import { webAddress } from './html-passages.ts';
+import { webAddress } from './web-address.ts';
 
 type AnyFeed = ReturnType<typeof parseFeed<string>>;
 type Feed<Format extends AnyFeed['format']> = Extract<AnyFeed, { format: Format }>['feed'];

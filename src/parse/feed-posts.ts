@@ -1,17 +1,22 @@
 /** Feeds and exports as pages: rendered post by post, so that every word of them has a place to point to. */
+import { signedText, threaded } from './comment.ts';
 import type { ParsedComment, ParsedPost, PlacedPosts, Signature } from './document.ts';
 import type { FeedEntry, FeedText } from './feed-entry.ts';
 import { type FeedComment, type FeedThread, threadsOf } from './feed-threads.ts';
 import { signatureIn } from './html-names.ts';
-import { firstLine, linesIn, linksIn, passageOf } from './html-passages.ts';
-import { type Line, withoutMargins } from './lines.ts';
+import { firstLine, linksIn } from './html-passages.ts';
+import { type Line, linesIn, withoutMargins } from './lines.ts';
 import type { Page } from './page.ts';
+import { isIn, passageOf } from './passage.ts';
 import { type RenderedElement, Rendering } from './rendering.ts';
-import { closingSignature, guestSignature, signatureOf } from './signatures.ts';
+import { guestSignature } from './signatures.ts';
 import type { Span } from './span.ts';
 
 /** What a site adds to each text in its feed. */
 const FEED_FURNITURE = /^The post .{1,300} (?:appeared first on|first appeared on) .{1,200}\.$/;
+
+/** In characters: a report may have many authors. */
+const LONGEST_BYLINE = 1000;
 
 interface RenderedEntry {
   readonly entry: FeedEntry | null;
@@ -69,44 +74,32 @@ function postOf(page: string, { thread, title, post, comments }: RenderedThread)
     title: titleLine?.text ?? null,
     titleSpan: titleLine?.span ?? null,
     publishedOn: thread.post?.day ?? null,
-    byline: writerOf(page, post),
+    byline: writerOf(page, post, LONGEST_BYLINE),
     labels: [...new Set(thread.post?.labels.map((label) => label.trim()).filter((label) => label !== ''))],
     body,
-    links: linksIn(post.body, thread.url).filter(({ span }) => span.end <= (body.extent?.end ?? 0)),
+    links: linksIn(post.body, thread.url).filter(({ span }) => isIn(span, body)),
     note: null,
     guest: guestSignature(lines),
     comments: commentsOf(page, comments, thread.url),
   };
 }
 
-/** The comments in thread order; those without a word are left out, and what answers them moves up. */
+/** The comments in thread order. */
 function commentsOf(page: string, comments: RenderedThread['comments'], url: string | null): ParsedComment[] {
-  const read: ParsedComment[] = [];
-  const positions: (number | null)[] = [];
-  for (const comment of comments) {
-    const parent = comment.parent === null ? null : positions[comment.parent]!;
-    const lines = textLines(page, comment.body);
-    const writer = writerOf(page, comment);
-    const closing = writer ? null : closingSignature(lines);
-    const body = passageOf(page, closing ? lines.slice(0, -1) : lines);
-    const position = body.text === '' ? null : read.length + 1;
-    positions.push(position ?? parent);
-    if (position === null) continue;
-    const signature = writer ?? (closing && signatureOf(closing));
-    read.push({
-      position,
+  const read = comments.map((comment) => {
+    const { entry, body, parent } = comment;
+    const signed = signedText(page, textLines(page, body), writerOf(page, comment));
+    const links = linksIn(body, entry?.url ?? url).filter(({ span }) => isIn(span, signed.body));
+    return {
+      comment: signed.body.text === '' ? null : { ...signed, publishedOn: entry?.day ?? null, links },
       parent,
-      signature,
-      publishedOn: comment.entry?.day ?? null,
-      body,
-      links: linksIn(comment.body, comment.entry?.url ?? url),
-    });
-  }
-  return read;
+    };
+  });
+  return threaded(read);
 }
 
-function writerOf(page: string, { author }: RenderedEntry): Signature | null {
-  return signatureIn(author && (linesIn(page, author)[0] ?? null));
+function writerOf(page: string, { author }: RenderedEntry, longest?: number): Signature | null {
+  return signatureIn(author && (linesIn(page, author)[0] ?? null), longest);
 }
 
 function textLines(page: string, body: RenderedElement): readonly Line[] {

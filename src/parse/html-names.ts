@@ -21,14 +21,17 @@ const UNVERIFIED = / \(not verified\)$/;
 /** `# posted by Jim Brown : 7:21 AM`, as Blogger's oldest templates have it. */
 const POSTED = /^# posted by .+?( : \d{1,2}:\d{2} [AP]M)$/;
 
-/** Who is named here as a writer; null where that is nobody in particular, or an address rather than a name. */
-export function signatureIn(line: Line | null): Signature | null {
+/**
+ * Who is named here as a writer; null where that is nobody in particular, an address rather than a name, or longer than
+ * `longest` characters.
+ */
+export function signatureIn(line: Line | null, longest = LONGEST_NAME): Signature | null {
   if (!line) return null;
   const posted = POSTED.exec(line.text.slice(0, LONGEST_NAME * 2));
   const start = posted ? '# posted by '.length : 0;
   const said = posted?.[1] ?? (SAID.exec(line.text.slice(-12)) ?? UNVERIFIED.exec(line.text))?.[0] ?? '';
   const name = partOf(line, start, line.text.length - said.length);
-  const isNamed = name.text.length <= LONGEST_NAME && /\p{L}/u.test(name.text);
+  const isNamed = name.text.length <= longest && /\p{L}/u.test(name.text);
   return isNamed && !NOBODY.test(name.text) && !name.text.split(/\s+/).some(isReachable)
     ? signatureOf(name)
     : null;

@@ -2,11 +2,13 @@
 import { dayOf } from './dates.ts';
 import type { Signature } from './document.ts';
 import { signatureIn, withoutAddresses } from './html-names.ts';
-import { descendants, linesIn, marked, webAddress } from './html-passages.ts';
+import { descendants, marked } from './html-passages.ts';
 import { isThread } from './html-thread.ts';
+import { linesIn } from './lines.ts';
 import type { Page } from './page.ts';
 import { type Prose, proseOn } from './prose.ts';
 import { type RenderedElement, Rendering } from './rendering.ts';
+import { webAddress } from './web-address.ts';
 
 /** What layouts of HTML pages read from, beside the rendered text. */
 export interface HtmlPage {

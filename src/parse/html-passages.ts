@@ -1,9 +1,9 @@
 /** From rendered elements to the parts of a document: which ones are meant, their lines, words and links. */
 import type { Link } from './document.ts';
-import { type Line, linesOf, withoutMargins } from './lines.ts';
-import { Passage } from './passage.ts';
+import { type Line, linesIn, withoutMargins } from './lines.ts';
 import type { RenderedElement } from './rendering.ts';
 import type { Span } from './span.ts';
+import { webAddress } from './web-address.ts';
 
 /** In characters. */
 const FIRST_STRETCH = 1000;
@@ -73,23 +73,6 @@ export function linesOfElement(page: string, element: RenderedElement, left: Mat
   return withoutMargins(pieces.flatMap((piece) => linesIn(page, piece)));
 }
 
-/** The lines of a stretch of a page, placed on the page. */
-export function linesIn(page: string, { start, end }: Span): Line[] {
-  return linesOf(page.slice(start, end)).map((line) => ({
-    ...line,
-    span: { start: start + line.span.start, end: start + line.span.end },
-  }));
-}
-
-/** The words of lines, without blank ones. */
-export function passageOf(page: string, lines: readonly Line[]): Passage {
-  const words = lines.filter(({ text }) => text !== '');
-  return new Passage(
-    page,
-    words.map(({ span }) => span),
-  );
-}
-
 /**
  * The web addresses that links inside an element lead to, in page order; a relative one leads from `base`,
  * or nowhere when that is null. Links without words, and inside elements `left` out, do not count.
@@ -104,21 +87,9 @@ export function linksIn(element: RenderedElement, base: string | null, left: Mat
   return links;
 }
 
-/** Whether a stretch of a page lies inside the stretch that a passage was taken from. */
-export function isIn({ start, end }: Span, { extent }: Passage): boolean {
-  return extent !== null && extent.start <= start && end <= extent.end;
-}
-
 /** Whether an element's words all lie inside another's. */
 export function isInside({ span }: RenderedElement, outer: RenderedElement): boolean {
   return outer.span.start <= span.start && span.end <= outer.span.end;
-}
-
-/** The absolute web address that is written here; null for any other kind of address, or none. */
-export function webAddress(written: string | undefined, base: string | null): string | null {
-  if (!written || written.startsWith('#')) return null;
-  const url = URL.parse(written.trim(), base ?? undefined);
-  return url && /^https?:$/.test(url.protocol) ? url.href.toWellFormed() : null;
 }
 
 /** The elements inside an element, in page order, without those inside any for which `stop` holds. */

@@ -10,24 +10,22 @@ import {
   firstLine,
   hasWords,
   holdersOf,
-  isIn,
   isInside,
-  linesIn,
   linesOfElement,
   linksIn,
   type Match,
   marked,
-  passageOf,
-  webAddress,
   worded,
 } from './html-passages.ts';
 import { isThread, readComments } from './html-thread.ts';
-import type { Line } from './lines.ts';
+import { type Line, linesIn } from './lines.ts';
 import type { Page } from './page.ts';
+import { isIn, passageOf } from './passage.ts';
 import type { Prose } from './prose.ts';
 import type { RenderedElement } from './rendering.ts';
 import { guestSignature, NOBODY } from './signatures.ts';
 import type { Span } from './span.ts';
+import { webAddress } from './web-address.ts';
 import { isFullName } from './wording.ts';
 
 /** How a kind of site marks its posts. */

@@ -1,5 +1,6 @@
 /** Comments in markup: nested in lists, or one after another under their writers' names. */
 
+import { type CommentInThread, signedText, threaded } from './comment.ts';
 import { commentFooter } from './comment-headers.ts';
 import { dayOf, stampedDay } from './dates.ts';
 import type { ParsedComment } from './document.ts';
@@ -8,15 +9,13 @@ import {
   descendants,
   firstLine,
   hasWords,
-  isIn,
   isInside,
   linesOfElement,
   linksIn,
   marked,
-  passageOf,
 } from './html-passages.ts';
+import { isIn } from './passage.ts';
 import type { RenderedElement } from './rendering.ts';
-import { closingSignature, signatureOf } from './signatures.ts';
 
 /** What holds the comments under a post. */
 export const isThread = marked(
@@ -99,17 +98,15 @@ export function readComments(
   threads: readonly RenderedElement[],
   base: string | null,
 ): ParsedComment[] {
-  const read: ParsedComment[] = [];
-  const visit = (comment: CommentElement, parent: number | null): void => {
-    const found = commentOf(page, comment, base);
-    const position = read.length + 1;
-    if (found) read.push({ ...found, position, parent });
-    for (const reply of comment.replies) visit(reply, found ? position : parent);
+  const read: CommentInThread[] = [];
+  const visit = (element: CommentElement, parent: number | null): void => {
+    const at = read.push({ comment: commentOf(page, element, base), parent }) - 1;
+    for (const reply of element.replies) visit(reply, at);
   };
   for (const thread of threads) {
-    for (const comment of commentsIn(page, thread)) visit(comment, null);
+    for (const element of commentsIn(page, thread)) visit(element, null);
   }
-  return read;
+  return threaded(read);
 }
 
 function commentsIn(page: string, thread: RenderedElement): CommentElement[] {
@@ -213,10 +210,8 @@ function commentOf(
   const lines = all.slice(Math.max(0, first));
   const signed = footer ? commentFooter(firstLine(page, footer)!) : null;
   const named = signatureIn(name ? firstLine(page, name) : null) ?? signed?.signature ?? null;
-  const closing = named ? null : closingSignature(lines);
-  const body = passageOf(page, closing ? lines.slice(0, -1) : lines);
+  const { signature, body } = signedText(page, lines, named);
   if (body.text === '') return null;
-  const signature = named ?? (closing && signatureOf(closing));
   return {
     signature,
     publishedOn: writtenOn(page, times) ?? signed?.day ?? null,

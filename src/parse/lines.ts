@@ -24,6 +24,14 @@ export function linesOf(text: string): Line[] {
   return lines;
 }
 
+/** The lines of a stretch of a page, placed on the page. */
+export function linesIn(page: string, { start, end }: Span): Line[] {
+  return linesOf(page.slice(start, end)).map((line) => ({
+    ...line,
+    span: { start: start + line.span.start, end: start + line.span.end },
+  }));
+}
+
 /** How many lines end in a text. */
 export function countLineBreaks(text: string): number {
   return text.match(LINE_BREAK)?.length ?? 0;

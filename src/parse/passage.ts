@@ -1,5 +1,5 @@
 import { countBefore } from './bisection.ts';
-import { countLineBreaks } from './lines.ts';
+import { countLineBreaks, type Line } from './lines.ts';
 import type { Span } from './span.ts';
 
 /** A stretch of a passage's text and the equally long stretch of the page it came from. */
@@ -59,4 +59,18 @@ export class Passage {
     const piece = this.#pieces[at];
     return piece && place < piece.at + (piece.span.end - piece.span.start) ? at : -1;
   }
+}
+
+/** The words of lines, without blank ones. */
+export function passageOf(page: string, lines: readonly Line[]): Passage {
+  const words = lines.filter(({ text }) => text !== '');
+  return new Passage(
+    page,
+    words.map(({ span }) => span),
+  );
+}
+
+/** Whether a stretch of a page lies inside the stretch that a passage was taken from. */
+export function isIn({ start, end }: Span, { extent }: Passage): boolean {
+  return extent !== null && extent.start <= start && end <= extent.end;
 }

@@ -1,5 +1,6 @@
 import { areBulleted, bulletedComments } from './bulleted-comments.ts';
 import { buttonsAtEnd, endsInButtons, isButtons } from './buttons.ts';
+import { signedText, threaded } from './comment.ts';
 import { commentFooter, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
 import { isTimeOfDay, stampAt, stampedDay } from './dates.ts';
@@ -11,8 +12,6 @@ import { itemOf, type Line, nextWords, partOf, withoutMargins } from './lines.ts
 import { isWayOn } from './navigation.ts';
 import { numberedComments, numberOf } from './numbered-comments.ts';
 import type { Page } from './page.ts';
-import { Passage } from './passage.ts';
-import { closingSignature, signatureOf } from './signatures.ts';
 import { isCounter, isOrder, isThreadEnd, isThreadFurniture } from './thread-furniture.ts';
 import { isHandle, isName } from './wording.ts';
 
@@ -95,18 +94,12 @@ export function readThread(page: Page, thread: readonly Line[]): ParsedComment[]
   return toComments(page, !isHeaded && areFooted(lines) ? footedComments(lines) : headedComments(lines));
 }
 
-/** Comments in thread order from their lines; those without a word are left out. */
+/** Comments in thread order from their lines. */
 export function toComments(page: Page, comments: readonly CommentLines[]): ParsedComment[] {
-  const read: ParsedComment[] = [];
-  const positions: (number | null)[] = [];
   const headerOf = areNamed(comments) ? namedHeader : commentHeader;
-  for (const { lines, parent } of comments) {
-    const comment = commentOf(page, lines, headerOf);
-    positions.push(comment && read.length + 1);
-    const answered = parent === null ? null : (positions[parent] ?? null);
-    if (comment) read.push({ ...comment, position: read.length + 1, parent: answered });
-  }
-  return read;
+  return threaded(
+    comments.map(({ lines, parent }) => ({ comment: commentOf(page, lines, headerOf), parent })),
+  );
 }
 
 /** The header of a comment in a thread whose comments are under names. */
@@ -142,18 +135,8 @@ function commentOf(page: Page, all: readonly Line[], headerOf: typeof commentHea
   const { day, lines } = header
     ? withoutStamp(words, second, header.day)
     : { day: footer?.day ?? null, lines: withoutFurniture(words.slice(0, footer?.at)) };
-  const closing = header?.signature || footer ? null : closingSignature(lines);
-  const body = (closing ? lines.slice(0, -1) : lines).filter(({ text }) => text !== '');
-  if (body.length === 0) return null;
-  return {
-    signature: header?.signature ?? footer?.signature ?? (closing && signatureOf(closing)),
-    publishedOn: day,
-    body: new Passage(
-      page.text,
-      body.map(({ span }) => span),
-    ),
-    links: [],
-  };
+  const signed = signedText(page.text, lines, header?.signature ?? footer?.signature ?? null);
+  return signed.body.text === '' ? null : { ...signed, publishedOn: day, links: [] };
 }
 
 /** How many of a comment's lines stand above its buttons, and above the count of its votes over these. */

@@ -7,7 +7,7 @@ import type { Layout } from './layout.ts';
 /** A blog's page for one post: its date and title, its text, and its comments in numbered lists. */
 export const blogPost: Layout = {
   name: 'blog-post',
-  version: 9,
+  version: 10,
   description: 'One post of a blog under a line with its date, with its comments below.',
   recognise(lines) {
     const { post, thread } = splitThread(lines);

@@ -1,7 +1,7 @@
 import { feedDate } from '../feed-dates.ts';
 import { type FeedEntry, markup, NO_TEXT } from '../feed-entry.ts';
 import { bloggerName } from '../feed-formats.ts';
-import { webAddress } from '../html-passages.ts';
+import { webAddress } from '../web-address.ts';
 import { elementsNamed, fieldOf, type XmlElement } from '../xml-elements.ts';
 import type { FeedLayout } from './layout.ts';
 

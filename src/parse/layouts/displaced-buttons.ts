@@ -13,7 +13,7 @@ import type { Layout } from './layout.ts';
  */
 export const displacedButtons: Layout = {
   name: 'displaced-buttons',
-  version: 9,
+  version: 10,
   description:
     'One post with its comments run together; the buttons of each stand glued to the line after its first.',
   recognise(lines) {

@@ -1,7 +1,7 @@
 import { feedDate } from '../feed-dates.ts';
 import { type FeedEntry, type FeedText, markup, NO_TEXT } from '../feed-entry.ts';
 import { OPENING_LENGTH } from '../feed-file.ts';
-import { webAddress } from '../html-passages.ts';
+import { webAddress } from '../web-address.ts';
 import { elementsNamed, fieldOf, type XmlElement } from '../xml-elements.ts';
 import type { FeedLayout } from './layout.ts';
 
