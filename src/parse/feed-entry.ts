@@ -22,6 +22,7 @@ export interface FeedEntry {
   readonly day: string | null;
   /** Milliseconds since 1970, to order comments by; 0 where the feed gives no time. */
   readonly time: number;
+  /** Who wrote it, of several with commas between; null where the feed does not say. */
   readonly author: string | null;
   readonly labels: readonly string[];
   readonly body: FeedText;

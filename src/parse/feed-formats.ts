@@ -18,22 +18,36 @@ const load = createRequire(import.meta.url);
 /** The part of an address that points to a comment on the page of its post. */
 const COMMENT_ANCHOR = /#(?:comment-?|c)\d+$/;
 
+/** What a feed says once of all its entries. */
+interface Common {
+  /** The title of the post that they all answer; null where they answer none, or several. */
+  readonly answeredTitle: string | null;
+  /** Who wrote each post that does not say so itself. Comments are by others. */
+  readonly authors: readonly Author[];
+}
+
+interface Author {
+  readonly name?: string;
+}
+
 /** The entries of an RSS, Atom, RDF or JSON feed; PageError for any other file. */
 export function readFeed(text: string): FeedEntry[] {
   const { format, feed } = parsed(text);
   switch (format) {
     case 'atom': {
-      const title = postInTitle(feed.title?.value);
-      return (feed.entries ?? []).map((entry) => ofAtom(entry, title));
+      const common = { answeredTitle: postInTitle(feed.title?.value), authors: feed.authors ?? [] };
+      return (feed.entries ?? []).map((entry) => ofAtom(entry, common));
     }
     case 'rss': {
-      const title = postInTitle(feed.title);
-      return (feed.items ?? []).map((item) => ofItem(item, title));
+      const common = { answeredTitle: postInTitle(feed.title), authors: creators(feed) ?? [] };
+      return (feed.items ?? []).map((item) => ofItem(item, common));
     }
-    case 'rdf':
-      return (feed.items ?? []).map((item) => ofItem(item, null));
+    case 'rdf': {
+      const common = { answeredTitle: null, authors: creators(feed) ?? [] };
+      return (feed.items ?? []).map((item) => ofItem(item, common));
+    }
     case 'json':
-      return (feed.items ?? []).map(ofJson);
+      return (feed.items ?? []).map((item) => ofJson(item, feed.authors ?? []));
   }
 }
 
@@ -48,19 +62,21 @@ function parsed(text: string): AnyFeed {
   }
 }
 
-function ofAtom(entry: AtomEntry, feedPost: string | null): FeedEntry {
+function ofAtom(entry: AtomEntry, common: Common): FeedEntry {
   const { title, content, summary } = entry;
   const links = entry.links ?? [];
   const url = webAddress(links.find(({ rel }) => (rel ?? 'alternate') === 'alternate')?.href, null);
   const related = links.find(({ rel }) => rel === 'related')?.href;
   const answered = (entry.thr?.inReplyTos ?? []).flatMap(({ ref, href }) => [ref, href]);
   const names = [entry.id, url, bloggerName(entry.id)];
+  const place = addressed(names, url, answered.length > 0 ? [bloggerName(related), ...answered] : null);
+  const authors = entry.authors ?? creators(entry) ?? entry.source?.authors;
   return {
-    ...addressed(names, url, answered.length > 0 ? [bloggerName(related), ...answered] : null),
+    ...place,
     ...feedDate(entry.published ?? entry.updated),
     title: title?.value?.trim() ? ofAtomText(title) : null,
-    answeredTitle: answeredTitle(title?.value) ?? feedPost,
-    author: entry.authors?.[0]?.name ?? entry.dc?.creators?.[0] ?? null,
+    answeredTitle: answeredTitle(title?.value) ?? common.answeredTitle,
+    author: named(authors ?? (place.answers ? [] : common.authors)),
     labels: (entry.categories ?? []).flatMap(({ label, term }) => label ?? term ?? []),
     body: ofAtomText(content?.value ? content : (summary ?? {})),
   };
@@ -71,34 +87,48 @@ function ofAtomText({ value, type }: { value?: string; type?: string }): FeedTex
   return { content: value, type: (type ?? 'text') === 'text' ? 'words' : 'markup' };
 }
 
-function ofItem(item: RssItem & RdfItem, feedPost: string | null): FeedEntry {
+function ofItem(item: RssItem & RdfItem, common: Common): FeedEntry {
   const guid = item.guid?.value;
   const url = webAddress(item.link, null) ?? webAddress(guid, null);
   const answered = (item.thr?.inReplyTos ?? []).flatMap(({ ref, href }) => [ref, href]);
   const titled = item.title?.trim() || item.dc?.titles?.[0];
+  const place = addressed([guid, url, item.rdf?.about], url, answered.length > 0 ? answered : null);
+  const authors = creators(item) ?? item.authors;
   return {
-    ...addressed([guid, url, item.rdf?.about], url, answered.length > 0 ? answered : null),
+    ...place,
     ...feedDate(item.pubDate ?? item.dc?.dates?.[0]),
     title: markup(titled),
-    answeredTitle: answeredTitle(titled) ?? feedPost,
-    author: item.dc?.creators?.[0] ?? item.authors?.[0]?.name ?? null,
+    answeredTitle: answeredTitle(titled) ?? common.answeredTitle,
+    author: named(authors ?? (place.answers ? [] : common.authors)),
     labels: [...(item.categories ?? []).flatMap(({ name }) => name ?? []), ...(item.dc?.subjects ?? [])],
     body: markup(item.content?.encoded) ?? markup(item.description) ?? NO_TEXT,
   };
 }
 
-function ofJson(item: JsonItem): FeedEntry {
+function ofJson(item: JsonItem, authors: readonly Author[]): FeedEntry {
   const url = webAddress(item.url, null);
   const words = item.content_text ?? item.summary ?? '';
+  const place = addressed([item.id, url], url, null);
   return {
-    ...addressed([item.id, url], url, null),
+    ...place,
     ...feedDate(item.date_published ?? item.date_modified),
     title: item.title?.trim() ? { content: item.title, type: 'words' } : null,
     answeredTitle: null,
-    author: item.authors?.[0]?.name ?? null,
+    author: named(item.authors ?? (place.answers ? [] : authors)),
     labels: item.tags ?? [],
     body: markup(item.content_html) ?? { content: words, type: 'words' },
   };
+}
+
+/** Whom an element names as those who made it, in Dublin Core; undefined where it names nobody. */
+function creators({ dc }: { readonly dc?: { readonly creators?: readonly string[] } }): Author[] | undefined {
+  return dc?.creators?.map((name) => ({ name }));
+}
+
+/** The names of authors with commas between; null where none has a name. An address is not kept for one. */
+function named(authors: readonly Author[]): string | null {
+  const names = authors.map(({ name }) => name?.trim()).filter((name) => name && !name.includes('@'));
+  return names.join(', ') || null;
 }
 
 /** What an entry is called and what it answers; by its address where it does not say so itself. */

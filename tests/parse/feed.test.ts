@@ -118,6 +118,68 @@ describe('a feed', () => {
   });
 });
 
+describe('who wrote a post of a feed', () => {
+  const atom = (common: string, entry: string) =>
+    `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0"><title>A</title><id>f</id>` +
+    `${common}<entry><id>1</id><title>One</title>${entry}<content>Words.</content></entry></feed>`;
+  const by = (...names: string[]) => names.map((name) => `<author><name>${name}</name></author>`).join('');
+  const dublin = (common: string, fields: string) =>
+    `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>A</title>${common}${item(`<title>One</title>${fields}`)}</channel></rss>`;
+  const json = (common: object, fields: object) =>
+    JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      title: 'A',
+      ...common,
+      items: [{ id: '1', title: 'One', content_text: 'Words.', ...fields }],
+    });
+  const jo = { name: 'Jo Brown' };
+  const al = { name: 'Al Lind' };
+
+  test.each([
+    ['the feed says once, in Atom', atom(by('Jo Brown'), ''), 'Jo Brown'],
+    ['the feed says once, in RSS', dublin('<dc:creator>Jo Brown</dc:creator>', ''), 'Jo Brown'],
+    ['the feed says once, in JSON', json({ authors: [jo] }, {}), 'Jo Brown'],
+    ['the feed says once, in the first JSON', json({ author: jo }, {}), 'Jo Brown'],
+    ['the feed it was taken from says', atom(by('Jo Brown'), `<source>${by('Al Lind')}</source>`), 'Al Lind'],
+    ['it says itself, in Atom', atom(by('Jo Brown'), by('Al Lind')), 'Al Lind'],
+    [
+      'it says itself, in RSS',
+      dublin('<dc:creator>Jo Brown</dc:creator>', '<author>Al Lind</author>'),
+      'Al Lind',
+    ],
+    ['it says itself, in JSON', json({ authors: [jo] }, { authors: [al] }), 'Al Lind'],
+    ['are several, in Atom', atom('', by('Jo Brown', 'Al Lind')), 'Jo Brown, Al Lind'],
+    [
+      'are several, in RSS',
+      dublin('', '<dc:creator>Jo Brown</dc:creator><dc:creator>Al Lind</dc:creator>'),
+      'Jo Brown, Al Lind',
+    ],
+    ['are several, in JSON', json({}, { authors: [jo, al] }), 'Jo Brown, Al Lind'],
+    ['are many', json({}, { authors: Array(12).fill(jo) }), Array(12).fill('Jo Brown').join(', ')],
+  ])('is whom %s', (_, text, byline) => {
+    const { page, posts } = read(text);
+    expect(posts[0]!.byline?.name).toBe(byline);
+    expect(page.text.slice(posts[0]!.byline!.span.start, posts[0]!.byline!.span.end)).toBe(byline);
+  });
+
+  test('is unknown where only an address is given, which is not kept', () => {
+    const { page, posts } = read(
+      dublin(
+        '<dc:creator>Jo Brown</dc:creator>',
+        '<author>al@a.example</author><description>Words.</description>',
+      ),
+    );
+    expect(posts[0]!.byline).toBeNull();
+    expect(page.text).toBe('One\n\nWords.');
+  });
+
+  test('did not write the comments', () => {
+    const answer = '<entry><id>2</id><thr:in-reply-to ref="1"/><content>Says who?</content></entry></feed>';
+    const { posts } = read(atom(by('Jo Brown'), '').replace('</feed>', answer));
+    expect(posts[0]!.comments).toMatchObject([{ signature: null, body: { text: 'Says who?' } }]);
+  });
+});
+
 describe('an export', () => {
   test('shows no address of a commenter, no draft, no page and nothing that was not approved', () => {
     for (const file of ['wordpress-export.xml', 'blogger-export.xml', 'blogger-takeout.atom']) {
@@ -214,9 +276,18 @@ describe('a date in a feed', () => {
     ['2021-08-19 19:53:00', '2021-08-19'],
     ['Thu, 19 Aug 2021 23:53:00 -0500', '2021-08-19'],
     ['9 August 2021 10:00 GMT', '2021-08-09'],
+    ['Thu, 19 Aug 21 23:53:00 +0100', '2021-08-19'],
+    ['19 Aug 49', '2049-08-19'],
   ])('%s is the day where it was written', (written, day) => {
     expect(feedDate(written).day).toBe(day);
     expect(feedDate(written).time).toBeGreaterThan(Date.parse('2021-08-08'));
+  });
+
+  test('is of the last century where its year has two digits from 50 on', () => {
+    expect(feedDate('Wed, 19 Aug 98 10:00:00 GMT')).toEqual({
+      day: '1998-08-19',
+      time: Date.parse('1998-08-19T10:00:00Z'),
+    });
   });
 
   test.each(['yesterday', '', null, undefined, '19/19/2021'])('%j is none', (written) => {
