@@ -11,7 +11,8 @@ const ESCAPE = /\\([\\`*_{}[\]()#+.!<>-])/g;
 
 const HEADING = /^(?<marks>#{1,6})\s+(?<words>\S.*)$/;
 const ITEM = /^(?<indent>\s*)(?<mark>[-*+]|\d{1,9}[.)])\s+(?<words>\S.*)$/;
-const FENCE = /^\s{0,3}(?:```|~~~)/;
+/** What opens a block of code, perhaps with the name of its language: "```js". A word in backticks opens none. */
+const FENCE = /^\s{0,3}(?<mark>`{3,}(?=[^`]*$)|~{3,})(?<behind>.*)$/;
 const QUOTATION = /^\s{0,3}(?:>\s?)+/;
 const RULE = /^\s{0,3}(?:(?:\*\s*){3,80}|(?:-\s*){3,80}|(?:_\s*){3,80})$/;
 
@@ -43,11 +44,17 @@ export function itemOf(line: string): Item | null {
 
 /** For each line whether it stands in a block that is taken as it is written, or opens or closes one. */
 export function fencedLines(lines: readonly string[]): (false | 'opens' | 'within' | 'closes')[] {
-  let open = false;
+  /** The mark that opened the block; it is closed by the same, as long or longer, and nothing behind. */
+  let open: string | null = null;
   return lines.map((line) => {
-    if (!FENCE.test(line)) return open && 'within';
-    open = !open;
-    return open ? 'opens' : 'closes';
+    const { mark, behind } = FENCE.exec(line)?.groups ?? {};
+    if (open === null) {
+      open = mark ?? null;
+      return mark !== undefined && 'opens';
+    }
+    if (!mark?.startsWith(open) || behind!.trim() !== '') return 'within';
+    open = null;
+    return 'closes';
   });
 }
 

@@ -88,20 +88,23 @@ function readComments(
     const heading = fenced[at] ? null : headingOf(line);
     const item = fenced[at] || headed ? null : itemOf(line);
     const current = comments.at(-1);
-    if (heading && heading.depth > 2) {
+    if (heading && heading.depth <= 2) throw misplaced(name, first + at, line);
+    if (heading) {
       headed = true;
       comments.push({ depth: heading.depth, author: heading.words, lines: [] });
     } else if (item && /^[-*+]$/.test(item.mark)) {
       const { author, words } = spokenBy(item.words);
       comments.push({ depth: item.indent, author, lines: [words] });
     } else if (current) current.lines.push(headed ? line : line.trimStart());
-    else if (line.trim() !== '') {
-      throw new PageError(
-        `${name}:${first + at}: found ${JSON.stringify(line.slice(0, 60))} under Comments, expected ### and a name, or a list item`,
-      );
-    }
+    else if (line.trim() !== '') throw misplaced(name, first + at, line);
   }
   return comments;
+}
+
+function misplaced(name: string, at: number, line: string): PageError {
+  return new PageError(
+    `${name}:${at}: found ${JSON.stringify(line.slice(0, 60))} under Comments, expected ### and a name, or a list item`,
+  );
 }
 
 /** Parts `**Getafix**: Well said.` or `Getafix: Well said.`; a text without a name is unsigned. */

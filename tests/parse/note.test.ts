@@ -52,6 +52,13 @@ describe('a note', () => {
     ['escapes', '\\*as it is\\*', '*as it is*'],
     ['quotations and lists', '> Quoted.\n\n1. One\n2. Two\n\n- three', 'Quoted.\n\n1. One\n2. Two\n\nthree'],
     ['code, as it stands', '```\n a  *b*\n## Comments\n```', 'a  *b*\n## Comments'],
+    ['code in a language', '~~~ js `x`\na\n~~~\n```js\nb\n```\nc', 'a\n\nb\n\nc'],
+    ['code that shows other marks', '````\n```\n~~~\n``` b\n`````\nc', '```\n~~~\n``` b\n\nc'],
+    [
+      'a word, however many they are',
+      '```probation``` is a word.\nIt *stays*.',
+      '```probation``` is a word. It stays.',
+    ],
     ['markup, as words', 'a <b>bold</b> & loud', 'a <b>bold</b> & loud'],
     ['rules', 'above\n\n***\n\nbelow', 'above\n\nbelow'],
     ['lines that are broken on purpose', 'one  \ntwo\\\nthree\nfour', 'one\ntwo\nthree four'],
@@ -126,6 +133,16 @@ describe('a note is refused with the file and the line', () => {
       'of front matter without an end',
       '---\ntitle: A\n\nWords.',
       /boat\.md:1: found front matter without an end, expected a line ---/,
+    ],
+    [
+      'of a section below the comments',
+      `${note('x\n\n## Comments\n\n### Jo\n\nWhy?\n\n## Sources\n\nThe minute book.')}`,
+      /boat\.md:12: found "## Sources" under Comments, expected ###/,
+    ],
+    [
+      'of a heading below comments in a list',
+      `${note('x\n\n## Comments\n\n- Jo: Why?\n\n# Sources')}`,
+      /boat\.md:10: found "# Sources" under Comments, expected ###/,
     ],
     [
       'of a comment by nobody',
