@@ -1,4 +1,5 @@
 import type { Span } from '../parse/span.ts';
+import { siteOf } from '../parse/web-address.ts';
 
 /** A web or e-mail address in a text. */
 export interface AddressInText extends Span {
@@ -76,13 +77,9 @@ export function locationOf(address: string): Location | null {
     url = URL.parse(`https://${origin}`);
   }
   if (!url) return null;
-  const host = url.hostname.replace(/^(?:(?:www|amp|m)\.)+/, '').replace(BLOG_ABROAD, '.blogspot.com');
   const path = url.pathname.split('/').filter((part) => part !== '' && part !== 'amp');
-  return { page: [host, ...path].join('/').replace(/\.amp(?:\.html)?$/, ''), query: url.searchParams };
+  return { page: [siteOf(url), ...path].join('/').replace(/\.amp(?:\.html)?$/, ''), query: url.searchParams };
 }
-
-/** Under which name of a blog's host readers of a country saw it. */
-const BLOG_ABROAD = /\.blogspot(?:\.com?)?\.[a-z]{2,3}$/;
 
 /** Parameters in which a page that only passes on names the address it passes on to. */
 const PASSED_ON = ['url', 'u', 'q', 'target', 'dest', 'destination', 'redirect'];

@@ -19,6 +19,7 @@ import { type Line, withoutMargins } from './lines.ts';
 import type { RenderedElement } from './rendering.ts';
 import type { Span } from './span.ts';
 import { isThreadEnd } from './thread-furniture.ts';
+import { siteOf } from './web-address.ts';
 import { endsSentence, isProse, isSentence, wordCount } from './wording.ts';
 
 /** In words: the office of whoever wrote a text, between the name and what else stands above it. */
@@ -27,6 +28,9 @@ const LONGEST_OFFICE = 6;
 const MOST_SIGNING = 2;
 /** In words: what heads a list of links. */
 const LONGEST_HEADING = 6;
+
+/** Where public bodies have sites of their own inside a host that is one itself: `www.gov.uk`. */
+const HOST_OF_MANY = /^(?:gov|nhs|police)\.[a-z]+$/;
 
 const isCaptioning = marked('figcaption', '.cap', '.caption', '.wp-caption-text', '.credit');
 
@@ -107,12 +111,13 @@ function isReference(href: string | undefined, base: string | null): boolean {
   const url = URL.parse(href ?? '', base ?? 'http://page.invalid/');
   const home = URL.parse(base ?? 'http://page.invalid/');
   if (!url || !/^https?:$/.test(url.protocol)) return false;
-  return siteOf(url) !== siteOf(home) || /\.(?:pdf|docx?)$/i.test(url.pathname);
+  return !isOneSite(siteOf(url), home ? siteOf(home) : '') || /\.(?:pdf|docx?)$/i.test(url.pathname);
 }
 
-/** The end of a host's name, which parts of a site share: `theguardian.com`, `bbc.co.uk`. */
-function siteOf(url: URL | null): string {
-  return /[^.]+\.(?:(?:ac|co|gov|nhs|org|police)\.)?[a-z]+$/.exec(url?.hostname ?? '')?.[0] ?? '';
+/** Whether hosts are of one site: one stands inside the other, as `support.theguardian.com` in `theguardian.com`. */
+function isOneSite(one: string, other: string): boolean {
+  const [outer, inner] = one.length < other.length ? [one, other] : [other, one];
+  return one === other || (inner.endsWith(`.${outer}`) && !HOST_OF_MANY.test(outer));
 }
 
 /** Whether a line closes a press notice: what stands below may say where its facts are from. */

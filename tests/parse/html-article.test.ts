@@ -70,6 +70,33 @@ describe('the text of an article', () => {
   });
 });
 
+describe('a link at the end of a text', () => {
+  const linesFrom = (page: string, to: string) => {
+    const html = `<title>Crossings cut</title><link rel=canonical href="https://${page}/a">${article(`<p>${ONE}<p>${TWO}<p><a href="https://${to}/b">The ferry review</a>`)}`;
+    return linesOf(parse(decode(new TextEncoder().encode(html), { file: null, url: null })).posts[0]!);
+  };
+
+  test.each([
+    ['quay.substack.com', 'other.substack.com'],
+    ['quay.com.au', 'other.com.au'],
+    ['quay.blogspot.co.uk', 'other.blogspot.co.uk'],
+    ['www.gov.uk', 'inspectors.gov.uk'],
+    ['quay.example.org', 'example.com'],
+  ])('on %s to %s leads to another site, and stays', (page, to) => {
+    expect(linesFrom(page, to)).toEqual([ONE, TWO, 'The ferry review']);
+  });
+
+  test.each([
+    ['www.quay.com', 'quay.com'],
+    ['m.quay.com', 'www.quay.com'],
+    ['quay.blogspot.co.uk', 'quay.blogspot.com'],
+    ['www.quay.com', 'support.quay.com'],
+    ['news.quay.co.uk', 'www.quay.co.uk'],
+  ])('on %s to %s leads around the site, and goes', (page, to) => {
+    expect(linesFrom(page, to)).toEqual([ONE, TWO]);
+  });
+});
+
 describe('the day of an article', () => {
   test.each([
     ['above its text', `<p><time datetime=2021-08-06>Friday</time><p>${ONE}`, '2021-08-06'],
