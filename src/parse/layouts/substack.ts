@@ -13,8 +13,11 @@ const ASKING =
 const ASKS_OR_ENDS = /^(?:subscribe|privacy ∙ terms\b.*)$/i;
 /** `Thanks for reading Quay Notes! Subscribe for free`: the name of the newsletter. */
 const THANKS = /^thanks for reading ([^.!]{1,60})[.!]/i;
-/** What heads the list of other texts, below the comments. */
-const OTHERS = /^(?:top|no posts|ready for more\?)$/i;
+/** The first of the tabs over a list of other texts, and what the one beside it may be called. */
+const FIRST_TAB = /^top$/i;
+const NEXT_TAB = /^(?:latest|new|community|discussions)$/i;
+/** What stands below the comments where that list has not come with the page. */
+const ENDING = /^(?:no posts|ready for more\?)$/i;
 /** A date of the last twelve months, which is shown without its year. */
 const LATELY = /^[A-Z][a-z]{2} \d{1,2}$/;
 /** Buttons and counts above a text are as many lines at most, blank ones included. */
@@ -32,14 +35,23 @@ export const substack: Layout = {
     const head = headOf(lines);
     if (!head) return [];
     const below = lines.slice(head.below);
-    const others = below.findIndex(({ text }) => OTHERS.test(text));
     const button = `Share ${blogOf(lines)}`;
     const text = below
-      .slice(0, others < 0 ? undefined : others)
+      .slice(0, lengthAbove(below))
       .filter((line) => !ASKING.test(line.text) && line.text !== button);
     return [{ ...readPost(page, head, text), byline: { name: head.writer.text, span: head.writer.span } }];
   },
 };
+
+/** How many lines stand above the list of other texts, which is below the comments. */
+function lengthAbove(lines: readonly Line[]): number {
+  const lastProse = lines.findLastIndex(({ text }) => isProse(text));
+  const others = lines.findIndex(({ text }, at) => {
+    if (FIRST_TAB.test(text)) return NEXT_TAB.test(lines[nextWords(lines, at + 1)]?.text ?? '');
+    return at > lastProse && ENDING.test(text);
+  });
+  return others < 0 ? lines.length : others;
+}
 
 /** A head with who wrote the text. */
 interface SubstackHead extends Head {
