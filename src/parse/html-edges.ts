@@ -35,8 +35,9 @@ const HOST_OF_MANY = /^(?:gov|nhs|police)\.[a-z]+$/;
 const isCaptioning = marked('figcaption', '.cap', '.caption', '.wp-caption-text', '.credit');
 
 /**
- * A text without the lines at both ends that lead around the site or name its pictures, and what heads such lines.
- * `base` is where the page stands: what leads elsewhere, or to a document, may be what the text rests on.
+ * A text without the lines at its beginning and its end that are links around the site, captions or buttons to share, and
+ * without the heading over such links: `More about`, `Boats`, `Piers`. `base` is where the page stands: a link to another
+ * site, or to a document, stays, for the text may rest on it.
  */
 export function withoutEdges(
   body: RenderedElement,

@@ -65,7 +65,7 @@ const isBylineHolder = marked('.post-footer', '.entry-meta', '.entry-footer', '.
 const isMetadata = marked('.postmetadata', '.post-meta', '.entry-meta', '.entry-footer');
 const isPublished = marked('.published', '.entry-date', '[itemprop=datePublished]');
 const isTag = marked('[rel=tag]');
-/** What leads to the post alone: the latter is how Blogger's oldest templates say it. */
+/** What leads to the post alone. Blogger's oldest templates say so in a title: `permanent link`. */
 const isBookmark: Match = (element) =>
   element.attributes.href !== undefined &&
   (isMarkedBookmark(element) || /^permanent link$/i.test(element.attributes.title ?? ''));
@@ -164,7 +164,7 @@ function publishedOn(
 ): string | null {
   // What stands inside the text, below its first prose, may be the day of anything.
   const isBeside = ({ span }: RenderedElement) =>
-    span.start >= body.end || prose.of({ start: body.start, end: span.end }) === 0;
+    span.end <= body.start || span.start >= body.end || prose.of({ start: body.start, end: span.end }) === 0;
   const times = around.filter(
     (inner) => inner.tag === 'time' && !inner.classes.includes('updated') && isBeside(inner),
   );

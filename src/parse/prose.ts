@@ -6,7 +6,7 @@ import { isProse } from './wording.ts';
 /** How much prose stands on a page, in characters. */
 export interface Prose {
   readonly total: number;
-  /** In a stretch of it. */
+  /** In a stretch of it; none in one that ends before it begins. */
   of(span: Span): number;
 }
 
@@ -23,5 +23,5 @@ export function proseOn(text: string, outside: readonly Span[]): Prose {
     sums.push(sums.at(-1)! + line.text.length);
   }
   const before = (place: number) => sums[countBefore(starts.length, (at) => starts[at]! < place)]!;
-  return { total: sums.at(-1)!, of: ({ start, end }) => before(end) - before(start) };
+  return { total: sums.at(-1)!, of: ({ start, end }) => Math.max(0, before(end) - before(start)) };
 }

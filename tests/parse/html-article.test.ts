@@ -108,6 +108,46 @@ describe('the day of an article', () => {
   });
 });
 
+describe('a day over a summary', () => {
+  const summed = (holder: string) =>
+    `${holder}<h1 class=entry-title>T</h1><time datetime=2019-05-04>3 years ago</time><div class=excerpt><p>${TWO}</div>` +
+    `<div class=entry-content><p>${ONE}</div></article>`;
+
+  test('is that of the post it is in', () => {
+    const wordpress = '<meta name=generator content="WordPress 6"><article class=hentry>';
+    expect(postIn(summed(wordpress)).publishedOn).toBe('2019-05-04');
+    expect(postIn(summed('<article>')).publishedOn).toBe('2019-05-04');
+  });
+
+  test('of another text is not taken', () => {
+    const other = `<div><p>4 May 2019</p><p>${TWO}</p></div>`;
+    expect(postIn(`${other}<div>${article(`<p>${ONE}<p>${ONE}`)}</div>`).publishedOn).toBeNull();
+  });
+});
+
+describe('the title of an article without a heading', () => {
+  const titled = (title: string, ...lines: string[]) =>
+    postIn(`${lines.map((line) => `<div>${line}</div>`).join('')}<div><p>${ONE}<p>${TWO}</div>`, title).title;
+
+  test.each([
+    ['a line that is all of it', 'Crossings cut', ['Home', 'Crossings cut'], 'Crossings cut'],
+    ['a line that is its first part', 'Crossings cut - The Courier', ['Crossings cut'], 'Crossings cut'],
+    [
+      'a line with which it begins at some length',
+      'Crossings cut by a third, says board',
+      ['Crossings cut by a third'],
+      'Crossings cut by a third',
+    ],
+  ])('is %s', (_, title, lines, expected) => {
+    expect(titled(title, ...lines)).toBe(expected);
+  });
+
+  test('is no word of a menu with which it begins', () => {
+    const title = 'Home detention curfew: what it is';
+    expect(titled(title, 'Home', 'News')).toBe(title);
+  });
+});
+
 describe('the title of an article', () => {
   test.each([
     [

@@ -75,7 +75,7 @@ const LONGEST_DATELINE = 60;
 /** A page for one article: by the elements that mean one, or else by where its prose stands. */
 export const htmlArticle: Layout<HtmlPage> = {
   name: 'html-article',
-  version: 3,
+  version: 4,
   description: 'HTML of one article on any site: its title, date, byline and text, and the comments below.',
   recognise(html) {
     const { total, of } = html.prose;
@@ -126,7 +126,10 @@ export const htmlArticle: Layout<HtmlPage> = {
   },
 };
 
-/** The day that readers see where it is a day from that for machines, which may be of another zone; or else the latter. */
+/**
+ * The day that the head gives for machines. Where readers see the day before or after instead, theirs counts: that of the
+ * head may be of another time zone.
+ */
 function dayIn({ publishedOn }: HtmlPage, shown: string | null): string | null {
   const isNear = publishedOn && shown && Math.abs(Date.parse(publishedOn) - Date.parse(shown)) <= ONE_DAY;
   return isNear ? shown : (publishedOn ?? shown);
@@ -169,8 +172,8 @@ function findStory({ root, prose }: HtmlPage): Story {
 }
 
 /**
- * The nearest element with a date and nothing else that stands above the prose of the text, in it or over it; or else the
- * first that says it is the day of publication, wherever that stands.
+ * The nearest element with a date and nothing else that no prose parts from the beginning of the text, in it or over it;
+ * or else the first that says it is the day of publication, wherever that stands.
  */
 function findDateline({ text, root, prose }: HtmlPage, { span: { start, end } }: RenderedElement) {
   const dated = [...descendants(root)].flatMap((element) => {
@@ -180,9 +183,9 @@ function findDateline({ text, root, prose }: HtmlPage, { span: { start, end } }:
     const day = publicationDay(written);
     return day === null ? [] : [{ element, day, isSaid: /^(?:published|posted|prepared)\b/i.test(written) }];
   });
-  const above = dated.filter(
-    ({ element: { span } }) => span.end <= end && prose.of({ start, end: span.start }) === 0,
-  );
+  const isNear = (span: Span) =>
+    prose.of({ start: Math.min(start, span.end), end: Math.max(start, span.start) }) === 0;
+  const above = dated.filter(({ element: { span } }) => span.end <= end && isNear(span));
   // Of elements inside one another the outermost is the whole line.
   const last = above.at(-1);
   const line = last && above.find(({ element }) => element.span.start === last.element.span.start);
@@ -221,8 +224,9 @@ function partsOfTitle(title: string): string[] {
 }
 
 /**
- * What stands over the text as its title: its heading, or else the longest line with which the title in the
- * head begins, or else what the lines of the text show; or else that title itself.
+ * What stands over the text as its title: its heading, or else the longest line with which the title in the head begins,
+ * as far as a mark (`A Title | A Site`) or for some words, or else what the lines of the text show; or else that title
+ * itself.
  */
 function titleOver(
   { text, titles }: HtmlPage,
@@ -230,11 +234,14 @@ function titleOver(
   heading: RenderedElement | undefined,
   head: ArticleHead | null,
 ): Pick<ParsedPost, 'title' | 'titleSpan'> {
+  const [title = ''] = titles;
+  const parts = new Set(partsOfTitle(title));
+  const isOpening = ({ text: words }: Line) =>
+    title.startsWith(words) && (wordCount(words) >= SHORTEST_OPENING || parts.has(fold(words)));
   const line =
     (heading && firstLine(text, heading)) ??
     linesOf(text.slice(0, body.span.start)).reduce<Line | null>(
-      (longest, next) =>
-        titles[0]?.startsWith(next.text) && next.text.length > (longest?.text.length ?? 0) ? next : longest,
+      (longest, next) => (next.text.length > (longest?.text.length ?? 0) && isOpening(next) ? next : longest),
       null,
     ) ??
     head?.title;
