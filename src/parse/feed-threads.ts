@@ -51,7 +51,7 @@ export function threadsOf(entries: readonly FeedEntry[]): FeedThread[] {
   ];
 }
 
-/** The first that is here of what a comment answers. */
+/** What a comment answers: the first of the names it gives that is an entry of this feed; null where none is. */
 function answeredBy({ entry }: Node, byName: ReadonlyMap<string, Node>, postsOnly = false): Node | null {
   for (const name of entry.answers ?? []) {
     const found = byName.get(name);

@@ -162,9 +162,9 @@ function publishedOn(
   body: Span,
   around: readonly RenderedElement[],
 ): string | null {
-  // What stands inside the text, below its first prose, may be the day of anything.
+  // What stands inside the text, below its first prose, may be the day of anything. Over it stands none.
   const isBeside = ({ span }: RenderedElement) =>
-    span.end <= body.start || span.start >= body.end || prose.of({ start: body.start, end: span.end }) === 0;
+    span.start >= body.end || prose.of({ start: body.start, end: span.end }) === 0;
   const times = around.filter(
     (inner) => inner.tag === 'time' && !inner.classes.includes('updated') && isBeside(inner),
   );

@@ -80,7 +80,7 @@ function beginsThread(lines: readonly Line[], at: number): boolean {
   return isThreadFurniture(line.text) || isOrder(line.text) || isFooter(line.text);
 }
 
-/** The comments of a thread that numbers them, or else names the writer of each above it, or else below it. */
+/** The comments of a thread, which are numbered, items with bullets, or each under or over a line that names the writer. */
 export function readThread(page: Page, thread: readonly Line[]): ParsedComment[] {
   const lines = thread.flatMap(splitButtons).map(withoutPoint);
   const first = lines.find(
@@ -148,7 +148,7 @@ function lengthWithoutButtons(lines: readonly Line[]): number {
   return (isVotes && above > 0 ? above : last) + 1;
 }
 
-/** Who wrote a comment and when, as its last lines say: one that says both, or a name over a date and time; null without. */
+/** Who wrote a comment and when, where its end says so: `Posted by: Jo | 4 May 2019`, or a name over a date; else null. */
 function footerOf(words: readonly Line[]) {
   const last = words.length - 1;
   const both = last > 0 ? commentFooter(words[last]!) : null;
@@ -160,7 +160,7 @@ function footerOf(words: readonly Line[]) {
     : null;
 }
 
-/** What stands under a comment's header, and the date that is the first or the last line of it, if it is not beside the name. */
+/** The lines under a comment's header, and its day: that `beside` the name, or else a date that is the first or last line. */
 function withoutStamp(words: readonly Line[], second: number, beside: string | null) {
   const isLed = second < words.length && isStamp(words[second]!.text);
   const isClosed = !isLed && words.length > 1 && isStampBelow(words.at(-1)!.text);

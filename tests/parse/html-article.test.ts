@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decode } from '../../src/parse/decode.ts';
 import type { ParsedPost } from '../../src/parse/document.ts';
 import { parse } from '../../src/parse/parse.ts';
+import { proseOn } from '../../src/parse/prose.ts';
 
 const ONE =
   'The harbour board has cut the number of crossings by a third, and says that it was given no choice in the ' +
@@ -123,6 +124,13 @@ describe('a day over a summary', () => {
     const other = `<div><p>4 May 2019</p><p>${TWO}</p></div>`;
     expect(postIn(`${other}<div>${article(`<p>${ONE}<p>${ONE}`)}</div>`).publishedOn).toBeNull();
   });
+});
+
+test('no prose stands in a stretch that ends before it begins', () => {
+  const text = `${ONE}\n${TWO}`;
+  const { total, of } = proseOn(text, []);
+  expect(of({ start: 0, end: text.length })).toBe(total);
+  expect(of({ start: text.length, end: 0 })).toBe(0);
 });
 
 describe('the title of an article without a heading', () => {

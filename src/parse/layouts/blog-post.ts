@@ -4,7 +4,7 @@ import { splitThread } from '../thread.ts';
 import { isTitle } from '../wording.ts';
 import type { Layout } from './layout.ts';
 
-/** A blog's page for one post: its date and title, its text, and its comments in numbered lists. */
+/** A blog's page for one post: its date and title, its text, and the comments below. */
 export const blogPost: Layout = {
   name: 'blog-post',
   version: 10,

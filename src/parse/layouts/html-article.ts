@@ -127,8 +127,8 @@ export const htmlArticle: Layout<HtmlPage> = {
 };
 
 /**
- * The day that the head gives for machines. Where readers see the day before or after instead, theirs counts: that of the
- * head may be of another time zone.
+ * The day that the head gives for machines, or else the one that readers see. Where that is the day before or after, it
+ * counts: machines may be told the day of another time zone.
  */
 function dayIn({ publishedOn }: HtmlPage, shown: string | null): string | null {
   const isNear = publishedOn && shown && Math.abs(Date.parse(publishedOn) - Date.parse(shown)) <= ONE_DAY;
