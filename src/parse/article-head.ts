@@ -1,26 +1,10 @@
 /** The head of a page for one article: what stands above its first paragraph, in whichever order the site puts it. */
 
-import { bylineOf, datelineOf, isNamelessByline } from './bylines.ts';
-import {
-  datedWords,
-  dayInAddress,
-  leadingDay,
-  parseDate,
-  stampAt,
-  stampedDay,
-  trailingDay,
-  updateDay,
-} from './dates.ts';
+import { dayIn, isHeadFurniture } from './article-day.ts';
+import { bylineOf, datelineOf } from './bylines.ts';
+import { datedWords } from './dates.ts';
 import type { Signature } from './document.ts';
-import {
-  announcesNextLine,
-  isCaption,
-  isReadingTime,
-  isSharing,
-  isSharingBar,
-  isTally,
-  isUpdateNotice,
-} from './furniture.ts';
+import { announcesNextLine, isSharing, isSharingBar } from './furniture.ts';
 import { type Line, nextWords, runsOn } from './lines.ts';
 import { isNavigation, isTrail, partsOfSite } from './navigation.ts';
 import { signatureOf } from './signatures.ts';
@@ -46,13 +30,6 @@ const LONGEST_ITEM = 5;
 /** In words: of somebody who is named without `by`. */
 const LONGEST_NAME = 3;
 const SHORTEST_BLOCK = 4;
-const PUBLISHED_INSIDE = /\(published(?: on)? ([^()]{6,30})\)/i;
-/** A date stands under a title with no more between them: what sums the text up, whose the picture is. */
-const LINES_UNDER_TITLE = 4;
-/** In words, date included. */
-const LONGEST_SECTION = 9;
-/** Of what a text is one: `Briefing No. 11`. */
-const SERIES = /^\p{L}+ (?:\p{L}+\.? )?\d{1,4}$/u;
 
 /** What a head says, and how plainly. */
 export interface ArticleHead {
@@ -67,62 +44,93 @@ export interface ArticleHead {
   readonly belowMenus: boolean;
 }
 
-/**
- * The head of an article. The title is the line that is repeated there, or else the first below the way to the page, or
- * else the nearest above what goes with a title (byline, date, the count of its comments, buttons to share it), or else
- * the first below the menus, or the first that can be one; null without any.
- */
+/** Where in the lines above a text its marks stand, by index; -1 where there is none. */
+interface Marks {
+  readonly byline: number;
+  readonly date: number;
+  /** The last count of comments. */
+  readonly count: number;
+  /** The last buttons to share the text. */
+  readonly shared: number;
+  /** The last line that leads around the site, and the last of its menus. */
+  readonly navigation: number;
+  readonly menus: number;
+  /** The way to the page: `Home > News > Health`. */
+  readonly trail: number;
+}
+
+/** The head of an article; null where no line can be its title. */
 export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   const above = lines.slice(0, Math.max(0, textAt(lines)));
-  const dated = datedIn(above);
-  const dateAt = dated?.at ?? -1;
-  const saidAt = above.findLastIndex((line) => bylineOf(line) !== null || datelineOf(line)?.writer);
-  const bylineAt = saidAt < 0 ? nameOver(above, dateAt) : saidAt;
-  const countAt = above.findLastIndex(({ text }) => isCounter(text));
-  const sharedAt = above.findLastIndex(({ text }) => isSharing(text) || isSharingBar(text));
-  const navigationAt = above.findLastIndex(({ text }) => isNavigation(text));
-  const menusAt = lastMenuLine(above);
-  const trailAt = above.findLastIndex(({ text }) => isTrail(text));
+  const dated = dayIn(above);
+  const marks = marksIn(above, dated?.at ?? -1);
+  const repeated = dated?.title ?? lastRepeated(above, dated ? dated.at : above.length);
+  const title = titleAt(above, marks, repeated, dated?.isOver ?? false);
+  if (title === null) return null;
+  const { byline, date, count, shared, navigation, menus } = marks;
+  return {
+    title: above[title]!,
+    byline: byline < 0 ? null : writerIn(above[byline]!),
+    publishedOn: dated?.day ?? datedWords(above[title]!.text)?.day ?? null,
+    below: Math.max(title, byline, date, count, shared, navigation) + 1,
+    repeated: repeated >= 0,
+    belowMenus: menus >= 0 && title > menus,
+  };
+}
+
+function marksIn(above: readonly Line[], date: number): Marks {
+  const last = (is: (text: string) => boolean) => above.findLastIndex(({ text }) => is(text));
+  const said = above.findLastIndex((line) => bylineOf(line) !== null || datelineOf(line)?.writer);
+  return {
+    byline: said < 0 ? nameOver(above, date) : said,
+    date,
+    count: last(isCounter),
+    shared: last((text) => isSharing(text) || isSharingBar(text)),
+    navigation: last(isNavigation),
+    menus: lastMenuLine(above),
+    trail: last(isTrail),
+  };
+}
+
+/**
+ * The index of the title: the line that is repeated; or else the first, where buttons to share stand right under it; or
+ * else the first below the way to the page, or below a day that stands over titles; or else the nearest above what goes
+ * with a title (byline, date, the count of its comments, buttons to share it); or else the first below the menus; or
+ * else the first that can be one. Null without any.
+ */
+function titleAt(
+  above: readonly Line[],
+  { byline, date, count, shared, menus, trail }: Marks,
+  repeated: number,
+  isDateOver: boolean,
+): number | null {
   const parts = new Set(above.flatMap(({ text }) => (isNavigation(text) ? partsOfSite(text) : [])));
-  const isLabelled = (at: number) => at > 0 && announcesNextLine(above[at - 1]!.text);
   const canBeTitle = (line: Line, at: number) =>
-    at !== bylineAt &&
-    at !== dateAt &&
-    !runsOn(lines, at) &&
+    at !== byline &&
+    at !== date &&
+    !runsOn(above, at) &&
     isTitle(line.text) &&
     datelineOf(line) === null &&
     !parts.has(line.text) &&
-    !isFurniture(line.text) &&
-    !isLabelled(at);
-  // Below the date it is the words of a picture that stand there twice.
-  const repeatedAt = dated?.title ?? lastRepeated(above, dateAt < 0 ? above.length : dateAt);
-  const nearest = [bylineAt, dateAt, countAt, sharedAt].find((at) => at >= 0) ?? 0;
-  const below = (menus: number) => above.findIndex((line, at) => at > menus && canBeTitle(line, at));
-  const loweredAt =
-    menusAt < 0
-      ? -1
-      : above.findIndex(({ text }, at) => at > menusAt && isLowerTitle(text) && standsApart(above, at));
-  const first = above.findIndex(canBeTitle);
+    !isHeadFurniture(line.text) &&
+    !announcesNextLine(above[at - 1]?.text ?? '');
+  const firstBelow = (mark: number) => above.findIndex((line, at) => at > mark && canBeTitle(line, at));
+  const first = firstBelow(-1);
   const isShared = first >= 0 && isSharing(above[nextWords(above, first + 1)]?.text ?? '');
-  const titleAt = [
-    repeatedAt,
+  const companion = [byline, date, count, shared].find((at) => at >= 0) ?? 0;
+  const isLowered = ({ text }: Line, at: number) =>
+    at > menus && isLowerTitle(text) && standsApart(above, at);
+  const found = [
+    repeated,
     isShared ? first : -1,
-    trailAt < 0 ? -1 : below(trailAt),
-    dated?.isOver ? below(dateAt) : -1,
-    above.slice(0, nearest).findLastIndex(canBeTitle),
-    below(menusAt),
-    loweredAt,
-    below(-1),
+    trail < 0 ? -1 : firstBelow(trail),
+    isDateOver ? firstBelow(date) : -1,
+    above.slice(0, companion).findLastIndex(canBeTitle),
+    firstBelow(menus),
+    menus < 0 ? -1 : above.findIndex(isLowered),
+    first,
   ].find((at) => at >= 0);
-  if (titleAt === undefined) return null;
-  return {
-    title: above[titleAt]!,
-    byline: bylineAt < 0 ? null : writerIn(above[bylineAt]!),
-    publishedOn: dated?.day ?? datedWords(above[titleAt]!.text)?.day ?? null,
-    below: Math.max(titleAt, bylineAt, dateAt, countAt, sharedAt, navigationAt) + 1,
-    repeated: repeatedAt >= 0,
-    belowMenus: menusAt >= 0 && titleAt > menusAt,
-  };
+  return found ?? null;
 }
 
 /**
@@ -175,70 +183,6 @@ function writerIn(line: Line): Signature {
 /** Whether a line stands apart between blank ones or above the text. */
 function standsApart(lines: readonly Line[], at: number): boolean {
   return lines[at - 1]?.text === '' && (lines[at + 1]?.text ?? '') === '';
-}
-
-/** The day that a head gives, and where. */
-interface Dated {
-  readonly at: number;
-  readonly day: string;
-  /** Where the title stands that is written behind the day once more. */
-  readonly title?: number;
-  /** Whether the day is that of the last change, which sites give over the title. */
-  readonly isOver?: boolean;
-}
-
-/**
- * The day of a head: its last dateline, or else what is a date and a time or says within it when it was published, or
- * else the day before a title that stands above alone, or else the day that a line beside a title ends with, or else
- * that in the page's own address, or else that of the last change; null without any.
- */
-function datedIn(above: readonly Line[]): Dated | null {
-  const words = above.flatMap((line, at) => (line.text === '' ? [] : [{ line, text: line.text, at }]));
-  const dateline = words.findLast(({ line }) => datelineOf(line) !== null);
-  if (dateline) return { at: dateline.at, day: datelineOf(dateline.line)!.day };
-  for (const { text, at } of words) {
-    const inside = PUBLISHED_INSIDE.exec(text)?.[1];
-    const day = (inside && parseDate(inside)) || (stampAt(text) === 0 ? stampedDay(text) : null);
-    if (day) return { at, day };
-  }
-  const titles = new Map(words.toReversed().map(({ text, at }) => [text, at]));
-  for (const { text, at } of words) {
-    const leading = leadingDay(text);
-    const title = leading && titles.get(text.slice(leading.end));
-    if (leading && title != null) return { at, day: leading.day, title };
-  }
-  for (const [i, { text, at }] of words.entries()) {
-    const trailing = isSection(text) ? trailingDay(text) : null;
-    const nearby = [...words.slice(Math.max(0, i - LINES_UNDER_TITLE), i), ...words.slice(i + 1, i + 2)];
-    if (trailing && nearby.some(({ text }) => isTitle(text) && !isFurniture(text)))
-      return { at, day: trailing.day };
-  }
-  const addressed = words.find(({ text }) => dayInAddress(text) !== null);
-  if (addressed) return { at: addressed.at, day: dayInAddress(addressed.text)!, isOver: true };
-  const updated = words.find(({ text }) => updateDay(text) !== null);
-  return updated ? { at: updated.at, day: updateDay(updated.text)!, isOver: true } : null;
-}
-
-/** Whether a line with a date can say in which part of a site a text stands rather than what it is called. */
-function isSection(text: string): boolean {
-  const beside = datedWords(text);
-  const isBesideTitle = beside !== null && !SERIES.test(text.slice(beside.start, beside.end));
-  return wordCount(text) <= LONGEST_SECTION && !isBesideTitle && !endsSentence(text);
-}
-
-/** Whether a line of a head is neither title nor text. */
-function isFurniture(text: string): boolean {
-  const is = [
-    isTally,
-    isCaption,
-    isSharing,
-    isSharingBar,
-    isCounter,
-    isReadingTime,
-    isNamelessByline,
-    isUpdateNotice,
-  ];
-  return isNavigation(text) || announcesNextLine(text) || is.some((test) => test(text));
 }
 
 /** The index of the last line that can be a title and stood once before, above `until`; -1 for none. */

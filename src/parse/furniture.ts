@@ -3,7 +3,9 @@
  */
 import { parseDate, stampAt } from './dates.ts';
 import { labelsIn } from './labels.ts';
+import { isNavigation } from './navigation.ts';
 import { lineFrom, lineOf } from './phrases.ts';
+import { isThreadEnd } from './thread-furniture.ts';
 import { isProse } from './wording.ts';
 
 /** What stands under the beginning of a text that another page has whole. */
@@ -210,4 +212,14 @@ export function isUpdateNotice(text: string): boolean {
 /** Whether a line counts visitors: `Today: 140`, `8.7%United Kingdom`. */
 export function isTally(text: string): boolean {
   return /^\d+(?:\.\d+)?%/.test(text) || TALLY.test(text);
+}
+
+/** Whether a line stands over a text without being part of it: buttons, how long it takes to read, a picture's words. */
+export function standsOver(text: string): boolean {
+  return [isSharing, isSharingBar, isReadingTime, isUpdateNotice, isCaption].some((is) => is(text));
+}
+
+/** Whether a line stands under a text without being part of it: who posted it, buttons, menus, a picture's words. */
+export function standsUnder(text: string): boolean {
+  return [isFooter, isSharing, isSharingBar, isThreadEnd, isCaption, isNavigation].some((is) => is(text));
 }

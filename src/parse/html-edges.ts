@@ -1,24 +1,21 @@
 /** What sites put above and below a text in markup, and is no part of it. */
 import { countBefore } from './bisection.ts';
 import { bylineOf } from './bylines.ts';
-import { textLength } from './dated-posts.ts';
 import { publicationDay } from './dates.ts';
 import type { Signature } from './document.ts';
 import {
   announcesNextLine,
-  isCaption,
-  isFooter,
-  isReadingTime,
   isSharing,
-  isSharingBar,
   isUnderneath,
   isUpdateNotice,
+  standsOver,
+  standsUnder,
 } from './furniture.ts';
 import { descendants, hasWords, marked } from './html-passages.ts';
 import { type Line, withoutMargins } from './lines.ts';
 import type { RenderedElement } from './rendering.ts';
 import type { Span } from './span.ts';
-import { isThreadEnd } from './thread-furniture.ts';
+import { textLength } from './text-edges.ts';
 import { siteOf } from './web-address.ts';
 import { endsSentence, isProse, isSentence, wordCount } from './wording.ts';
 
@@ -131,13 +128,11 @@ function isHeading(text: string): boolean {
 }
 
 function isAbove(text: string): boolean {
-  return [announcesNextLine, isSharing, isSharingBar, isReadingTime, isUpdateNotice, isCaption].some((is) =>
-    is(text),
-  );
+  return announcesNextLine(text) || standsOver(text);
 }
 
 function isBelow(text: string): boolean {
-  const is = [isFooter, isSharing, isSharingBar, isUnderneath, isUpdateNotice, isThreadEnd, isPublishing];
+  const is = [standsUnder, isUnderneath, isUpdateNotice, isPublishing];
   return !isSentence(text) && !isProse(text) && is.some((test) => test(text));
 }
 

@@ -1,24 +1,16 @@
 import { fold } from '../../model/slug.ts';
 import { type ArticleHead, findArticleHead } from '../article-head.ts';
 import { bylineOf, datelineOf } from '../bylines.ts';
-import { postOf, textLength, withoutBar } from '../dated-posts.ts';
 import { publicationDay, stampedDay } from '../dates.ts';
 import type { Signature } from '../document.ts';
-import {
-  isCaption,
-  isFooter,
-  isSharing,
-  isSharingBar,
-  isStamp,
-  isTally,
-  isUnderneath,
-  isUpdateNotice,
-} from '../furniture.ts';
+import { isSharing, isStamp, isTally, isUnderneath, isUpdateNotice, standsUnder } from '../furniture.ts';
 import { labelsIn } from '../labels.ts';
 import { areWrapped, type Line, nextWords, partOf, withoutMargins } from '../lines.ts';
-import { isNavigation, isWayOn } from '../navigation.ts';
+import { isWayOn } from '../navigation.ts';
 import { Passage } from '../passage.ts';
+import { postOf } from '../posts.ts';
 import { signatureOf } from '../signatures.ts';
+import { textLength, withoutBar } from '../text-edges.ts';
 import { readThread, splitThread } from '../thread.ts';
 import { isThreadEnd } from '../thread-furniture.ts';
 import { endsSentence, isFullName, isProse, isTagList, wordCount } from '../wording.ts';
@@ -108,7 +100,7 @@ function splitDressing(lines: readonly Line[]): { text: readonly Line[]; dressin
       textLength(lines, (text, textFollows) => isUnderneath(text, textFollows) || isThreadEnd(text)),
     ),
   );
-  const is = [isFooter, isSharing, isSharingBar, isTagList, isWayOn, isSigning, isCaption, isNavigation];
+  const is = [standsUnder, isTagList, isWayOn, isSigning];
   const isDressing = ({ text }: Line, at: number) =>
     text === '' || is.some((test) => test(text)) || (isStamp(text) && isSigning(above[at - 2]?.text ?? ''));
   const end = above.findLastIndex((line, at) => !isDressing(line, at)) + 1;

@@ -1,5 +1,5 @@
-import { readPost } from '../dated-posts.ts';
 import { findHeads, openingHead } from '../heads.ts';
+import { readPost } from '../posts.ts';
 import { splitThread } from '../thread.ts';
 import { isTitle } from '../wording.ts';
 import type { Layout } from './layout.ts';

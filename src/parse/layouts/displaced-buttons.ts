@@ -1,8 +1,9 @@
 import { buttonAt, isButtons } from '../buttons.ts';
 import type { CommentLines } from '../comment-lines.ts';
-import { columnLength, readPost } from '../dated-posts.ts';
 import { openingHead } from '../heads.ts';
 import { type Line, partOf } from '../lines.ts';
+import { readPost } from '../posts.ts';
+import { columnLength } from '../text-edges.ts';
 import { splitThread, toComments } from '../thread.ts';
 import type { Layout } from './layout.ts';
 

@@ -1,8 +1,8 @@
 import { bylineOf } from '../bylines.ts';
-import { postOf } from '../dated-posts.ts';
 import { publicationDay } from '../dates.ts';
 import { type Line, nextWords, withoutMargins } from '../lines.ts';
 import { isNavigation } from '../navigation.ts';
+import { postOf } from '../posts.ts';
 import { readThread, splitThread } from '../thread.ts';
 import { isTitle } from '../wording.ts';
 import type { Layout } from './layout.ts';

@@ -1,8 +1,8 @@
-import { readPost } from '../dated-posts.ts';
 import { parseDate } from '../dates.ts';
 import { isSharing } from '../furniture.ts';
 import type { Head } from '../heads.ts';
 import { type Line, nextWords } from '../lines.ts';
+import { readPost } from '../posts.ts';
 import { isName, isProse, isTitle } from '../wording.ts';
 import type { Layout } from './layout.ts';
 
