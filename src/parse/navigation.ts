@@ -32,8 +32,8 @@ const WAY_ON = lineOf([
   'view (?:mobile|web) version',
   'popular posts from this blog',
   String.raw`(?:previous|«|<) (?:\d{1,4} )+(?:next|»|>)`,
-  String.raw`« (?:${MONTH_AND_YEAR})(?: (?:${MONTH_AND_YEAR}) »)?`,
-  String.raw`(?:${MONTH_AND_YEAR}) »`,
+  `« (?:${MONTH_AND_YEAR})(?: (?:${MONTH_AND_YEAR}) »)?`,
+  `(?:${MONTH_AND_YEAR}) »`,
 ]);
 const NEIGHBOURS = /\b(?:newer|older) (?:posts?|entries)\b|\bhome\b/gi;
 

@@ -11,7 +11,7 @@ const LONGEST_END = 100;
 const LONGEST_NOTICE = 600;
 
 const COUNTER = lineOf([
-  String.raw`(?:with )?(?:${COUNT}|no) (?:reader )?comments?:?(?: »)?`,
+  `(?:with )?(?:${COUNT}|no) (?:reader )?comments?:?(?: »)?`,
   `${COUNT} responses?:?`,
   String.raw`(?:reader )?comments(?: about this (?:article|post))?(?: ?\(${COUNT}\))?:?(?: sign in or register to comment\.?)?`,
   String.raw`${COUNT} (?:responses?|replies|thoughts?|comments?) (?:to|on)\b.*`,
