@@ -1,3 +1,4 @@
+import { countBefore } from '../parse/bisection.ts';
 import { type Circumstances, compileRule } from './alias-rule.ts';
 import { choose, type Naming } from './choose.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
@@ -30,8 +31,9 @@ export function definitionsIn(
     const found = spelledOutIn(reading.folded.text);
     if (found.length === 0) continue;
     const namings = choose(reading, about);
+    const longest = namings.reduce((length, { start, end }) => Math.max(length, end - start), 0);
     for (const definition of found) {
-      const meaning = meaningOf(definition, reading, namings, lexicon);
+      const meaning = meaningOf(definition, reading, startingNear(definition, namings, longest), lexicon);
       if (meaning !== undefined) defined.set(definition.acronym, meaning);
     }
   }
@@ -127,6 +129,13 @@ function startOf(acronym: string, words: readonly Word[]): number | null {
   return null;
 }
 
+/** The namings that begin before a definition's words and may reach into them; `longest` is the length of the longest. */
+function startingNear({ start }: Definition, namings: readonly Naming[], longest: number): readonly Naming[] {
+  const from = countBefore(namings.length, (at) => namings[at]!.start + longest <= start);
+  const to = countBefore(namings.length, (at) => namings[at]!.start <= start);
+  return namings.slice(from, to);
+}
+
 /** What the words of a definition name; null for something unknown, undefined where nothing follows from it. */
 function meaningOf(
   { acronym, start, end }: Definition,
@@ -138,7 +147,6 @@ function meaningOf(
   const spelled = namings.find(
     (naming) =>
       naming.names.length === 1 &&
-      naming.start <= start &&
       naming.end > start &&
       (naming.end >= end ||
         startOf(

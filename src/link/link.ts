@@ -4,6 +4,7 @@
  * by description, by what it is once it has been named, by web address or by signature; and the places where names and rules leave it open what is meant.
  * Never happens here: reading or writing anything, changing the page or the gazetteer, guessing.
  */
+import { countBefore } from '../parse/bisection.ts';
 import type { Link, ParsedPage, ParsedPost } from '../parse/document.ts';
 import { Passage } from '../parse/passage.ts';
 import type { Span } from '../parse/span.ts';
@@ -108,12 +109,14 @@ function referencesIn(
   const carried = setting && found.length > 0 ? reproducedIn(reading, titles, setting) : [];
   const own: Voice = setting?.isComment ? 'commenter' : 'author';
   return found.map((place) =>
-    'target' in place ? { ...place, voice: isInside(place.span, carried) ? 'reproduced' : own } : place,
+    'target' in place ? { ...place, voice: beginsInside(place.span, carried) ? 'reproduced' : own } : place,
   );
 }
 
-function isInside({ start }: Span, stretches: readonly Span[]): boolean {
-  return stretches.some((stretch) => stretch.start <= start && start < stretch.end);
+/** Whether a place begins in one of these stretches, which stand in the order of the page. */
+function beginsInside({ start }: Span, stretches: readonly Span[]): boolean {
+  const last = stretches[countBefore(stretches.length, (at) => stretches[at]!.start <= start) - 1];
+  return !!last && start < last.end;
 }
 
 /** A title that is the name of a post is the post's own. */

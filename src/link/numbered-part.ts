@@ -1,3 +1,4 @@
+import { countBefore } from '../parse/bisection.ts';
 import type { Circumstances } from './alias-rule.ts';
 import type { Naming } from './choose.ts';
 import { type Description, isFirstPart } from './described-report.ts';
@@ -29,7 +30,7 @@ export function partsByNumber(
     name!.entity.kind === 'report' ? [{ end, key: entityKey(name!.entity) }] : [],
   );
   return Array.from(folded.text.matchAll(PART_ALONE)).flatMap(({ index, 0: words, groups }) => {
-    const last = reports.findLast(({ end }) => end <= index);
+    const last = reports[countBefore(reports.length, (at) => reports[at]!.end <= index) - 1];
     if (last && !series.keys.has(last.key)) return [];
     const isFirst = isFirstPart((groups!.ordinal ?? groups!.number)!);
     const { entity, published } = series.parts[isFirst ? 0 : 1]!;

@@ -1,4 +1,5 @@
 /** Whom a pronoun means, as far as it can be told from who is named before it. */
+import { countBefore } from '../parse/bisection.ts';
 import type { Span } from '../parse/span.ts';
 import type { EntityRef } from './gazetteer.ts';
 import { peopleIn } from './people.ts';
@@ -16,7 +17,7 @@ export interface Named extends Span {
 
 /** The last body named, nearby. */
 export function bodyMeant({ start }: Span, bodies: readonly Named[]): Named | null {
-  const last = bodies[countBefore(start, bodies) - 1];
+  const last = bodies[endingBefore(start, bodies) - 1];
   return last && start - last.end <= PRONOUN_REACH.body ? last : null;
 }
 
@@ -27,7 +28,7 @@ export function personMeant(
   text: string,
   people: readonly Named[],
 ): Named | null {
-  const before = countBefore(start, people);
+  const before = endingBefore(start, people);
   const [last, next] = [people[before - 1], people[before]];
   if (last && start - last.end <= PRONOUN_REACH.person) {
     const since = text.slice(last.end, start);
@@ -41,12 +42,6 @@ export function personMeant(
 }
 
 /** How many of these, which stand in the order of the text, end before a place. */
-function countBefore(place: number, named: readonly Named[]): number {
-  let [from, to] = [0, named.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (named[middle]!.end <= place) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+function endingBefore(place: number, named: readonly Named[]): number {
+  return countBefore(named.length, (at) => named[at]!.end <= place);
 }
