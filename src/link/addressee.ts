@@ -1,12 +1,12 @@
 /** The writer of a post as those who comment on it call them: by the given name alone. */
 import type { Signature } from '../parse/document.ts';
-import { type Finding, finding } from './finding.ts';
+import { CONFIDENCE } from './confidence.ts';
+import { type Finding, findingIn } from './finding.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
 import { personName, standsAlone } from './person-name.ts';
 import type { Reading } from './reading.ts';
 
-const GIVEN_NAME_CONFIDENCE = 0.65;
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Given names that begin sentences as words: alone they say too little. */
@@ -40,19 +40,16 @@ export function givenNamesOf(
 }
 
 /** One `mentions` for each writer whom a comment calls by the given name, where it first stands: `well said, Ronnie`. */
-export function addressed({ passage, folded }: Reading, called: ReadonlyMap<string, EntityRef>): Finding[] {
+export function addressed(reading: Reading, called: ReadonlyMap<string, EntityRef>): Finding[] {
+  const { folded } = reading;
   return [...called].flatMap(([given, writer]) => {
     const place = Array.from(
       folded.text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${given}(?![\\p{L}\\p{N}-])`, 'gu')),
     )
       .map(({ index }) => ({ start: index, end: index + given.length }))
       .find(({ start, end }) => standsAlone(folded, start, end, NOTHING));
-    if (!place) return [];
-    const origin = folded.origin(place.start, place.end);
-    return finding([writer], passage.onPage(origin.start, origin.end), () => ({
-      kind: 'mentions',
-      method: 'text_match',
-      confidence: GIVEN_NAME_CONFIDENCE,
-    }));
+    return place
+      ? findingIn(reading, place, [writer], { kind: 'mentions', confidence: CONFIDENCE.givenName })
+      : [];
   });
 }

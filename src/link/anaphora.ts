@@ -1,7 +1,8 @@
 import type { Span } from '../parse/span.ts';
 import type { Circumstances } from './alias-rule.ts';
 import type { Naming } from './choose.ts';
-import { type Finding, finding } from './finding.ts';
+import { CONFIDENCE } from './confidence.ts';
+import { type Finding, findingIn } from './finding.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Reading } from './reading.ts';
@@ -12,7 +13,6 @@ const AGAIN = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:the|this|that) (?<noun>${CALLED})(?![\p{L}\p{N}-])(?! (?:of|on|for|stage|room|member)(?!\p{L}))`,
   'giu',
 );
-const ANAPHORA_CONFIDENCE = 0.65;
 
 /** A body that a text calls by what it is: `the committee`. */
 export interface BodyMeant extends Span {
@@ -36,21 +36,17 @@ export function bodiesMeant(
 
 /** One `mentions` for each body that a text calls by what it is, and nowhere by name. */
 export function mentionedAgain(
-  { passage, folded }: Reading,
+  reading: Reading,
   namings: readonly Naming[],
   again: readonly BodyMeant[],
 ): Finding[] {
   const named = new Set(namings.flatMap(({ names }) => names.map(({ entity }) => entityKey(entity))));
   const first = new Map(again.toReversed().map((place) => [entityKey(place.entity), place]));
-  return [...first].flatMap(([key, { entity, start, end }]) => {
-    if (named.has(key)) return [];
-    const origin = folded.origin(start, end);
-    return finding([entity], passage.onPage(origin.start, origin.end), () => ({
-      kind: 'mentions',
-      method: 'text_match',
-      confidence: ANAPHORA_CONFIDENCE,
-    }));
-  });
+  return [...first].flatMap(([key, place]) =>
+    named.has(key)
+      ? []
+      : findingIn(reading, place, [place.entity], { kind: 'mentions', confidence: CONFIDENCE.anaphora }),
+  );
 }
 
 /** The bodies by the last word of their names, of those words that may stand for the whole. */

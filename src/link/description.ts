@@ -7,8 +7,9 @@ import type { Span } from '../parse/span.ts';
 import type { Circumstances } from './alias-rule.ts';
 import type { BodyMeant } from './anaphora.ts';
 import type { Naming } from './choose.ts';
+import { CONFIDENCE } from './confidence.ts';
 import { type Clues, type Description, isFirstPart, NOUNS, reportOf, reportsBy } from './described-report.ts';
-import { type Finding, finding } from './finding.ts';
+import { type Finding, findingIn } from './finding.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
 import { partsByNumber } from './numbered-part.ts';
@@ -62,7 +63,6 @@ const YEAR_BEFORE = /(?:^|[^\p{L}])(?<which>last|this) year's (?:new )?$/iu;
 const REACH = 120;
 /** How far before an owner `by` or `of` stands at most, for titles between, in characters. */
 const REACH_OF_BY = 40;
-const DESCRIPTION_CONFIDENCE = 0.65;
 
 /** One `cites` for each report that is described, where no name of a report stands in the same words. */
 export function described(
@@ -88,15 +88,11 @@ export function described(
   const taken = new Uint8Array(reading.folded.length);
   for (const { start, end, names } of namings)
     if (names.some(({ entity: { kind } }) => kind === 'report')) taken.fill(1, start, end);
-  return found.flatMap(({ start, end, targets }) => {
+  return found.flatMap((description) => {
+    const { start, end, targets } = description;
     if (targets.length === 0 || taken.subarray(start, end).includes(1)) return [];
     taken.fill(1, start, end);
-    const origin = reading.folded.origin(start, end);
-    return finding(targets, reading.passage.onPage(origin.start, origin.end), () => ({
-      kind: 'cites',
-      method: 'text_match',
-      confidence: DESCRIPTION_CONFIDENCE,
-    }));
+    return findingIn(reading, description, targets, { kind: 'cites', confidence: CONFIDENCE.description });
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Passage } from '../parse/passage.ts';
+import type { Span } from '../parse/span.ts';
 import { FoldedText } from './fold.ts';
 import type { Form, Lexicon } from './lexicon.ts';
 import { beginsTitle, titleAt } from './person-name.ts';
@@ -57,6 +58,12 @@ export function read(passage: Passage, { trie, forms }: Lexicon): Reading {
     occurrences.push(...occurrences.splice(here).sort((a, b) => a.end - b.end));
   }
   return { passage, folded, occurrences, addresses };
+}
+
+/** Where on the page a stretch of the folded text stands; null where something was cut out inside it. */
+export function onPage({ passage, folded }: Reading, { start, end }: Span): Span | null {
+  const origin = folded.origin(start, end);
+  return passage.onPage(origin.start, origin.end);
 }
 
 function hasPluralS(folded: FoldedText, at: number): boolean {

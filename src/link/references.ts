@@ -2,30 +2,20 @@ import { referenceKind } from '../model/edges.ts';
 import type { Link } from '../parse/document.ts';
 import type { Span } from '../parse/span.ts';
 import type { Naming } from './choose.ts';
-import { type Finding, finding } from './finding.ts';
+import { CONFIDENCE } from './confidence.ts';
+import { type Finding, finding, findingIn } from './finding.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Reading } from './reading.ts';
 import { type Location, locationOf } from './web-address.ts';
 
-/**
- * How sure it is that words mean what they name: several words are hardly ever chance, one word or
- * acronym may have another sense, and a name that needs its surroundings to count rests on a rule.
- */
-const CONFIDENCE = { severalWords: 0.95, oneWord: 0.85, inContext: 0.75 } as const;
-/** A title above a text says whose text it is, but not where it ends or what was left out. */
-const REPRODUCTION_CONFIDENCE = 0.8;
-const LINK_CONFIDENCE = 0.99;
-
 /** One reference for each stretch of words that names something. */
 export function named(reading: Reading, namings: readonly Naming[], lexicon: Lexicon): Finding[] {
-  return namings.flatMap((naming) =>
-    finding(meantBy(entitiesOf(naming), lexicon), onPage(reading, naming), ({ kind }) => ({
-      kind: referenceKind(kind),
-      method: 'text_match',
-      confidence: CONFIDENCE[ground(reading, naming)],
-    })),
-  );
+  return namings.flatMap((naming) => {
+    const targets = meantBy(entitiesOf(naming), lexicon);
+    const kind = referenceKind(targets[0]!.kind);
+    return findingIn(reading, naming, targets, { kind, confidence: CONFIDENCE[ground(reading, naming)] });
+  });
 }
 
 /** What a name means that could mean several things: the whole of which all of them are parts, if there is one. */
@@ -41,11 +31,10 @@ function meantBy(entities: readonly EntityRef[], { partsOf }: Lexicon): readonly
 /** One `reproduces` for each title that stands above its own text. */
 export function reproduced(reading: Reading, titles: readonly Naming[]): Finding[] {
   return titles.flatMap((naming) =>
-    finding(entitiesOf(naming), onPage(reading, naming), () => ({
+    findingIn(reading, naming, entitiesOf(naming), {
       kind: 'reproduces',
-      method: 'text_match',
-      confidence: REPRODUCTION_CONFIDENCE,
-    })),
+      confidence: CONFIDENCE.reproduction,
+    }),
   );
 }
 
@@ -59,11 +48,11 @@ export function linked({ passage, addresses }: Reading, links: readonly Link[], 
   const places = new Set(behind.map(({ span, location }) => placeOf(location, span)));
   return [...written.filter(({ span, location }) => !places.has(placeOf(location, span))), ...behind].flatMap(
     ({ location, span }) =>
-      finding(location ? foundAt(location, lexicon) : [], span, () => ({
+      finding(location ? foundAt(location, lexicon) : [], span, {
         kind: 'cites',
         method: 'link',
-        confidence: LINK_CONFIDENCE,
-      })),
+        confidence: CONFIDENCE.link,
+      }),
   );
 }
 
@@ -87,12 +76,8 @@ function entitiesOf({ names }: Naming): EntityRef[] {
   return names.map(({ entity }) => entity);
 }
 
-function onPage({ passage, folded }: Reading, { start, end }: Naming) {
-  const origin = folded.origin(start, end);
-  return passage.onPage(origin.start, origin.end);
-}
-
-function ground({ folded }: Reading, { start, end, names }: Naming): keyof typeof CONFIDENCE {
+/** By what sort of name something is named. */
+function ground({ folded }: Reading, { start, end, names }: Naming) {
   if (names.some(({ rule }) => rule.contextual)) return 'inContext';
   return folded.text.slice(start, end).includes(' ') ? 'severalWords' : 'oneWord';
 }
