@@ -1,5 +1,6 @@
 import type { Span } from '../parse/span.ts';
 import { siteOf } from '../parse/web-address.ts';
+import { wrappedIn } from './wrapped-address.ts';
 
 /** A web or e-mail address in a text. */
 export interface AddressInText extends Span {
@@ -70,40 +71,18 @@ function withoutClosing(address: string): string {
 /** Where a web address leads, whoever serves it; null where it is none. */
 export function locationOf(address: string): Location | null {
   if (address.length > LONGEST_ADDRESS) return null;
-  let url = URL.parse(/^https?:\/\//i.test(address) ? address : `https://${address}`);
+  let url = parsed(address);
   for (let wrappers = 0; url && wrappers < MOST_WRAPPERS; wrappers++) {
-    const origin = originOf(url);
-    if (origin === null) break;
-    url = URL.parse(`https://${origin}`);
+    const wrapped = wrappedIn(url);
+    if (wrapped === null) break;
+    url = parsed(wrapped);
   }
   if (!url) return null;
   const path = url.pathname.split('/').filter((part) => part !== '' && part !== 'amp');
   return { page: [siteOf(url), ...path].join('/').replace(/\.amp(?:\.html)?$/, ''), query: url.searchParams };
 }
 
-/** Parameters in which a page that only passes on names the address it passes on to. */
-const PASSED_ON = ['url', 'u', 'q', 'target', 'dest', 'destination', 'redirect'];
-
-/** The address that a page is a copy of or passes on to: AMP viewers, archives, redirects; null for any other. */
-function originOf(url: URL): string | null {
-  const rest = url.pathname + url.search;
-  if (/^web\.archive\.org$|^archive\.org$/.test(url.hostname))
-    return /^\/web\/[^/]+\/(?:https?:\/{1,2})?(.+)$/.exec(rest)?.[1] ?? null;
-  if (/^(?:www\.)?google\.[a-z.]+$/.test(url.hostname) && url.pathname.startsWith('/amp/'))
-    return /^\/amp\/(?:s\/)?(.+)$/.exec(rest)?.[1] ?? null;
-  if (!url.hostname.endsWith('.cdn.ampproject.org')) return passedOn(url);
-  const wrapped = /^\/[a-z]\/(?:s\/)?(.+)$/.exec(rest)?.[1];
-  if (wrapped) return wrapped;
-  // The cache writes the dots of a host as dashes, and its dashes doubled.
-  const [label] = url.hostname.split('.', 1);
-  return label!.replaceAll('--', '\0').replaceAll('-', '.').replaceAll('\0', '-') + rest;
-}
-
-/** The whole address in a parameter, as in `/url?q=https%3A%2F%2F…`. */
-function passedOn({ searchParams }: URL): string | null {
-  for (const parameter of PASSED_ON) {
-    const address = /^https?:\/\/(.+)$/i.exec(searchParams.get(parameter) ?? '');
-    if (address) return address[1]!;
-  }
-  return null;
+/** A web address taken apart, with or without its scheme; a copy's may have lost a slash. */
+function parsed(address: string): URL | null {
+  return URL.parse(`https://${address.replace(/^https?:\/*/i, '')}`);
 }

@@ -77,7 +77,46 @@ describe('two addresses lead to the same page', () => {
     ],
     [
       'an archived redirect',
-      'https://web.archive.org/web/2021/https://out.example.org/?url=https%3A%2F%2Fexample.co.uk%2Fnews%2Fa-story-12',
+      'https://web.archive.org/web/2021/https://out.example.org/redirect?url=https%3A%2F%2Fexample.co.uk%2Fnews%2Fa-story-12',
+    ],
+    [
+      'a copy that lost a slash',
+      'https://web.archive.org/web/20210901/http:/www.example.co.uk/news/a-story-12',
+    ],
+    [
+      'the National Archives’ copy',
+      'https://webarchive.nationalarchives.gov.uk/20130101/http://www.example.co.uk/news/a-story-12',
+    ],
+    [
+      'the National Archives’ copy at its new place',
+      'https://webarchive.nationalarchives.gov.uk/ukgwa/20130101120000mp_/https://www.example.co.uk/news/a-story-12',
+    ],
+    [
+      'the National Archives’ latest copy',
+      'http://webarchive.nationalarchives.gov.uk/+/www.example.co.uk/news/a-story-12',
+    ],
+    [
+      'the Scottish archive’s copy',
+      'https://webarchive.nrscotland.gov.uk/20210901120000/https://www.example.co.uk/news/a-story-12',
+    ],
+    [
+      'the British Library’s copy',
+      'https://www.webarchive.org.uk/wayback/archive/20210901/https://www.example.co.uk/news/a-story-12',
+    ],
+    ['a copy at archive.ph', 'https://archive.ph/2021/https://www.example.co.uk/news/a-story-12'],
+    ['a copy at archive.today', 'https://archive.today/newest/https://www.example.co.uk/news/a-story-12'],
+    ['a copy at archive.is without a day', 'http://archive.is/https://www.example.co.uk/news/a-story-12'],
+    [
+      'a link that Outlook looked at',
+      'https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.example.co.uk%2Fnews%2Fa-story-12&data=05',
+    ],
+    [
+      'YouTube’s redirect',
+      'https://www.youtube.com/redirect?event=video&q=https%3A%2F%2Fwww.example.co.uk%2Fnews%2Fa-story-12',
+    ],
+    [
+      'a redirect that says so',
+      'https://news.example.org/redirect?url=https%3A%2F%2Fwww.example.co.uk%2Fnews%2Fa-story-12',
     ],
   ])('with %s', (_, address) => {
     expect(locationOf(address)?.page).toBe(locationOf(page)?.page);
@@ -93,6 +132,19 @@ describe('two addresses lead to the same page', () => {
     ['a part of the path', 'https://www.example.co.uk/news'],
     ['a search for it', 'https://www.google.com/search?q=www.example.co.uk%2Fnews%2Fa-story-12'],
     ['a word in the path that begins with amp', 'https://www.example.co.uk/ampere/news/a-story-12'],
+    [
+      'a way to share it on Facebook',
+      'https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fwww.example.co.uk%2Fnews%2Fa-story-12',
+    ],
+    [
+      'a way to share it on Twitter',
+      'https://twitter.com/intent/tweet?url=https%3A%2F%2Fwww.example.co.uk%2Fnews%2Fa-story-12',
+    ],
+    [
+      'a way to log in to it',
+      'https://www.example.co.uk/login?redirect=https%3A%2F%2Fwww.example.co.uk%2Fnews%2Fa-story-12',
+    ],
+    ['a list of the archive’s copies', 'https://archive.ph/Ab1Cd'],
   ])('not with %s', (_, address) => {
     expect(locationOf(address)?.page).not.toBe(locationOf(page)?.page);
   });
