@@ -5,12 +5,12 @@ import { type Finding, findingIn } from './finding.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
 import { personName, standsAlone } from './person-name.ts';
-import type { Reading } from './reading.ts';
+import { matchesIn, type Reading } from './reading.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Given names that begin sentences as words: alone they say too little. */
-const ALSO_WORDS = new Set(
+const AMBIGUOUS_GIVEN_NAMES = new Set(
   (
     'Art April Bill Bob Chance Dale Dawn Dean Drew Earl Faith Frank Glen Grace Grant Guy Heath Hope Ivy Jack Joy June Lance Mark ' +
     'Max May Miles Nick Norm Olive Pat Peg Penny Ray Rich Rob Robin Rod Rose Ruby Summer Sue Victor Will'
@@ -32,7 +32,7 @@ export function givenNamesOf(
         return name.split(/[^\p{L}]/u, 1)[0] === given.toLowerCase() && !own.has(name);
       });
     return [...new Set(persons.map(({ given }) => given))]
-      .filter((given) => !ALSO_WORDS.has(given) && !isAnothers(given))
+      .filter((given) => !AMBIGUOUS_GIVEN_NAMES.has(given) && !isAnothers(given))
       .map((given) => ({ given, writer }));
   });
   const alike = Map.groupBy(called, ({ given }) => given);
@@ -41,13 +41,10 @@ export function givenNamesOf(
 
 /** One `mentions` for each writer whom a comment calls by the given name, where it first stands: `well said, Ronnie`. */
 export function addressed(reading: Reading, called: ReadonlyMap<string, EntityRef>): Finding[] {
-  const { folded } = reading;
   return [...called].flatMap(([given, writer]) => {
-    const place = Array.from(
-      folded.text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${given}(?![\\p{L}\\p{N}-])`, 'gu')),
-    )
+    const place = matchesIn(reading, new RegExp(`(?<![\\p{L}\\p{N}])${given}(?![\\p{L}\\p{N}-])`, 'gu'))
       .map(({ index }) => ({ start: index, end: index + given.length }))
-      .find(({ start, end }) => standsAlone(folded, start, end, NOTHING));
+      .find(({ start, end }) => standsAlone(reading.folded, start, end, NOTHING));
     return place
       ? findingIn(reading, place, [writer], { kind: 'mentions', confidence: CONFIDENCE.givenName })
       : [];

@@ -5,7 +5,7 @@ import { CONFIDENCE } from './confidence.ts';
 import { type Finding, findingIn } from './finding.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Reading } from './reading.ts';
+import { matchesIn, type Reading } from './reading.ts';
 
 /** What bodies are called once they have been named, by the last word of a name. */
 const CALLED = 'commission|committee|inspectorate|institute|taskforce';
@@ -20,13 +20,9 @@ export interface BodyMeant extends Span {
 }
 
 /** Where a text calls a body by what it is, and the document names only one of the sort; in no order. */
-export function bodiesMeant(
-  { folded }: Reading,
-  { phrases }: Circumstances,
-  { bodies }: Lexicon,
-): BodyMeant[] {
+export function bodiesMeant(reading: Reading, { phrases }: Circumstances, { bodies }: Lexicon): BodyMeant[] {
   const meant = new Map<string, EntityRef | null>();
-  return Array.from(folded.text.matchAll(AGAIN)).flatMap(({ index, 0: words, groups }) => {
+  return matchesIn(reading, AGAIN).flatMap(({ index, 0: words, groups }) => {
     const noun = groups!.noun!.toLowerCase();
     if (!meant.has(noun)) meant.set(noun, onlyNamed(bodies.get(noun) ?? [], phrases));
     const entity = meant.get(noun);

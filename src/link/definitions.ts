@@ -3,7 +3,7 @@ import { type Circumstances, compileRule } from './alias-rule.ts';
 import { choose, type Naming } from './choose.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Occurrence, Reading } from './reading.ts';
+import { matchesIn, type Occurrence, type Reading } from './reading.ts';
 
 /** What acronyms mean in a document that spells them out; null where that is nothing known. */
 export type Definitions = ReadonlyMap<string, EntityRef | null>;
@@ -178,7 +178,7 @@ function agree(some: readonly Word[], others: readonly Word[]): boolean {
   return stems(some) === stems(others);
 }
 
-function acronymsIn({ folded }: Reading, defined: Definitions): Occurrence[] {
+function acronymsIn(reading: Reading, defined: Definitions): Occurrence[] {
   const known = [...defined].flatMap(([text, entity]) => (entity ? [{ text, entity }] : []));
   if (known.length === 0) return [];
   const forms = new Map(
@@ -191,7 +191,7 @@ function acronymsIn({ folded }: Reading, defined: Definitions): Occurrence[] {
     `(?<![\\p{L}\\p{N}_])(${known.map(({ text }) => text).join('|')})s?(?![\\p{L}\\p{N}_])`,
     'gu',
   );
-  return Array.from(folded.text.matchAll(pattern), ({ index, 0: found, 1: text }) => ({
+  return matchesIn(reading, pattern).map(({ index, 0: found, 1: text }) => ({
     form: forms.get(text!)!,
     start: index,
     end: index + found.length,

@@ -15,7 +15,7 @@ import type { Lexicon } from './lexicon.ts';
 import { partsByNumber } from './numbered-part.ts';
 import { personName, TITLE } from './person-name.ts';
 import { bodyMeant, personMeant } from './pronoun.ts';
-import type { Reading } from './reading.ts';
+import { matchesIn, type Reading } from './reading.ts';
 
 const NOUN = String.raw`(?<noun>${Object.keys(NOUNS)
   .toSorted((a, b) => b.length - a.length)
@@ -101,10 +101,10 @@ interface Owner extends Span {
 }
 
 /** Surnames of authors who are named in full elsewhere in the document. */
-function surnamesIn({ folded }: Reading, { phrases }: Circumstances, { writers }: Lexicon): Owner[] {
+function surnamesIn(reading: Reading, { phrases }: Circumstances, { writers }: Lexicon): Owner[] {
   const named = new Set([...phrases].flatMap((phrase) => writers.get(phrase) ?? []));
   return [...named].flatMap(({ entity, surname }) =>
-    Array.from(folded.text.matchAll(surname()), ({ index, 0: found }) => ({
+    matchesIn(reading, surname()).map(({ index, 0: found }) => ({
       start: index,
       end: index + found.length,
       entity,
@@ -166,13 +166,13 @@ function besideOwner(
 
 /** `her review`, where the last person spoken of wrote one; `its report`, where the last body published it lately. */
 function byPronoun(
-  { folded }: Reading,
+  reading: Reading,
   namings: readonly Naming[],
   again: readonly BodyMeant[],
   about: Circumstances,
   lexicon: Lexicon,
 ): Description[] {
-  const { text } = folded;
+  const { text } = reading.folded;
   const named = namings.map(({ start, end, names }) => ({
     start,
     end,
@@ -184,7 +184,7 @@ function byPronoun(
     ...named.filter(({ entities }) => entities[0]!.kind === 'organisation'),
     ...meantAgain,
   ].sort((a, b) => a.end - b.end);
-  return [...text.matchAll(PRONOUN), ...text.matchAll(OF_ITS_OWN)].flatMap((match) => {
+  return [...matchesIn(reading, PRONOUN), ...matchesIn(reading, OF_ITS_OWN)].flatMap((match) => {
     const span = { start: match.index, end: match.index + match[0].length };
     const pronoun = match.groups!.pronoun!.toLowerCase();
     // A report that came out yesterday is that of whichever body was spoken of.

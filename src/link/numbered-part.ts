@@ -4,7 +4,7 @@ import type { Naming } from './choose.ts';
 import { type Description, isFirstPart } from './described-report.ts';
 import { entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Reading } from './reading.ts';
+import { matchesIn, type Reading } from './reading.ts';
 
 /** A part that is called by its number and not by what it is of; of an Act or a book it would be. */
 const PART_ALONE =
@@ -15,7 +15,7 @@ const PART_ALONE =
  * other before; a part that was not out yet is none.
  */
 export function partsByNumber(
-  { folded }: Reading,
+  reading: Reading,
   namings: readonly Naming[],
   { date, phrases }: Circumstances,
   lexicon: Lexicon,
@@ -29,7 +29,7 @@ export function partsByNumber(
   const reports = namings.flatMap(({ end, names: [name] }) =>
     name!.entity.kind === 'report' ? [{ end, key: entityKey(name!.entity) }] : [],
   );
-  return Array.from(folded.text.matchAll(PART_ALONE)).flatMap(({ index, 0: words, groups }) => {
+  return matchesIn(reading, PART_ALONE).flatMap(({ index, 0: words, groups }) => {
     const last = reports[countBefore(reports.length, (at) => reports[at]!.end <= index) - 1];
     if (last && !series.keys.has(last.key)) return [];
     const isFirst = isFirstPart((groups!.ordinal ?? groups!.number)!);

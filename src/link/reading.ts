@@ -1,3 +1,4 @@
+import { countBefore } from '../parse/bisection.ts';
 import type { Passage } from '../parse/passage.ts';
 import type { Span } from '../parse/span.ts';
 import { FoldedText } from './fold.ts';
@@ -58,6 +59,15 @@ export function read(passage: Passage, { trie, forms }: Lexicon): Reading {
     occurrences.push(...occurrences.splice(here).sort((a, b) => a.end - b.end));
   }
   return { passage, folded, occurrences, addresses };
+}
+
+/** Where a pattern, with the flag `g`, stands in the folded text; nothing that begins inside an address. */
+export function matchesIn({ folded, addresses }: Reading, pattern: RegExp): RegExpExecArray[] {
+  return Array.from(folded.text.matchAll(pattern)).filter(({ index }) => {
+    const origin = folded.originOf(index);
+    const last = addresses[countBefore(addresses.length, (at) => addresses[at]!.start <= origin) - 1];
+    return !last || last.end <= origin;
+  });
 }
 
 /** Where on the page a stretch of the folded text stands; null where something was cut out inside it. */

@@ -119,6 +119,7 @@ describe('the writer of a post', () => {
     ['Dear Mary Ada, no.'],
     ['Adam is right, and so is the ADA.'],
     ['The ada compiler.'],
+    ['See https://example.org/Ada/notes or write to press@Ada.example.org'],
   ])('is not meant by another name: %s', (text) => {
     expect(calls(text)).toEqual([]);
   });

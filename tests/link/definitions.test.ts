@@ -77,6 +77,16 @@ describe('in a document that spells an acronym out', () => {
     ]);
   });
 
+  test('it does not count inside an address', () => {
+    const council = 'The Advisory Council on the Misuse of Drugs (ACMD) met.';
+    const addresses = 'See https://example.org/ACMD/minutes or ask press@ACMD.org, says the ACMD.';
+    expect(saidIn(`${council} ${addresses}`)).toEqual([
+      'mentions organisation:acmd "Advisory Council on the Misuse of Drugs"',
+      'mentions organisation:acmd "ACMD"',
+      'mentions organisation:acmd "ACMD"',
+    ]);
+  });
+
   test('it counts without what its rule asks for', () => {
     expect(saidIn('The Drug Interventions Programme (DIP) ended. DIP worked.')).toHaveLength(3);
     expect(saidIn('DIP worked.')).toEqual([]);

@@ -190,6 +190,7 @@ describe('a report by its author', () => {
     ['by a pronoun of another', 'Ada Bell came. Ms Eve Frost said her report was out'],
     ['by a pronoun of the other sex', 'Dame Ada Bell came with his review'],
     ['by a pronoun for someone who wrote nothing', 'Ada Bell met Cy Dunn and his review'],
+    ['by a surname in an address', 'Ada Bell came. See https://example.org/Bell review'],
     ['by a pronoun far behind', `Ada Bell came. ${'It rained and rained. '.repeat(40)} Her review`],
   ])('not %s', (_, body) => {
     expect(cited(body)).toEqual([]);

@@ -33,6 +33,7 @@ test.each([
     `${'Part one. '.repeat(80_000)}${'Review of Tides. '.repeat(80_000)}`,
   ],
   ['names in paragraphs of quotation', '> The Review of Tides is out.\n'.repeat(160_000)],
+  ['an acronym in addresses', `Office of Tides and Tests (OTT). ${'https://a.org/OTT '.repeat(80_000)}`],
   ['acronyms that are spelled out', 'The Office of Tides and Tests (OTT) met. '.repeat(80_000)],
 ])('a text is linked in time linear in its length: %s', (_, body) => {
   const started = process.cpuUsage();
