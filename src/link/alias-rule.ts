@@ -1,6 +1,7 @@
 import { VocabularyError } from '../errors.ts';
 import { type AliasRule, type PLACEHOLDERS, placeholdersIn } from '../model/alias.ts';
 import { FoldedText } from './fold.ts';
+import { SURNAME } from './name-pattern.ts';
 
 /** What rules ask about the document that a text belongs to. */
 export interface Circumstances {
@@ -28,8 +29,8 @@ export interface CompiledRule {
   readonly someDay: string | null;
 }
 
-/** Initials (`J.`) or words like `Russell`, `O'Brien` and `McDonald-Smith`. */
-const NAME_WORD = String.raw`\p{Lu}(?:\.|(?:'\p{Lu})?\p{Ll}[\p{L}'-]*)`;
+/** An initial (`J.`) or a word. */
+const PART_OF_NAME = String.raw`(?:\p{Lu}\.|${SURNAME})`;
 const COUNTRIES =
   'America American Australia Australian Austria Austrian Belgian Belgium Brazil Brazilian Canada Canadian China ' +
   'Chinese Colombia Colombian Czech Danish Denmark Dutch Estonia Estonian Finland Finnish France French German ' +
@@ -40,7 +41,7 @@ const COUNTRIES =
   'Thailand Turkey Turkish Ukraine Ukrainian Uruguay Uruguayan US USA Vietnam Vietnamese';
 const COUNTRY = `(?:the )?(?:Northern Irish|Northern Ireland|Hong Kong|New Zealand|South Africa|South African|United States|U\\.S\\.|${COUNTRIES.replaceAll(' ', '|')})`;
 const STANDS_FOR: Record<keyof typeof PLACEHOLDERS, string> = {
-  '<Name>': `${NAME_WORD}(?: ${NAME_WORD}){1,4}`,
+  '<Name>': `${PART_OF_NAME}(?: ${PART_OF_NAME}){1,4}`,
   '<Country>': COUNTRY,
 };
 /** What may stand between a name and its neighbouring words: a possessive, quotes, brackets. */

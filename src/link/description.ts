@@ -11,9 +11,10 @@ import { CONFIDENCE } from './confidence.ts';
 import { type Clues, type Description, isFirstPart, NOUNS, reportOf, reportsBy } from './described-report.ts';
 import { type Finding, findingIn } from './finding.ts';
 import { type EntityRef, entityKey } from './gazetteer.ts';
+import { HONORIFIC } from './honorific.ts';
 import type { Lexicon } from './lexicon.ts';
 import { partsByNumber } from './numbered-part.ts';
-import { personName, TITLE } from './person-name.ts';
+import { personName } from './person-name.ts';
 import { bodyMeant, personMeant } from './pronoun.ts';
 import { matchesIn, type Reading } from './reading.ts';
 
@@ -26,7 +27,7 @@ const BEHIND_OWNER = new RegExp(`^(?<possessive>'s|')?${BETWEEN} ${NOUN}`, 'iu')
 /** When something came out, as a genitive: `last month's`, `August's`, `yesterday's`. */
 const WHEN = String.raw`(?:last|this) \p{L}+'s|(?:yesterday|today|january|february|march|april|may|june|july|august|september|october|november|december)'s`;
 const BEFORE_OWNER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?<article>${WHEN}|the|this|that|a|an) (?<between>(?:[\p{L}\p{N}'-]+ ){0,3}?)${NOUN}(?<topic>(?: (?:of|into|on|about) [\p{L} -]{3,40}?)??) (?:from|of|(?:(?:led|written|conducted|chaired|headed|published|issued|produced|authored|made|carried out|undertaken) (?:(?:in|last|this|on) [\p{L}\p{N} ]{1,20} )?)?by) (?:the )?(?:(?:House of )?(?:Commons|Lords) |${TITLE}{1,3})?$`,
+  String.raw`(?<![\p{L}\p{N}])(?<article>${WHEN}|the|this|that|a|an) (?<between>(?:[\p{L}\p{N}'-]+ ){0,3}?)${NOUN}(?<topic>(?: (?:of|into|on|about) [\p{L} -]{3,40}?)??) (?:from|of|(?:(?:led|written|conducted|chaired|headed|published|issued|produced|authored|made|carried out|undertaken) (?:(?:in|last|this|on) [\p{L}\p{N} ]{1,20} )?)?by) (?:the )?(?:(?:House of )?(?:Commons|Lords) |${HONORIFIC}{1,3})?$`,
   'iu',
 );
 const SAID =
@@ -44,7 +45,7 @@ const IN_REPORT = new RegExp(
 );
 /** Which part of a series: `the first half of`, `part two of`. */
 const PART = `(?:the )?(?:(?<ordinal>first|second|latter) (?:part|half|phase|stage|volume)|part (?<number>one|two|1|2)) of `;
-const PART_BEFORE = new RegExp(String.raw`(?<![\p{L}\p{N}])${PART}(?:the )?${TITLE}{0,3}$`, 'iu');
+const PART_BEFORE = new RegExp(String.raw`(?<![\p{L}\p{N}])${PART}(?:the )?${HONORIFIC}{0,3}$`, 'iu');
 const PRONOUN = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:${PART})?(?<pronoun>her|his|whose|its|(?:yesterday|today)'s)${BETWEEN} ${NOUN}`,
   'giu',
@@ -55,7 +56,7 @@ const OF_ITS_OWN = new RegExp(
 );
 /** `the Bell one`, where it ends what is said. */
 const ONE_BEHIND = /^ one(?=["'”)\]]*(?:[.,;:!?]|$))/u;
-const ONE_BEFORE = new RegExp(String.raw`(?<![\p{L}\p{N}])the ${TITLE}{0,3}$`, 'iu');
+const ONE_BEFORE = new RegExp(String.raw`(?<![\p{L}\p{N}])the ${HONORIFIC}{0,3}$`, 'iu');
 const INDEFINITE = /(?:^|[^\p{L}\p{N}])(?:a|an|any|another|each|every|no|other|previous|earlier|next) $/iu;
 const YEAR_BEFORE = /(?:^|[^\p{L}])(?<which>last|this) year's (?:new )?$/iu;
 

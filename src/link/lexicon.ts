@@ -9,8 +9,9 @@ import {
   type KnownReport,
   type Name,
 } from './gazetteer.ts';
+import { honorificAt } from './honorific.ts';
 import { NameTrie } from './name-trie.ts';
-import { isLoneName, shortNames, standsAlone, titleAt } from './person-name.ts';
+import { isLoneName, shortNames, standsAlone } from './person-name.ts';
 import { partsBySeries, reportsByOwner, type Writer, writersOf } from './report-index.ts';
 import { spelledOut } from './spelling.ts';
 import { stemsOf } from './subject.ts';
@@ -107,10 +108,10 @@ function compile({ names, addresses, reports = [] }: Gazetteer): Lexicon {
   }
   for (const name of shortNames(names)) {
     const form = forms.of(name.text);
-    if (name.titles) {
+    if (name.honorifics) {
       // What somebody wrote down for these words counts before what a whole name was shortened to.
       form.titled ??= { ...form, names: [] };
-      add(name, form.titled, { ...behindTitle(name, name.titles), conditions: 0 });
+      add(name, form.titled, { ...behindHonorific(name, name.honorifics), conditions: 0 });
     } else {
       // Here a whole name that stands there counts as much as a rule of another's that asks for one thing: in doubt, neither.
       add(name, form, ruleOf(name, namesOf));
@@ -159,9 +160,15 @@ function ruleOf(name: Name, namesOf: Lexicon['namesOf']): CompiledRule {
 }
 
 /** The rule of a name, and that one of these titles stands before it. */
-function behindTitle(name: Name, titles: ReadonlySet<string>): CompiledRule {
+function behindHonorific(name: Name, honorifics: ReadonlySet<string>): CompiledRule {
   const rule = compileRule(name.rule);
-  return { ...rule, holds: (site) => titles.has(titleAt(site.text, site.start)) && rule.holds(site) };
+  return {
+    ...rule,
+    holds: (site) => {
+      const honorific = honorificAt(site.text, site.start);
+      return honorific !== null && honorifics.has(honorific.title) && rule.holds(site);
+    },
+  };
 }
 
 /** The forms there are, each once. */

@@ -1,4 +1,6 @@
-import { OPENING, TITLE, TITLES } from './person-name.ts';
+import { HONORIFIC, HONORIFICS_BEFORE } from './honorific.ts';
+import { FULL_NAME, SURNAME } from './name-pattern.ts';
+import { OPENING } from './person-name.ts';
 
 /** People whom a text names in a way that tells them from other capitalised words. */
 export interface PersonInText {
@@ -11,9 +13,6 @@ export interface PersonInText {
   readonly end: number;
 }
 
-const WORD = String.raw`\p{Lu}(?:\p{Ll}|'\p{Lu}|c\p{Lu})[\p{L}'-]{0,30}`;
-const INITIAL = String.raw`\p{Lu}\.? `;
-const FULL_NAME = `${WORD} (?:${INITIAL})?${WORD}(?: ${WORD})?`;
 const POSTS = (
   'academic author barrister chair chairman chairwoman chief commissioner constable criminologist director ' +
   'editor founder general governor head inspector journalist lawyer leader lecturer manager minister officer ' +
@@ -21,18 +20,19 @@ const POSTS = (
 ).split(' ');
 /** A post a person holds, with up to four words before it: `criminology course director at a university`. */
 const ROLE = String.raw`(?:\p{L}[\p{L}-]{0,20} ){0,4}(?:CEO|MP|${POSTS.map((post) => `[${post[0]!.toUpperCase()}${post[0]}]${post.slice(1)}`).join('|')})(?!\p{L})[^,.;:()\n]{0,80}`;
+const HONOUR = '(?: (?:CBE|OBE|KC|QC|MBE))';
 const SPEAKS = `(?:said|says|wrote|writes|told|tells|added|adds|argued|argues|warned|warns|asked|claimed|claims|explained|explains|described|concluded|concludes|commented|replied|stated|insisted)`;
 
 const TITLED = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?<title>${TITLE}{1,4})(?<name>${WORD}(?: (?:${INITIAL})?${WORD}){0,2})`,
+  String.raw`(?<![\p{L}\p{N}])(?<honorifics>${HONORIFIC}{1,4})(?<name>${SURNAME}(?: (?:\p{Lu}\.? )?${SURNAME}){0,2})`,
   'gu',
 );
 const WITH_ROLE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?<name>${FULL_NAME})(?: CBE| OBE| KC| QC| MBE)?(?:,| is| was) (?<role>${ROLE})`,
+  String.raw`(?<![\p{L}\p{N}])(?<name>${FULL_NAME})${HONOUR}?(?:,| is| was) (?<role>${ROLE})`,
   'gu',
 );
 const SPEAKING = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?<name>${FULL_NAME})(?: CBE| OBE| KC| QC| MBE)? ${SPEAKS}(?!\p{L})`,
+  String.raw`(?<![\p{L}\p{N}])(?<name>${FULL_NAME})${HONOUR}? ${SPEAKS}(?!\p{L})`,
   'gu',
 );
 
@@ -41,10 +41,10 @@ export function peopleIn(text: string): PersonInText[] {
   const found = new Map<number, PersonInText>();
   for (const pattern of [WITH_ROLE, TITLED, SPEAKING])
     for (const { index, groups, 0: whole } of text.matchAll(pattern)) {
-      const written = `${groups!.title ?? ''}${groups!.name}`;
+      const written = `${groups!.honorifics ?? ''}${groups!.name}`;
       const [first = ''] = written.split(' ', 1);
       const full = OPENING.has(first.toLowerCase()) ? written.slice(first.length + 1) : written;
-      const name = full.replace(TITLES, '');
+      const name = full.replace(HONORIFICS_BEFORE, '');
       // One word is a name only behind a title.
       if (name === full && !name.includes(' ')) continue;
       const end = index + whole.indexOf(written) + written.length;

@@ -1,28 +1,12 @@
 import { FoldedText } from './fold.ts';
 import type { Name } from './gazetteer.ts';
+import { HONORIFIC, HONORIFICS_BEFORE, honorificsBefore, pronounOf } from './honorific.ts';
+import { NAME_WORD, PARTICLE, SURNAME } from './name-pattern.ts';
 
-/** What stands before a surname, and whose it is. */
-const BEFORE_SURNAME = {
-  any: ['Dr', 'Dr.', 'Doctor', 'Prof', 'Prof.', 'Professor', 'Judge', 'Inspector', 'Commissioner'],
-  he: ['Mr', 'Mr.', 'Lord'],
-  she: ['Mrs', 'Mrs.', 'Ms', 'Ms.', 'Miss', 'Lady', 'Baroness', 'Dame'],
-} as const;
-/** What stands before a given name, with or without the surname behind. */
-const BEFORE_GIVEN_NAME = { any: [], he: ['Sir'], she: ['Dame'] } as const;
-const SHORT_TITLES = [BEFORE_SURNAME, BEFORE_GIVEN_NAME].flatMap(({ any, he, she }) => [
-  ...any,
-  ...he,
-  ...she,
-]);
-/** One of them, from a place on. */
-const SHORT_TITLE = new RegExp(`(?:${SHORT_TITLES.join('|').replaceAll('.', '\\.')})(?= )`, 'yu');
-const FIRST_LETTERS = new Set(SHORT_TITLES.map((title) => title.charCodeAt(0)));
-
-/** A title before a name, as a pattern: `Professor Dame` in `Professor Dame Carol Black`. */
-export const TITLE = String.raw`(?:(?:Rt\.? Hon\.?|Right Honourable|Baroness|Commissioner|Councillor|Cllr|Dame|Doctor|Dr\.?|HHJ|HMI|Judge|Lady|Lord|Miss|Mr\.?|Mrs\.?|Ms\.?|PC|Prof\.?|Professor|Rev\.?|Revd\.?|Sir) )`;
-/** The titles that a name begins with. */
-export const TITLES = new RegExp(`^${TITLE}+`, 'u');
-const WORDS = /^\p{Lu}\p{Ll}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]*\.?){0,2} \p{Lu}\p{Ll}[\p{L}'-]*$/u;
+const WHOLE_NAME = new RegExp(
+  String.raw`^(?<given>${NAME_WORD})(?: \p{Lu}[\p{L}'-]{0,30}\.?){0,2}? (?<surname>${SURNAME})$`,
+  'u',
+);
 
 /** A person's name taken apart. */
 export interface PersonName {
@@ -37,17 +21,14 @@ export interface PersonName {
 /** The parts of a person's name; null for a single word, a pen-name or a body's name. */
 export function personName(text: string): PersonName | null {
   const folded = new FoldedText(text).text;
-  const titles = TITLES.exec(folded)?.[0] ?? '';
-  const whole = folded.slice(titles.length);
-  if (!WORDS.test(whole)) return null;
-  const given = whole.slice(0, whole.indexOf(' '));
-  const surname = whole.slice(whole.lastIndexOf(' ') + 1);
-  const pronoun = /\b(?:Dame|Mrs|Ms|Miss|Lady|Baroness)\b/.test(titles) ? 'she' : null;
-  return { whole, given, surname, pronoun: pronoun ?? (/\b(?:Mr|Sir|Lord)\b/.test(titles) ? 'he' : null) };
+  const honorifics = HONORIFICS_BEFORE.exec(folded)?.[0] ?? '';
+  const whole = folded.slice(honorifics.length);
+  const { given, surname } = WHOLE_NAME.exec(whole)?.groups ?? {};
+  return given && surname ? { whole, given, surname, pronoun: pronounOf(honorifics) } : null;
 }
 
 /** Surnames that begin sentences as words, or are a place, a month or mostly a given name: alone they say too little. */
-const ALSO_WORDS = new Set(
+const AMBIGUOUS_SURNAMES = new Set(
   (
     'Archer Ball Banks Bass Beach Bell Berry Best Bird Bishop Black Blunt Bond Bridge Bridges Brook Brooks Brown Bull ' +
     'Burns Bush Butcher Chalk Chase Church Clay Cook Crook Cross Crow Day Dean Duke Earl Early English Farmer Field Fields ' +
@@ -68,7 +49,7 @@ const ALSO_WORDS = new Set(
 /** A person's name shortened, as it is used once a whole name stands in a document. */
 export interface ShortName extends Name {
   /** The titles of which one must stand before it; null for a name that stands alone. */
-  readonly titles: ReadonlySet<string> | null;
+  readonly honorifics: ReadonlySet<string> | null;
 }
 
 /**
@@ -86,8 +67,8 @@ export function shortNames(names: readonly Name[]): ShortName[] {
     const given = new Set(ofAuthor.filter(({ rule }) => !asksContextAlone(rule)).map(({ text }) => text));
     const anywhere = ofAuthor.filter(({ rule }) => Object.keys(rule).length === 0);
     return shortened(anywhere.map(({ text }) => text))
-      .filter(({ text, titles }) => titles || !given.has(text))
-      .map(({ text, titles, wholes }) => ({ entity, text, titles, rule: { with: wholes } }));
+      .filter(({ text, honorifics }) => honorifics || !given.has(text))
+      .map(({ text, honorifics, wholes }) => ({ entity, text, honorifics, rule: { with: wholes } }));
   });
 }
 
@@ -99,9 +80,7 @@ function asksContextAlone(rule: Name['rule']): boolean {
 /** The short names of one person, each with the whole ones of which one must stand in a document. */
 function shortened(texts: readonly string[]) {
   const persons = texts.flatMap((text) => personName(text) ?? []);
-  const pronoun = persons.find((person) => person.pronoun)?.pronoun;
-  const allowed = ({ any, he, she }: Record<'any' | 'he' | 'she', readonly string[]>) =>
-    new Set([...any, ...(pronoun === 'she' ? [] : he), ...(pronoun === 'he' ? [] : she)]);
+  const somebody = { pronoun: persons.find((person) => person.pronoun)?.pronoun ?? null };
   const whole = [...texts, ...persons.map((person) => person.whole)];
   const surnames = [...new Set(persons.map(({ surname }) => surname))].map((surname) => ({
     text: surname,
@@ -112,21 +91,12 @@ function shortened(texts: readonly string[]) {
     wholes: persons.filter((person) => person.given === given).map((person) => person.whole),
   }));
   return [
-    ...surnames.map((name) => ({ ...name, titles: allowed(BEFORE_SURNAME) })),
-    ...givenNames.map((name) => ({ ...name, titles: allowed(BEFORE_GIVEN_NAME) })),
-    ...surnames.filter(({ text }) => !ALSO_WORDS.has(text)).map((name) => ({ ...name, titles: null })),
+    ...surnames.map((name) => ({ ...name, honorifics: honorificsBefore('surname', somebody) })),
+    ...givenNames.map((name) => ({ ...name, honorifics: honorificsBefore('given', somebody) })),
+    ...surnames
+      .filter(({ text }) => !AMBIGUOUS_SURNAMES.has(text))
+      .map((name) => ({ ...name, honorifics: null })),
   ];
-}
-
-/** Whether a title may begin with a letter, given as a UTF-16 unit: to ask this first is far quicker. */
-export function beginsTitle(letter: number): boolean {
-  return FIRST_LETTERS.has(letter);
-}
-
-/** The title of a person that stands at a place; empty for none. */
-export function titleAt({ text }: FoldedText, at: number): string {
-  SHORT_TITLE.lastIndex = at;
-  return SHORT_TITLE.exec(text)?.[0] ?? '';
 }
 
 /** Words that a sentence begins with, so that their capital says nothing; in lower case. */
@@ -147,15 +117,16 @@ const BESIDE = new Set(
     'report reports review reviews secretary spokesman years'
   ).split(' '),
 );
-const TITLE_BEFORE = new RegExp(`${TITLE}$`, 'u');
-const CAPITALISED = String.raw`\p{Lu}\p{Ll}[\p{L}'-]*`;
-const WORD_BEFORE = new RegExp(`(?<![\\p{L}\\p{N}])(${CAPITALISED}) $`, 'u');
-const WORD_BEHIND = new RegExp(`^ (?:& )?(${CAPITALISED})`, 'u');
+const HONORIFIC_BEFORE = new RegExp(`${HONORIFIC}$`, 'u');
+const LONE_NAME = new RegExp(`^${SURNAME}$`, 'u');
+const WORD_BEFORE = new RegExp(`(?<![\\p{L}\\p{N}])(${NAME_WORD}) $`, 'u');
+const WORD_BEHIND = new RegExp(`^ (?:& )?(${NAME_WORD})`, 'u');
+const PARTICLE_BEFORE = new RegExp(`(?<![\\p{L}\\p{N}])(${PARTICLE}) $`, 'u');
 const LONGEST_NEIGHBOUR = 40;
 
-/** Whether one word is the name of an author, as in `Russell`: then what stands beside it may say that it is another's. */
+/** Whether a surname or another single word is the name of an author, as in `Russell`: then what stands beside it may say that it is another's. */
 export function isLoneName({ entity, text }: Pick<Name, 'entity' | 'text'>): boolean {
-  return entity.kind === 'author' && new RegExp(`^${CAPITALISED}$`, 'u').test(text);
+  return entity.kind === 'author' && LONE_NAME.test(text);
 }
 
 /**
@@ -174,5 +145,10 @@ export function standsAlone(
   const [, next = ''] = WORD_BEHIND.exec(behind) ?? [];
   const isTheirs = (word: string) => own.has(word.toLowerCase()) || BESIDE.has(word.toLowerCase());
   if (next && !isTheirs(next)) return false;
-  return !previous || isTheirs(previous) || OPENING.has(previous.toLowerCase()) || TITLE_BEFORE.test(before);
+  // `Souza` is not `de Souza`.
+  const [, particle] = PARTICLE_BEFORE.exec(before) ?? [];
+  if (particle && !own.has(particle.toLowerCase())) return false;
+  return (
+    !previous || isTheirs(previous) || OPENING.has(previous.toLowerCase()) || HONORIFIC_BEFORE.test(before)
+  );
 }

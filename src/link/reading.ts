@@ -2,8 +2,8 @@ import { countBefore } from '../parse/bisection.ts';
 import type { Passage } from '../parse/passage.ts';
 import type { Span } from '../parse/span.ts';
 import { FoldedText } from './fold.ts';
+import { beginsHonorific, honorificAt } from './honorific.ts';
 import type { Form, Lexicon } from './lexicon.ts';
-import { beginsTitle, titleAt } from './person-name.ts';
 import { type AddressInText, findAddresses } from './web-address.ts';
 
 /** A place in a folded text at which a name or a context phrase stands. */
@@ -48,10 +48,10 @@ export function read(passage: Passage, { trie, forms }: Lexicon): Reading {
     if (address < addresses.length && addresses[address]!.start <= origin) continue;
     from = start;
     trie.spelledFrom(folded, start, note);
-    if (!beginsTitle(folded.text.charCodeAt(start))) continue;
-    const title = titleAt(folded, start);
-    if (title === '') continue;
-    from = start + title.length + 1;
+    if (!beginsHonorific(folded.text.charCodeAt(start))) continue;
+    const honorific = honorificAt(folded, start);
+    if (!honorific) continue;
+    from = start + honorific.length + 1;
     const before = occurrences.length;
     trie.spelledFrom(folded, from, note);
     if (before === occurrences.length) continue;

@@ -24,12 +24,17 @@ export function writersOf(
     });
     const surnames = [...new Set(whole.map(({ surname }) => surname))];
     const surname = () =>
-      new RegExp(`(?<![\\p{L}\\p{N}'-])(?:${surnames.join('|')})(?![\\p{L}\\p{N}-])`, 'gu');
+      new RegExp(`(?<![\\p{L}\\p{N}'-])(?:${surnames.map(inAnyCase).join('|')})(?![\\p{L}\\p{N}-])`, 'gu');
     const writer = { entity, surname };
     for (const text of new Set(whole.map(({ text }) => text)))
       writers.set(text, [...(writers.get(text) ?? []), writer]);
   }
   return writers;
+}
+
+/** A surname as a pattern: a sentence may begin with `De Souza`. */
+function inAnyCase(surname: string): string {
+  return surname.replace(/^\p{Ll}/u, (letter) => `[${letter}${letter.toUpperCase()}]`);
 }
 
 /** The reports by the key of each who wrote, led or published them. */

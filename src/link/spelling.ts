@@ -1,4 +1,5 @@
 import { entityKey, type Name } from './gazetteer.ts';
+import { SURNAME } from './name-pattern.ts';
 import { personName } from './person-name.ts';
 import { tellsInLowerCase } from './titled-thing.ts';
 
@@ -8,7 +9,7 @@ type Change = (text: string) => readonly string[];
 /** A word and its plural, as far as the last letters of a word say it. */
 const SINGULAR = /^(.*?)(?:(ies)|(ss|[xz]|[cs]h)es|([^siu])s)$/u;
 const ROYAL = ['HM', "Her Majesty's", "His Majesty's"];
-const EPONYMOUS = /^(\p{Lu}[\p{L}'-]+) (review|report|inquiry)$/iu;
+const EPONYMOUS = new RegExp(`^(${SURNAME}) (review|report|inquiry)$`, 'iu');
 const PRISON = /^HMP (?=\p{Lu})/u;
 const BEFORE_PRISON = ['HM Prison', 'HMP/YOI', 'HMP and YOI', 'HMP YOI', 'HMYOI', 'YOI'];
 const BEHIND_PRISON = ['prison', 'jail'];

@@ -166,6 +166,15 @@ describe('a report by its author', () => {
   });
 
   test.each([
+    ["Frances O'Grady", 'Frances O’Grady came. The O’Grady review', 'coasts "O’Grady review"'],
+    ['Rachel de Souza', 'Rachel de Souza came. De Souza’s study', 'coasts "De Souza’s study"'],
+  ])('by a surname of more than plain letters: %s', (name, body, expected) => {
+    const study = report('coasts', 'study', '2015-01-01', { by: ['author:it'] });
+    const known = gazetteerOf([['author:it', name]], [], [study]);
+    expect(said(link(written({ body }), known))).toContain(`cites report:${expected}`);
+  });
+
+  test.each([
     ['is the part that was out by then', '2020-05-01', 'tides-one'],
     ['is the whole before any part was out', '2019-05-01', 'tides'],
     ['is the whole in a document without a date', undefined, 'tides'],

@@ -11,6 +11,21 @@ describe('a person’s name taken apart', () => {
       'Annastasia Maksymluk',
       { whole: 'Annastasia Maksymluk', given: 'Annastasia', surname: 'Maksymluk', pronoun: null },
     ],
+    ["Frances O'Grady", { whole: "Frances O'Grady", given: 'Frances', surname: "O'Grady", pronoun: null }],
+    ['Lucy D’Orsi', { whole: "Lucy D'Orsi", given: 'Lucy', surname: "D'Orsi", pronoun: null }],
+    [
+      'Dame Rachel de Souza',
+      { whole: 'Rachel de Souza', given: 'Rachel', surname: 'de Souza', pronoun: 'she' },
+    ],
+    [
+      'Anna van der Berg',
+      { whole: 'Anna van der Berg', given: 'Anna', surname: 'van der Berg', pronoun: null },
+    ],
+    [
+      'Fay McDonald-Smith',
+      { whole: 'Fay McDonald-Smith', given: 'Fay', surname: 'McDonald-Smith', pronoun: null },
+    ],
+    ['Inspector Gadget', { whole: 'Inspector Gadget', given: 'Inspector', surname: 'Gadget', pronoun: null }],
     ['John F. Kennedy', { whole: 'John F. Kennedy', given: 'John', surname: 'Kennedy', pronoun: null }],
     ['Getafix', null],
     ["'Getafix", null],
@@ -33,6 +48,37 @@ describe('a title and a surname', () => {
     ['with the given name where the title goes with that', 'Ada Bell and Dame Ada', ['Ada Bell', 'Dame Ada']],
     ['not without the whole name', 'Ms Bell spoke.', []],
     ['not of a man where she is a dame', 'Ada Bell met Mr Bell and Sir Ada.', ['Ada Bell']],
+  ])('%s', (_, body, expected) => {
+    expect(wordsNamed(body, names)).toEqual(expected);
+  });
+});
+
+describe('a surname of more than plain letters', () => {
+  const names: Entry[] = [
+    ['author:fran', "Frances O'Grady"],
+    ['author:rachel', 'Dame Rachel de Souza'],
+    ['author:rachel', 'Rachel de Souza'],
+    ['author:fay', 'Fay McDonald-Smith'],
+    ['author:ann', 'Ann Souza'],
+  ];
+  test.each([
+    ['with an apostrophe', 'Frances O’Grady came. Ms O’Grady left.', ['Frances O’Grady', 'Ms O’Grady']],
+    ['with one, alone', 'Frances O’Grady came. O’Grady left.', ['Frances O’Grady', 'O’Grady']],
+    ['with a particle', 'Rachel de Souza came. Ms de Souza left.', ['Rachel de Souza', 'Ms de Souza']],
+    ['with one, alone', 'Rachel de Souza came. So did de Souza.', ['Rachel de Souza', 'de Souza']],
+    [
+      'with one that begins a sentence',
+      'Rachel de Souza came. De Souza left.',
+      ['Rachel de Souza', 'De Souza'],
+    ],
+    [
+      'with a capital within',
+      'Fay McDonald-Smith. McDonald-Smith!',
+      ['Fay McDonald-Smith', 'McDonald-Smith'],
+    ],
+    ['that are another’s', 'Frances O’Grady met Ben O’Grady.', ['Frances O’Grady']],
+    ['that are another’s, with a particle', 'Rachel de Souza met Ben de Souza.', ['Rachel de Souza']],
+    ['behind a particle that is not theirs', 'Ann Souza met Ben de Souza and a de Souza.', ['Ann Souza']],
   ])('%s', (_, body, expected) => {
     expect(wordsNamed(body, names)).toEqual(expected);
   });
