@@ -9,7 +9,7 @@ import { Passage } from '../parse/passage.ts';
 import { spelledOutIn } from './definitions.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
-import { peopleIn } from './people.ts';
+import { NOT_A_PERSON, peopleIn } from './people.ts';
 import { type Reading, read } from './reading.ts';
 import { thingsIn } from './titled-thing.ts';
 
@@ -45,9 +45,6 @@ export interface Candidate {
 const MOST_CONTEXTS = 3;
 /** How much of the text stands around a name in its context, in characters on either side. */
 const AROUND = 45;
-/** Words that make capitalised words a body, an office or a paper and not a person. */
-const NOT_A_PERSON =
-  /(?:^| )(?:Act|Advocate|Agency|Association|Authority|Board|Centre|Chancellor|Chief|Commission|Commissioner|Committee|Constabulary|Council|Court|Crown|Department|Director|Force|Foundation|General|Government|Guardian|House|Inspector|Inspectorate|Institute|Justice|League|Lord Chancellor|Mail|Minister|Ministry|Monday|News|Office|Officer|Parliament|Party|Police|President|Prison|Prisons|Probation|Report|Review|Secretary|Service|Services|State|Support|Times|Treasury|Trust|Tuesday|Union|Unit|University|Wednesday|Thursday|Friday|Saturday|Sunday)(?: |$)/;
 
 interface Sighting {
   readonly kind: CandidateKind;

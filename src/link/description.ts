@@ -174,6 +174,7 @@ function byPronoun(
   lexicon: Lexicon,
 ): Description[] {
   const { text } = reading.folded;
+  const unknown = blanked(text, namings);
   const named = namings.map(({ start, end, names }) => ({
     start,
     end,
@@ -190,7 +191,7 @@ function byPronoun(
     const pronoun = match.groups!.pronoun!.toLowerCase();
     // A report that came out yesterday is that of whichever body was spoken of.
     const isOfBody = pronoun === 'its' || pronoun.endsWith("'s");
-    const meant = isOfBody ? bodyMeant(span, bodies) : personMeant(pronoun, span, text, people);
+    const meant = isOfBody ? bodyMeant(span, bodies) : personMeant(pronoun, span, unknown, people);
     const [entity, ...others] = meant?.entities ?? [];
     if (!entity || others.length > 0 || !isCalled(entity, pronoun, lexicon)) return [];
     const clues = {
@@ -201,6 +202,17 @@ function byPronoun(
     const targets = reportsBy(entity, clues, about, lexicon);
     return [{ ...span, targets }];
   });
+}
+
+/** A text with these places blanked out, which stand in its order and may stand inside one another. */
+function blanked(text: string, places: readonly Span[]): string {
+  let [blank, at] = ['', 0];
+  for (const { start, end } of places) {
+    if (end <= at) continue;
+    blank += text.slice(at, Math.max(at, start)) + '_'.repeat(end - Math.max(at, start));
+    at = end;
+  }
+  return blank + text.slice(at);
 }
 
 /** Whether a person may be spoken of by this pronoun, as far as titles tell. */

@@ -2,7 +2,7 @@
 import { countBefore } from '../parse/bisection.ts';
 import type { Span } from '../parse/span.ts';
 import type { EntityRef } from './gazetteer.ts';
-import { peopleIn } from './people.ts';
+import { mayNameSomebody } from './people.ts';
 
 /** How far back the person or the body stands that a pronoun means, in characters. */
 const PRONOUN_REACH = { person: 600, body: 200 } as const;
@@ -21,24 +21,27 @@ export function bodyMeant({ start }: Span, bodies: readonly Named[]): Named | nu
   return last && start - last.end <= PRONOUN_REACH.body ? last : null;
 }
 
-/** The last person named; where nobody was yet, whom the same sentence goes on to name. */
+/**
+ * The last person named; where nobody was yet, whom the same sentence goes on to name; nobody where it may be somebody
+ * unknown. What is known in the text has to be blanked out.
+ */
 export function personMeant(
   pronoun: string,
   { start, end }: Span,
   text: string,
   people: readonly Named[],
 ): Named | null {
-  const before = endingBefore(start, people);
-  const [last, next] = [people[before - 1], people[before]];
+  const count = endingBefore(start, people);
+  const [last, next] = [people[count - 1], people[count]];
   if (last && start - last.end <= PRONOUN_REACH.person) {
     const since = text.slice(last.end, start);
-    const isOther = pronoun === 'whose' ? !/^,? ?$/.test(since) : peopleIn(since).length > 0;
+    const isOther = pronoun === 'whose' ? !/^,? ?$/.test(since) : mayNameSomebody(since);
     return isOther ? null : last;
   }
   if (pronoun === 'whose' || !next || next.start - end > REACH_AHEAD) return null;
   const ahead = text.slice(end, next.start);
-  const others = peopleIn(text.slice(Math.max(0, start - PRONOUN_REACH.person), start) + ahead);
-  return SENTENCE_END.test(ahead) || others.length > 0 ? null : next;
+  const before = text.slice(Math.max(0, start - PRONOUN_REACH.person), start);
+  return SENTENCE_END.test(ahead) || mayNameSomebody(before) || mayNameSomebody(ahead) ? null : next;
 }
 
 /** How many of these, which stand in the order of the text, end before a place. */
