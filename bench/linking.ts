@@ -33,7 +33,7 @@ function gazetteerOf(count: number): Gazetteer {
       rule: i % 3 === 0 ? { with: [word()] } : {},
     }),
   );
-  return { version: `bench ${count}`, names, addresses: [], reports: [] };
+  return { version: `bench ${count}`, names, addresses: [], reports: [], erased: [] };
 }
 
 const rows: string[][] = [];

@@ -112,7 +112,7 @@ function byPerson(
   { words }: Clues,
   date: string | null,
 ): readonly KnownReport[] {
-  const whole = owned.find(({ entity }) => owned.some(({ series }) => series && isSame(series, entity)));
+  const whole = owned.find((report) => owned.some((other) => isPartOf(other, report)));
   if (!date && whole && owned.every((report) => report === whole || isPartOf(report, whole))) return [whole];
   const out = owned.filter(({ published }) => !date || !published || published.date <= date);
   const parts = out.filter((report) => report !== whole);
@@ -191,10 +191,6 @@ export function isFirstPart(which: string): boolean {
   return /^(?:first|one|1)$/i.test(which);
 }
 
-function isSame(one: EntityRef, other: EntityRef): boolean {
-  return one.kind === other.kind && one.slug === other.slug;
-}
-
 function isPartOf({ series }: KnownReport, whole: KnownReport): boolean {
-  return series !== null && isSame(series, whole.entity);
+  return series !== null && entityKey(series) === entityKey(whole.entity);
 }

@@ -29,7 +29,7 @@ const WORD = new Uint8Array(0x1_0000);
 const MET = new Uint8Array(0x1_0000);
 
 /** A unit folded, with all that is asked about what it folds to known from then on. */
-function fold(unit: number): number {
+function foldedUnit(unit: number): number {
   if (MET[unit] === 0) meet(unit);
   return FOLDED[unit]!;
 }
@@ -42,7 +42,7 @@ function lowered(unit: number): number {
 
 function meet(unit: number): void {
   MET[unit] = 1;
-  const folded = foldUnit(String.fromCharCode(unit));
+  const folded = plainOf(String.fromCharCode(unit));
   const lower = folded.toLowerCase();
   FOLDED[unit] = folded.charCodeAt(0);
   LOWERED[unit] = lower.length === 1 ? lower.charCodeAt(0) : FOLDED[unit]!;
@@ -56,7 +56,8 @@ for (const unit of [PARAGRAPH_BREAK, HYPHEN]) MET[unit] = 1;
 FOLDED[PARAGRAPH_BREAK] = SPACE;
 FOLDED[HYPHEN] = HYPHEN;
 
-function foldUnit(unit: string): string {
+/** A character as the plain one that it looks like; U+0000 for one that is left out. */
+function plainOf(unit: string): string {
   if (/[\p{M}\p{Cf}\0]/u.test(unit)) return '\0';
   if (/\s/.test(unit)) return ' ';
   if (SINGLE_QUOTES.test(unit)) return "'";
@@ -98,14 +99,14 @@ export class FoldedText {
     let length = 0;
     for (let at = 0; at < original.length; ) {
       const start = at;
-      let unit = fold(original.charCodeAt(at++));
+      let unit = foldedUnit(original.charCodeAt(at++));
       if (unit === IGNORED) continue;
       if (unit === SPACE) {
         let lineBreaks = 0;
         for (at = start; at < original.length; at++) {
           const next = original.charCodeAt(at);
           if (next === LINE_BREAK) lineBreaks++;
-          else if (fold(next) !== SPACE && fold(next) !== IGNORED) break;
+          else if (foldedUnit(next) !== SPACE && foldedUnit(next) !== IGNORED) break;
         }
         if (lineBreaks > 1) unit = PARAGRAPH_BREAK;
       }

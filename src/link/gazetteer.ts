@@ -47,8 +47,7 @@ export interface Gazetteer {
   readonly version: string;
   readonly names: readonly Name[];
   readonly addresses: readonly Address[];
-  /** Left out where none is called but by its names. */
-  readonly reports?: readonly KnownReport[];
+  readonly reports: readonly KnownReport[];
   /** Names that pages are read without. */
-  readonly erased?: readonly ErasedName[];
+  readonly erased: readonly ErasedName[];
 }

@@ -92,7 +92,7 @@ export function lexiconOf(gazetteer: Gazetteer): Lexicon {
   return lexicon;
 }
 
-function compile({ names, addresses, reports = [] }: Gazetteer): Lexicon {
+function compile({ names, addresses, reports }: Gazetteer): Lexicon {
   const forms = new Forms();
   const named = Map.groupBy(names, ({ entity }) => entityKey(entity));
   const namesOf = new Map([...named].map(([key, its]) => [key, its.map(({ text }) => text)]));

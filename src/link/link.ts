@@ -22,8 +22,8 @@ import { type Lexicon, lexiconOf } from './lexicon.ts';
 import type { LinkedPage, LinkedPost, Voice } from './linked-page.ts';
 import { type Reading, read } from './reading.ts';
 import { linked, named, reproduced } from './references.ts';
-import { reproductions } from './reproduction.ts';
-import { reproducedIn, type Setting } from './voice.ts';
+import { titlesOverTexts } from './reproduction.ts';
+import { carriedIn, type Setting } from './voice.ts';
 
 /** Ties the texts of a page to what they refer to. The same page and gazetteer always give the same. */
 export function link(parsed: ParsedPage, gazetteer: Gazetteer): LinkedPage {
@@ -64,20 +64,21 @@ function linkPost(page: string, post: ParsedPost, lexicon: Lexicon): LinkedPost 
     ...settle([
       ...writers,
       ...title.flatMap((reading) => references(reading, [])).filter((found) => !isPost(found)),
-      ...references(body!, post.links ?? [], { isComment: false, isUnderAddress: false, guest }),
+      ...references(body!, post.links, { isComment: false, isUnderAddress: false, guest }),
       ...note.flatMap((reading) => references(reading, [])),
     ]),
     comments: comments.map(({ comment, text }, i) => {
       const said = { ...thread, date: comment.publishedOn ?? date };
       const own = new Map([...defined, ...definitionsIn([text], said, lexicon)]);
-      const above = post.comments[(comment.parent ?? i) - 1];
+      // The one that it answers, by its position, or else the one above it on the page.
+      const above = post.comments[comment.parent === null ? i - 1 : comment.parent - 1];
       const isUnderAddress = !!above && isAddress(above.body.text.trim());
       const setting = { isComment: true, isUnderAddress, guest: null };
       return {
         comment,
         ...settle([
           ...signedBy(comment.signature, lexicon),
-          ...referencesIn(underDefinitions(text, own), comment.links ?? [], lexicon, said, setting),
+          ...referencesIn(underDefinitions(text, own), comment.links, lexicon, said, setting),
           ...addressed(text, called),
         ]),
       };
@@ -98,7 +99,7 @@ function referencesIn(
 ): Finding[] {
   const namings = choose(reading, about);
   const again = bodiesMeant(reading, about, lexicon);
-  const titles = reproductions(reading, namings);
+  const titles = titlesOverTexts(reading, namings);
   const found = [
     ...named(reading, namings, lexicon),
     ...mentionedAgain(reading, namings, again),
@@ -106,7 +107,7 @@ function referencesIn(
     ...linked(reading, links, lexicon),
     ...reproduced(reading, titles),
   ];
-  const carried = setting && found.length > 0 ? reproducedIn(reading, titles, setting) : [];
+  const carried = setting && found.length > 0 ? carriedIn(reading, titles, setting) : [];
   const own: Voice = setting?.isComment ? 'commenter' : 'author';
   return found.map((place) =>
     'target' in place ? { ...place, voice: beginsInside(place.span, carried) ? 'reproduced' : own } : place,

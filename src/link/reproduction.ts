@@ -10,7 +10,7 @@ const FEWEST_WORDS_BEHIND = 40;
  * The namings of reports whose text is carried: titles that share their line with nothing but the names
  * of authors, with enough text behind them before the next such title.
  */
-export function reproductions(reading: Reading, namings: readonly Naming[]): Naming[] {
+export function titlesOverTexts(reading: Reading, namings: readonly Naming[]): Naming[] {
   const { passage, folded } = reading;
   const titles: { readonly naming: Naming; wordsBehind: number }[] = [];
   let next = 0;

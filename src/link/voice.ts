@@ -37,7 +37,7 @@ const BULLET = /^[•*·‣-]\s/;
  * over to it, up to a divider or its author's name; between dividers; in paragraphs of quotation; and in a
  * comment under or above the address that it was copied from.
  */
-export function reproducedIn(reading: Reading, headings: readonly Naming[], setting: Setting): Span[] {
+export function carriedIn(reading: Reading, headings: readonly Naming[], setting: Setting): Span[] {
   const paragraphs = paragraphsOf(reading.passage.text);
   const titles = headings.map(({ start }) => reading.folded.originOf(start));
   const dividers = paragraphs.filter(({ text }) => isDivider(text)).length;

@@ -39,7 +39,7 @@ export function readPage(source: PageSource, gazetteer: Gazetteer, options: Read
   const page = decode(source.bytes, { file: source.file, url: source.url ?? null }, options.maxBytes);
   const linked = link(parse(page, options.layout), gazetteer);
   // Only what is stored is without erased names: without them, layouts could not be told.
-  const record = withoutErasedNames(recordOf(linked), gazetteer.erased ?? []);
+  const record = withoutErasedNames(recordOf(linked), gazetteer.erased);
   const { text } = record.page;
   return {
     record,

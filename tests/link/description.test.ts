@@ -152,7 +152,7 @@ describe('a report by its author', () => {
     ['by a pronoun behind a body', 'Ada Bell asked Harbour Lights of her review', 'tides-two "her review"'],
     [
       'by a pronoun behind a body that nobody knows',
-      'Ada Bell left the Harbour Wall Trust. Her review',
+      'Ada Bell left the Harbour Wall Charity. Her review',
       'tides-two "Her review"',
     ],
     [

@@ -95,6 +95,7 @@ export function gazetteerOf(
     names: entries.map(([target, text, rule = {}]): Name => ({ entity: entity(target), text, rule })),
     addresses: addresses.map(([target, url]) => ({ entity: entity(target), url })),
     reports,
+    erased: [],
   };
 }
 

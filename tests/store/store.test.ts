@@ -185,6 +185,8 @@ test('a page with one edge that the database refuses is not stored at all', asyn
     version: 'test',
     names: [],
     addresses: [],
+    reports: [],
+    erased: [],
   });
   const [post] = linked.posts;
   const wrong = {
