@@ -24,7 +24,7 @@ vi.mock(import('node:worker_threads'), async (original) => {
   return { ...real, Worker: Watched as typeof real.Worker };
 });
 
-const names = { version: '1', names: [], addresses: [] };
+const names = { version: '1', names: [], addresses: [], reports: [], erased: [] };
 const order = { gazetteer: names, options: {} };
 const page = (text: string) => ({ file: 'page.txt', bytes: new TextEncoder().encode(text) });
 const good = page(pageText(1));
