@@ -5,7 +5,7 @@ import { bylineOf, datelineOf } from './bylines.ts';
 import { datedWords } from './dates.ts';
 import type { Signature } from './document.ts';
 import { announcesNextLine, isSharing, isSharingBar } from './furniture.ts';
-import { type Line, nextWords, runsOn } from './lines.ts';
+import { type Line, nextWords, runsOn, standsApart } from './lines.ts';
 import { isNavigation, isTrail, partsOfSite } from './navigation.ts';
 import { signatureOf } from './signatures.ts';
 import { splitThread } from './thread.ts';
@@ -82,7 +82,7 @@ function marksIn(above: readonly Line[], date: number): Marks {
   const last = (is: (text: string) => boolean) => above.findLastIndex(({ text }) => is(text));
   const said = above.findLastIndex((line) => bylineOf(line) !== null || datelineOf(line)?.writer);
   return {
-    byline: said < 0 ? nameOver(above, date) : said,
+    byline: said < 0 ? Math.max(nameOver(above, date), nameFirst(above)) : said,
     date,
     count: last(isCounter),
     shared: last((text) => isSharing(text) || isSharingBar(text)),
@@ -176,13 +176,17 @@ function nameOver(above: readonly Line[], dateAt: number): number {
     : -1;
 }
 
-function writerIn(line: Line): Signature {
-  return bylineOf(line) ?? datelineOf(line)?.writer ?? signatureOf(line);
+/** The index of the full name that a page begins with, above the title and nothing else; -1 for none. */
+function nameFirst(above: readonly Line[]): number {
+  const name = nextWords(above, 0);
+  const title = nextWords(above, name + 1);
+  if (nextWords(above, title + 1) < above.length || title >= above.length) return -1;
+  const isTitled = isTitle(above[title]!.text) && wordCount(above[title]!.text) > LONGEST_ITEM;
+  return isTitled && isFullName(above[name]!.text) ? name : -1;
 }
 
-/** Whether a line stands apart between blank ones or above the text. */
-function standsApart(lines: readonly Line[], at: number): boolean {
-  return lines[at - 1]?.text === '' && (lines[at + 1]?.text ?? '') === '';
+function writerIn(line: Line): Signature {
+  return bylineOf(line) ?? datelineOf(line)?.writer ?? signatureOf(line);
 }
 
 /** The index of the last line that can be a title and stood once before, above `until`; -1 for none. */

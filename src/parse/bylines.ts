@@ -20,6 +20,9 @@ const LONGEST_NAMELESS = 5;
 /** What a blog's writer may go by, where the blog says who posted: `getafix`. */
 const ONE_WORD = /^\p{Ll}[\p{L}\p{N}_.-]+$/u;
 
+/** In words: `Written by Ada Bell`. */
+const LONGEST_SIGNING = 6;
+
 /** `Filed under: UK — notsaussure @ 9:45 pm`: who filed a post, and when. */
 const FILED_BY = /^(.* [—–-] )(\S+(?: \S+){0,3}) @ \d{1,2}:\d{2} ?[ap]m$/i;
 
@@ -106,6 +109,11 @@ export function datelineOf(line: Line): Dateline | null {
     publicationDay(dated.replace(FIRST_IN, '')) ??
     (before.text.startsWith('By ') ? stampedDay(dated) : null);
   return written ? { day: written, writer } : null;
+}
+
+/** Whether a line signs the text above it: `Written by Ada Bell`. */
+export function isSigning(text: string): boolean {
+  return /^written by \p{Lu}/iu.test(text) && wordCount(text) <= LONGEST_SIGNING;
 }
 
 /** Whether a line says by whom a text is without a name: `By staff writers`. */

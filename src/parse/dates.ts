@@ -116,7 +116,7 @@ const TIME_BEFORE =
 
 /** What says that the date behind it is the day of publication. */
 const DAY_OF =
-  /^(?:(?:(?:first )?(?:published|posted|prepared)(?: online)?(?: on)?|date):? |(?:volume \d+: )?debated on |submitted by .{1,60}? on )/i;
+  /^(?:(?:(?:first )?(?:published|posted|prepared)(?: online)?(?: on)?|date):? |(?:volume \d+: )?debated on |part of the [^.]{3,80}? on (?=\d)|submitted by .{1,60}? on )/i;
 
 /** How long a text takes to read, behind its date. */
 const READING_TIME = /,? \d{1,3}[ -]min(?:ute)?s?(?:[ -]read)?$/i;
@@ -135,7 +135,7 @@ export function publicationDay(text: string): string | null {
   const [beginning = '', updated] = text.slice(0, LONGEST_HEADING).split(UPDATED, 2);
   const [given = '', beside] = beginning.replace(READING_TIME, '').split(BESIDE_DATE, 2);
   const prefix = (DAY_OF.exec(given) ?? TIME_BEFORE.exec(given))?.[0] ?? '';
-  const date = given.slice(prefix.length).split(' by ', 1)[0]!.replace(PRINTED, '$1');
+  const date = given.slice(prefix.length).split(' by ', 1)[0]!.replace(PRINTED, '$1').replace(/\.$/, '');
   if (date.length > LONGEST_STAMPED) return null;
   const time = TIME.exec(date);
   // A date and a time alone may be a comment's; in which zone it is, only sites say.

@@ -91,6 +91,8 @@ const UNDERNEATH = lineOf([
   'find us on .*',
   String.raw`tweets by @\S+`,
   'search for:',
+  String.raw`does this answer the above question\?`,
+  'join the debate for .*',
   'recent (?:posts|comments)',
   String.raw`blog at wordpress\.com.*`,
   String.raw`more (?:on this|from)\b.*`,
@@ -115,7 +117,7 @@ const NEIGHBOUR = /^(?:Previous|Next)\p{Lu}|^« ?\p{Lu}|\S »$/u;
 
 /** What a picture shows or whose it is: said at the beginning, in brackets at the end, or behind the last sentence. */
 const CAPTION =
-  /^(?:(?:image|picture|photo(?:graph)?|illustration)s?(?: (?:copyright|source|credit|caption|by)\b|:)|pictured:)|\((?:[^()]*\b)?(?:PA|Alamy|Getty(?: Images)?|Reuters|AFP|Shutterstock|Unsplash)\)$|(?:^|[.!?)"”’] |\()(?:picture|photo(?:graph)?|image|credit): [^.:]{2,60}$/i;
+  /^(?:(?:image|picture|photo(?:graph)?|illustration)s?(?: (?:copyright|source|credit|caption|by|of)\b|:)|pictured:)|\((?:[^()]*\b)?(?:PA|Alamy|Getty(?: Images)?|Reuters|AFP|Shutterstock|Unsplash)\)$|(?:^|[.!?)"”’] |\()(?:picture|photo(?:graph)?|image|credit): [^.:]{2,60}$/i;
 /** What announces who or when, on a line of its own: `From:`, `Published`. */
 const LABEL = lineOf([
   'from:?',

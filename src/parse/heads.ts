@@ -1,13 +1,13 @@
 /** Where the posts of a page begin: a date, a title, in one of the ways in which blogs write them. */
 
 import { endsInButtons } from './buttons.ts';
-import { bylineOf, datelineOf, isNamelessByline } from './bylines.ts';
+import { bylineOf, datelineOf, isNamelessByline, isSigning } from './bylines.ts';
 import { commentHeader, nameAlone } from './comment-headers.ts';
-import { datedWords, dateStyle, isTimeOfDay, parseDate, writtenAs } from './dates.ts';
+import { datedWords, dateStyle, isTimeOfDay, parseDate, stampedDay, writtenAs } from './dates.ts';
 import { isFooter, isSharing } from './furniture.ts';
 import { type Line, nextWords, partOf, runsOn } from './lines.ts';
 import { isNavigation, isWayOn } from './navigation.ts';
-import { isCommentsNotice, isCounter, isThreadFurniture } from './thread-furniture.ts';
+import { isCommentsNotice, isCounter, isCountUnderTitle, isThreadFurniture } from './thread-furniture.ts';
 import { isLowerTitle, isProse, isTitle } from './wording.ts';
 
 /** A blog says of itself what it is in a paragraph or two, or twice as many where a gap parts them from its posts. */
@@ -24,16 +24,31 @@ export interface Head {
 }
 
 /**
- * The heads of all posts on a page, in the first of these ways that fits: a date over a title; both on one
- * line; several titles each over a date.
+ * The heads of all posts on a page, in the first of these ways that fits: several titles each over the count of its
+ * comments; a date over a title; both on one line; several titles each over a date.
  */
 export function findHeads(lines: readonly Line[]): Head[] {
+  const counted = titleOverCount(lines);
+  if (counted.length > 1) return counted;
   const heads = dateOverTitle(lines);
   if (heads[0]?.title) return heads;
   const onOneLine = dateBesideTitle(lines);
   if (onOneLine[0] && !lines.slice(0, onOneLine[0].at).some(({ text }) => isProse(text))) return onOneLine;
   const titledAbove = titleOverDate(lines);
   return titledAbove.heads.length > 1 || titledAbove.isSure ? titledAbove.heads : heads;
+}
+
+/** The titles that each stand over the count of comments on a post; the day is given under the post, with who wrote it. */
+function titleOverCount(lines: readonly Line[]): Head[] {
+  const counts = lines.flatMap(({ text }, at) => (isCountUnderTitle(text) ? [at] : []));
+  return counts.flatMap((count, i) => {
+    const at = lines.findLastIndex(({ text }, above) => above < count && text !== '');
+    if (at < 0 || !canHeadPost(lines[at]!, (text) => !isProse(text))) return [];
+    const end = counts[i + 1] ?? lines.length;
+    const signed = lines.findIndex((line, below) => below > count && below < end && isSigning(line.text));
+    const publishedOn = signed < 0 ? null : stampedDay(lines[nextWords(lines, signed + 1)]?.text ?? '');
+    return publishedOn ? [{ at, publishedOn, title: lines[at]!, below: count + 1 }] : [];
+  });
 }
 
 /** The heads of the posts on a page that gives no dates: titles over texts, below where a post has ended. */
@@ -176,7 +191,7 @@ function headAt(
     const publishedOn = parseDate(line.text);
     if (below && (canHeadPost(below) || isLowered(lines, next)) && !runsOn(lines, next))
       return { at, publishedOn, title: below, below: next + 1 };
-    return ended ? { at, publishedOn, title: null, below: at + 1 } : null;
+    return ended || lacksTitle(lines, at) ? { at, publishedOn, title: null, below: at + 1 } : null;
   }
   // Where a comment has ended the next one begins, under a line that is no title.
   const canShare =
@@ -203,6 +218,11 @@ function canHeadPost(line: Line, isTitled = isTitle): boolean {
     !/^\d+\.\s/.test(line.text) &&
     bylineOf(line) === null
   );
+}
+
+/** Whether a date stands alone over the gap that a title would fill. */
+function lacksTitle(lines: readonly Line[], at: number): boolean {
+  return [at - 1, at + 1, at + 2].every((line) => lines[line]?.text === '');
 }
 
 /** The words above a line, blank lines aside; empty for none. */

@@ -70,6 +70,11 @@ export function runsOn(lines: readonly Line[], at: number): boolean {
   return /^\p{Ll}/u.test(lines[at + 1]?.text ?? '');
 }
 
+/** Whether a line stands apart between blank ones or above the text. */
+export function standsApart(lines: readonly Line[], at: number): boolean {
+  return lines[at - 1]?.text === '' && (lines[at + 1]?.text ?? '') === '';
+}
+
 /** A page whose paragraphs are broken into lines has so many of them at least that go on in the next. */
 const FEWEST_WRAPPED = 8;
 

@@ -18,6 +18,7 @@ const NAVIGATION = lineOf([
   'press releases?',
   'publications',
   'post categories:',
+  'alert me about .*',
   'you are here:.*',
   String.raw`« .*\bmain\b.* »`,
 ]);

@@ -1,11 +1,12 @@
 /** Where the text of a post begins and ends among the lines that a blog or site puts around it. */
 
-import { datelineOf, isNamelessByline } from './bylines.ts';
+import { datelineOf, isNamelessByline, isSigning } from './bylines.ts';
 import {
   excerptLength,
   isCaption,
   isFooter,
   isSharing,
+  isStamp,
   isUnderneath,
   opensFooter,
   standsOver,
@@ -54,8 +55,12 @@ function linesFrom(lines: readonly Line[], isSkipped: (line: Line) => boolean): 
 /** Parts the text of a post from the footer lines it ends with; over a bare `Comments` its labels may stand alone. */
 export function splitFooter(lines: readonly Line[], below: Line | undefined) {
   const tags = /^comments$/i.test(below?.text ?? '') && lines.at(-2)?.text === '' ? lines.at(-1) : undefined;
-  const isUnder = (line: Line) => standsUnder(line.text) || (line === tags && isTagList(line.text));
-  const last = lines.findLastIndex((line) => line.text !== '' && !isUnder(line)) + 1;
+  const isUnder = (line: Line, at: number) =>
+    standsUnder(line.text) ||
+    isSigning(line.text) ||
+    (isStamp(line.text) && lines.slice(Math.max(0, at - 2), at).some(({ text }) => isSigning(text))) ||
+    (line === tags && isTagList(line.text));
+  const last = lines.findLastIndex((line, at) => line.text !== '' && !isUnder(line, at)) + 1;
   const end = Math.min(
     last,
     textLength(

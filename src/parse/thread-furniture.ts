@@ -17,6 +17,7 @@ const COUNTER = lineOf([
   String.raw`${COUNT} (?:responses?|replies|thoughts?|comments?) (?:to|on)\b.*`,
   String.raw`(?:(?:feed )?you can follow this conversation by subscribing|rss feed for comments on this post)\b.*`,
 ]);
+const UNDER_TITLE = lineOf(['leave a comment(?: »)?', `with ${COUNT} comments?(?: »)?`]);
 /** `Posted by Jim at 10:15 6 comments:`, as Blogger ends a post with it. */
 const POSTED_BY = /^posted by\b.*?(\S+ comments?:?)$/i;
 
@@ -86,6 +87,11 @@ const NOTICE = lineFrom([
 export function isCounter(text: string): boolean {
   if (text.length >= LONGEST_COUNTER) return false;
   return COUNTER.test(POSTED_BY.exec(text)?.[1] ?? text);
+}
+
+/** Whether a line counts the comments on a post above its text: `leave a comment »`, `with 4 comments`. */
+export function isCountUnderTitle(text: string): boolean {
+  return UNDER_TITLE.test(text);
 }
 
 /** Whether a line says in which order comments stand, over them. */

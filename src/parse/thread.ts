@@ -8,12 +8,12 @@ import type { ParsedComment } from './document.ts';
 import { areFooted, footedComments } from './footed-comments.ts';
 import { isFooter, isStamp } from './furniture.ts';
 import { firstHeader, headedComments } from './headed-comments.ts';
-import { itemOf, type Line, nextWords, partOf, withoutMargins } from './lines.ts';
+import { itemOf, type Line, nextWords, partOf, standsApart, withoutMargins } from './lines.ts';
 import { isWayOn } from './navigation.ts';
 import { numberedComments, numberOf } from './numbered-comments.ts';
 import type { Page } from './page.ts';
-import { isCounter, isOrder, isThreadEnd, isThreadFurniture } from './thread-furniture.ts';
-import { isHandle, isName } from './wording.ts';
+import { isCounter, isCountUnderTitle, isOrder, isThreadEnd, isThreadFurniture } from './thread-furniture.ts';
+import { isFullName, isHandle, isName } from './wording.ts';
 
 /** A post's lines and the lines of the thread under them. */
 export interface Halves {
@@ -32,7 +32,9 @@ export function splitThread(lines: readonly Line[]): Halves {
   const lastFooter = lines.findLastIndex((line) => commentFooter(line) !== null);
   const isHead = ({ text }: Line, at: number) =>
     isCounter(text) &&
-    (at < lastFooter || isThreadFurniture(text) || beginsThread(lines, nextWords(lines, at + 1)));
+    (at < lastFooter ||
+      isThreadFurniture(text) ||
+      beginsThread(lines, nextWords(lines, at + 1), !isCountUnderTitle(text)));
   const head = buttons < 0 ? lines.findIndex(isHead) : lines.slice(0, buttons).findLastIndex(isHead);
   if (head >= 0) {
     // A count at the end of a post's footer leaves the footer to the post.
@@ -71,12 +73,16 @@ function listSetOff(lines: readonly Line[]): number {
   return lines.slice(at, end < 0 ? undefined : end).every(isApart) ? at : -1;
 }
 
-/** Whether the words from here on can stand under a count of comments: comments, or nothing of the post. */
-function beginsThread(lines: readonly Line[], at: number): boolean {
+/**
+ * Whether the words from here on can stand under a count of comments: comments, or nothing of the post. A full name that
+ * stands alone heads one where `isNamed`, and is else that of who is pictured.
+ */
+function beginsThread(lines: readonly Line[], at: number, isNamed: boolean): boolean {
   const line = lines[at];
   if (!line || numberOf(line) || isPoint(line)) return true;
   if (commentHeader(itemOf(line) ?? line, lines[nextWords(lines, at + 1)])) return true;
-  if (saidIn(line) && nameAlone(line)) return true;
+  if (nameAlone(line) && (saidIn(line) || (isNamed && isFullName(line.text) && standsApart(lines, at))))
+    return true;
   return isThreadFurniture(line.text) || isOrder(line.text) || isFooter(line.text);
 }
 

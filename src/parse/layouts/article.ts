@@ -1,6 +1,6 @@
 import { fold } from '../../model/slug.ts';
 import { type ArticleHead, findArticleHead } from '../article-head.ts';
-import { bylineOf, datelineOf } from '../bylines.ts';
+import { bylineOf, datelineOf, isSigning } from '../bylines.ts';
 import { publicationDay, stampedDay } from '../dates.ts';
 import type { Signature } from '../document.ts';
 import { isSharing, isStamp, isTally, isUnderneath, isUpdateNotice, standsUnder } from '../furniture.ts';
@@ -13,7 +13,7 @@ import { signatureOf } from '../signatures.ts';
 import { textLength, withoutBar } from '../text-edges.ts';
 import { readThread, splitThread } from '../thread.ts';
 import { isThreadEnd } from '../thread-furniture.ts';
-import { endsSentence, isFullName, isProse, isTagList, wordCount } from '../wording.ts';
+import { endsSentence, isFullName, isProse, isTagList } from '../wording.ts';
 import type { Layout } from './layout.ts';
 
 /** What stands between a writer's name and what is said of the writer. */
@@ -29,8 +29,6 @@ const HOLDS_OFFICE = new RegExp(
   String.raw`^,? (?:is|was) (?:(?!(?:about|against|at|by|for|from|in|no|not|of|on|to|what|with) )\p{L}[\p{L}'’-]* ){0,5}(?:${OFFICES.replaceAll(' ', '|')})(?!\p{L})`,
   'iu',
 );
-/** In words: `Written by Ada Bell`. */
-const LONGEST_SIGNING = 6;
 
 /** A page for one article: title, often a byline, then the text, whatever else the site put around it. */
 export const article: Layout = {
@@ -105,10 +103,6 @@ function splitDressing(lines: readonly Line[]): { text: readonly Line[]; dressin
     text === '' || is.some((test) => test(text)) || (isStamp(text) && isSigning(above[at - 2]?.text ?? ''));
   const end = above.findLastIndex((line, at) => !isDressing(line, at)) + 1;
   return { text: withoutMargins(above.slice(0, end)), dressing: lines.slice(end) };
-}
-
-function isSigning(text: string): boolean {
-  return /^written by \p{Lu}/iu.test(text) && wordCount(text) <= LONGEST_SIGNING;
 }
 
 /** Who wrote a text and when, as a site may say under it: `Written by Ada Bell`, and the day on the next line. */
