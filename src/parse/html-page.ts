@@ -2,7 +2,7 @@
 import { dayOf } from './dates.ts';
 import type { Signature } from './document.ts';
 import { signatureIn, withoutAddresses } from './html-names.ts';
-import { descendants, marked } from './html-passages.ts';
+import { descendants, type Match, marked } from './html-passages.ts';
 import { isThread } from './html-thread.ts';
 import { linesIn } from './lines.ts';
 import type { Page } from './page.ts';
@@ -32,6 +32,10 @@ export interface HtmlPage {
 const OPENING = /^\s*<(?:[!?]|[a-z])/i;
 const TAG = /<(?:!doctype html|html|head|body|main|article|section|table|div|p|h[1-6]|ul|ol)[\s>]/i;
 
+/** What states the day of a page in RDFa, as Drupal writes it. */
+const isDated: Match = ({ attributes: { property = '' } }) =>
+  /^schema:date(?:Created|Published)$/.test(property);
+
 /** Under which names heads of pages give the day. */
 const PUBLISHED = [
   'article:published_time',
@@ -44,6 +48,7 @@ const PUBLISHED = [
   'citation_publication_date',
   'parsely-pub-date',
   'pubdate',
+  'datepublished',
   'date',
 ];
 
@@ -72,7 +77,8 @@ export function openHtml(page: Page): { readonly page: Page; readonly content: H
   const names = [meta.get('author'), authorsOf(story)].find((name) => name && !/[@/]/.test(name));
   const place = names && rendering.append(names);
   const titles = [meta.get('og:title'), elements.find(({ tag }) => tag === 'title')?.unshown];
-  const days = [...PUBLISHED.map((name) => meta.get(name)), story.datePublished].map(dayOf);
+  const stated = [...descendants(root, isThread)].find(isDated)?.attributes.content;
+  const days = [...PUBLISHED.map((name) => meta.get(name)), story.datePublished, stated].map(dayOf);
   const text = withoutAddresses(rendering.text, root);
   const threads = [...descendants(root, isThread)].filter(isThread).map(({ span }) => span);
   return {
@@ -94,7 +100,7 @@ export function openHtml(page: Page): { readonly page: Page; readonly content: H
 function metaOf(elements: readonly RenderedElement[]): ReadonlyMap<string, string> {
   const meta = new Map<string, string>();
   for (const { tag, attributes } of elements) {
-    const name = (attributes.property ?? attributes.name ?? '').toLowerCase();
+    const name = (attributes.property ?? attributes.name ?? attributes.itemprop ?? '').toLowerCase();
     if (tag === 'meta' && attributes.content && !meta.has(name)) meta.set(name, attributes.content);
   }
   return meta;

@@ -1,5 +1,6 @@
 import { fold } from '../../model/slug.ts';
 import { type ArticleHead, findArticleHead } from '../article-head.ts';
+import { datelineOf } from '../bylines.ts';
 import { publicationDay } from '../dates.ts';
 import type { ParsedPost } from '../document.ts';
 import { bylineAbove, withoutEdges } from '../html-edges.ts';
@@ -15,7 +16,7 @@ import {
 } from '../html-passages.ts';
 import { type PostMarks, readPost } from '../html-posts.ts';
 import { isThread } from '../html-thread.ts';
-import { type Line, linesOf } from '../lines.ts';
+import { type Line, linesIn, linesOf } from '../lines.ts';
 import type { RenderedElement } from '../rendering.ts';
 import type { Span } from '../span.ts';
 import { wordCount } from '../wording.ts';
@@ -120,7 +121,7 @@ export const htmlArticle: Layout<HtmlPage> = {
         ...read,
         ...(read.title === null ? titleOver(html, body, heading, head) : {}),
         url: read.url ?? page.url,
-        byline: read.byline ?? html.author ?? head?.byline ?? bylineAbove(lines),
+        byline: read.byline ?? html.author ?? head?.byline ?? dateline?.writer ?? bylineAbove(lines),
       },
     ];
   },
@@ -181,7 +182,10 @@ function findDateline({ text, root, prose }: HtmlPage, { span: { start, end } }:
     if (!hasWords(element) || span.end - span.start > LONGEST_DATELINE) return [];
     const written = text.slice(span.start, span.end);
     const day = publicationDay(written);
-    return day === null ? [] : [{ element, day, isSaid: /^(?:published|posted|prepared)\b/i.test(written) }];
+    if (day === null) return [];
+    const [line] = linesIn(text, span);
+    const writer = line ? (datelineOf(line)?.writer ?? null) : null;
+    return [{ element, day, writer, isSaid: /^(?:published|posted|prepared)\b/i.test(written) }];
   });
   const isNear = (span: Span) =>
     prose.of({ start: Math.min(start, span.end), end: Math.max(start, span.start) }) === 0;

@@ -4,9 +4,13 @@ import { descendants, type Match, marked } from '../html-passages.ts';
 import { findPosts, type PostMarks, readPost } from '../html-posts.ts';
 import type { Layout } from './layout.ts';
 
+const isBody = marked('.entry-content', '.post-content', '.wp-block-post-content', '.e-content', '.entry');
+const isHentry = marked('.hentry');
+
 const MARKS: PostMarks = {
   post: marked('.hentry', '.type-post', '.post', 'article'),
-  body: marked('.entry-content', '.post-content', '.wp-block-post-content', '.entry'),
+  // The class `entry` is a text's, but where it stands beside `hentry`.
+  body: (element) => isBody(element) && !isHentry(element),
   title: marked('.entry-title', '.post-title', '.wp-block-post-title', 'h1', 'h2'),
   dateHeader: () => false,
   furniture: marked(
@@ -37,6 +41,17 @@ export const wordpress: Layout<HtmlPage> = {
   },
   read(page, html) {
     const posts = findPosts(page, html, MARKS).map((found) => readPost(page, html, found, MARKS));
-    return posts.map((post) => ({ ...post, url: post.url ?? (posts.length === 1 ? page.url : null) }));
+    const [post, ...others] = posts;
+    if (!post || others.length > 0) return posts;
+    // What the head of a page says is said of its only post.
+    const { url, publishedOn, byline } = post;
+    return [
+      {
+        ...post,
+        url: url ?? page.url,
+        publishedOn: publishedOn ?? html.publishedOn,
+        byline: byline ?? html.author,
+      },
+    ];
   },
 };
