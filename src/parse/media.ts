@@ -1,8 +1,8 @@
 import type { ParsedPost, PlacedPosts } from './document.ts';
-import type { FeedEntry } from './feed-entry.ts';
-import { isFeed, openFeed } from './feed-file.ts';
-import { feedPage } from './feed-posts.ts';
-import { type HtmlPage, isHtml, openHtml } from './html-page.ts';
+import type { FeedEntry } from './feed/entry.ts';
+import { isFeed, openFeed } from './feed/file.ts';
+import { feedPage } from './feed/posts.ts';
+import { type HtmlPage, isHtml, openHtml } from './html/html-page.ts';
 import { blogger } from './layouts/blogger.ts';
 import { bloggerExport } from './layouts/blogger-export.ts';
 import { feed } from './layouts/feed.ts';
@@ -13,7 +13,7 @@ import { LAYOUTS } from './layouts/registry.ts';
 import { wordpress } from './layouts/wordpress.ts';
 import { wordpressExport } from './layouts/wordpress-export.ts';
 import { type Line, linesOf } from './lines.ts';
-import { isNote, openNote } from './note.ts';
+import { isNote, openNote } from './note/note.ts';
 import type { Page } from './page.ts';
 
 const html: Medium<HtmlPage> = {

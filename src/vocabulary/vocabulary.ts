@@ -12,9 +12,9 @@ import type { REPORT_GENRES } from '../model/entities/report.ts';
 import type { EntityKind } from '../model/entities.ts';
 import type { PartialDate } from '../model/partial-date.ts';
 import { fold } from '../model/slug.ts';
+import { readYaml, type YamlFile } from '../parse/note/yaml-file.ts';
 import { type Page, sha256 } from '../parse/page.ts';
 import type { Span } from '../parse/span.ts';
-import { readYaml, type YamlFile } from '../parse/yaml-file.ts';
 import { type VocabularyName, vocabularyFile, type WrittenFile } from './schema.ts';
 
 export type { VocabularyName } from './schema.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { PageError } from '../../src/errors.ts';
 import { decode } from '../../src/parse/decode.ts';
-import { feedDate } from '../../src/parse/feed-dates.ts';
+import { feedDate } from '../../src/parse/feed/day.ts';
 import { parse } from '../../src/parse/parse.ts';
 
 const FIXTURES = new URL('fixtures/feeds/', import.meta.url);

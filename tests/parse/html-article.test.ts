@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { decode } from '../../src/parse/decode.ts';
 import type { ParsedPost } from '../../src/parse/document.ts';
+import { proseOn } from '../../src/parse/html/prose.ts';
 import { parse } from '../../src/parse/parse.ts';
-import { proseOn } from '../../src/parse/prose.ts';
 
 const ONE =
   'The harbour board has cut the number of crossings by a third, and says that it was given no choice in the ' +

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { PageError } from '../../src/errors.ts';
 import { decode } from '../../src/parse/decode.ts';
 import type { ParsedPage } from '../../src/parse/document.ts';
-import { openHtml } from '../../src/parse/html-page.ts';
+import { openHtml } from '../../src/parse/html/html-page.ts';
+import type { RenderedElement } from '../../src/parse/html/rendering.ts';
 import { MEDIA } from '../../src/parse/media.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { isIn } from '../../src/parse/passage.ts';
-import type { RenderedElement } from '../../src/parse/rendering.ts';
 import { LARGE, runs } from '../support/runs.ts';
 import { expectTraceable } from './spans.ts';
 

@@ -4,7 +4,7 @@ import { PageError } from '../../src/errors.ts';
 import { fold } from '../../src/model/slug.ts';
 import { decode } from '../../src/parse/decode.ts';
 import type { Link, ParsedPage } from '../../src/parse/document.ts';
-import { openHtml } from '../../src/parse/html-page.ts';
+import { openHtml } from '../../src/parse/html/html-page.ts';
 import { MEDIA } from '../../src/parse/media.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { asPrinted } from './as-printed.ts';

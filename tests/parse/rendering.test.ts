@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PageError } from '../../src/errors.ts';
-import { descendants, linksIn } from '../../src/parse/html-passages.ts';
-import { type RenderedElement, Rendering } from '../../src/parse/rendering.ts';
+import { descendants, linksIn } from '../../src/parse/html/passages.ts';
+import { type RenderedElement, Rendering } from '../../src/parse/html/rendering.ts';
 import { runs } from '../support/runs.ts';
 
 function rendered(html: string) {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { bylineOf, datelineOf } from '../../src/parse/bylines.ts';
-import { commentHeader } from '../../src/parse/comment-headers.ts';
 import { linesOf } from '../../src/parse/lines.ts';
 import { closingSignature, guestSignature } from '../../src/parse/signatures.ts';
+import { bylineOf, datelineOf } from '../../src/parse/text/bylines.ts';
+import { commentHeader } from '../../src/parse/text/comment-headers.ts';
 
 const ANNOUNCED = 'This from the paper:-\n\nIt rained on the day of the march.';
 

@@ -1,18 +1,18 @@
 import { fold } from '../../model/slug.ts';
-import { type ArticleHead, findArticleHead } from '../article-head.ts';
-import { bylineOf, datelineOf, isSigning } from '../bylines.ts';
 import { publicationDay, stampedDay } from '../dates.ts';
 import type { Signature } from '../document.ts';
-import { isSharing, isStamp, isTally, isUnderneath, isUpdateNotice, standsUnder } from '../furniture.ts';
-import { labelsIn } from '../labels.ts';
 import { areWrapped, type Line, nextWords, partOf, withoutMargins } from '../lines.ts';
-import { isWayOn } from '../navigation.ts';
 import { Passage } from '../passage.ts';
-import { postOf } from '../posts.ts';
 import { signatureOf } from '../signatures.ts';
-import { textLength, withoutBar } from '../text-edges.ts';
-import { readThread, splitThread } from '../thread.ts';
-import { isThreadEnd } from '../thread-furniture.ts';
+import { type ArticleHead, findArticleHead } from '../text/article-head.ts';
+import { bylineOf, datelineOf, isSigning } from '../text/bylines.ts';
+import { isSharing, isStamp, isTally, isUnderneath, isUpdateNotice, standsUnder } from '../text/furniture.ts';
+import { labelsIn } from '../text/labels.ts';
+import { isWayOn } from '../text/navigation.ts';
+import { postOf } from '../text/posts.ts';
+import { textLength, withoutBar } from '../text/text-edges.ts';
+import { readThread, splitThread } from '../text/thread.ts';
+import { isThreadEnd } from '../text/thread-furniture.ts';
 import { endsSentence, isFullName, isProse, isTagList } from '../wording.ts';
 import type { Layout } from './layout.ts';
 

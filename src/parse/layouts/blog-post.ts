@@ -1,6 +1,6 @@
-import { findHeads, openingHead } from '../heads.ts';
-import { readPost } from '../posts.ts';
-import { splitThread } from '../thread.ts';
+import { findHeads, openingHead } from '../text/heads.ts';
+import { readPost } from '../text/posts.ts';
+import { splitThread } from '../text/thread.ts';
 import { isTitle } from '../wording.ts';
 import type { Layout } from './layout.ts';
 

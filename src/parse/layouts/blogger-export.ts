@@ -1,8 +1,8 @@
-import { feedDate } from '../feed-dates.ts';
-import { type FeedEntry, markup, NO_TEXT } from '../feed-entry.ts';
-import { bloggerName } from '../feed-formats.ts';
+import { feedDate } from '../feed/day.ts';
+import { type FeedEntry, markup, NO_TEXT } from '../feed/entry.ts';
+import { bloggerName } from '../feed/formats.ts';
+import { elementsNamed, fieldOf, type XmlElement } from '../feed/xml-elements.ts';
 import { webAddress } from '../web-address.ts';
-import { elementsNamed, fieldOf, type XmlElement } from '../xml-elements.ts';
 import type { FeedLayout } from './layout.ts';
 
 const KIND = 'http://schemas.google.com/g/2005#kind';

@@ -1,6 +1,6 @@
-import type { HtmlPage } from '../html-page.ts';
-import { descendants, firstLine, marked } from '../html-passages.ts';
-import { findPosts, type PostMarks, readPost } from '../html-posts.ts';
+import type { HtmlPage } from '../html/html-page.ts';
+import { findPosts, type PostMarks, readPost } from '../html/marked-posts.ts';
+import { descendants, firstLine, marked } from '../html/passages.ts';
 import type { Layout } from './layout.ts';
 
 const MARKS: PostMarks = {

@@ -1,10 +1,10 @@
-import { buttonAt, isButtons } from '../buttons.ts';
-import type { CommentLines } from '../comment-lines.ts';
-import { openingHead } from '../heads.ts';
 import { type Line, partOf } from '../lines.ts';
-import { readPost } from '../posts.ts';
-import { columnLength } from '../text-edges.ts';
-import { splitThread, toComments } from '../thread.ts';
+import { buttonAt, isButtons } from '../text/buttons.ts';
+import type { CommentLines } from '../text/comment-lines.ts';
+import { openingHead } from '../text/heads.ts';
+import { readPost } from '../text/posts.ts';
+import { columnLength } from '../text/text-edges.ts';
+import { splitThread, toComments } from '../text/thread.ts';
 import type { Layout } from './layout.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { readFeed } from '../feed-formats.ts';
+import { readFeed } from '../feed/formats.ts';
 import { bloggerExport } from './blogger-export.ts';
 import type { FeedLayout } from './layout.ts';
 import { wordpressExport } from './wordpress-export.ts';

@@ -1,10 +1,10 @@
 import { fold } from '../../model/slug.ts';
-import { type ArticleHead, findArticleHead } from '../article-head.ts';
-import { datelineOf } from '../bylines.ts';
 import { publicationDay } from '../dates.ts';
 import type { ParsedPost } from '../document.ts';
-import { bylineAbove, withoutEdges } from '../html-edges.ts';
-import type { HtmlPage } from '../html-page.ts';
+import { bylineAbove, withoutEdges } from '../html/edges.ts';
+import type { HtmlPage } from '../html/html-page.ts';
+import { type PostMarks, readPost } from '../html/marked-posts.ts';
+import { isThread } from '../html/marked-thread.ts';
 import {
   descendants,
   firstLine,
@@ -13,12 +13,12 @@ import {
   type Match,
   marked,
   worded,
-} from '../html-passages.ts';
-import { type PostMarks, readPost } from '../html-posts.ts';
-import { isThread } from '../html-thread.ts';
+} from '../html/passages.ts';
+import type { RenderedElement } from '../html/rendering.ts';
 import { type Line, linesIn, linesOf } from '../lines.ts';
-import type { RenderedElement } from '../rendering.ts';
 import type { Span } from '../span.ts';
+import { type ArticleHead, findArticleHead } from '../text/article-head.ts';
+import { datelineOf } from '../text/bylines.ts';
 import { wordCount } from '../wording.ts';
 import type { Layout } from './layout.ts';
 

@@ -1,8 +1,8 @@
 import { parseDate } from '../dates.ts';
-import { isLeadingOn } from '../furniture.ts';
-import { findHeads, findUndatedHeads, type Head, titlesOnTexts } from '../heads.ts';
 import { itemOf, type Line } from '../lines.ts';
-import { readPosts } from '../posts.ts';
+import { isLeadingOn } from '../text/furniture.ts';
+import { findHeads, findUndatedHeads, type Head, titlesOnTexts } from '../text/heads.ts';
+import { readPosts } from '../text/posts.ts';
 import { isProse } from '../wording.ts';
 import type { Layout } from './layout.ts';
 

@@ -1,5 +1,5 @@
 import type { ParsedPost, PlacedPosts } from '../document.ts';
-import type { FeedEntry } from '../feed-entry.ts';
+import type { FeedEntry } from '../feed/entry.ts';
 import type { Line } from '../lines.ts';
 import type { Page } from '../page.ts';
 

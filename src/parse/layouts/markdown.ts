@@ -1,4 +1,4 @@
-import type { FeedEntry } from '../feed-entry.ts';
+import type { FeedEntry } from '../feed/entry.ts';
 import type { Layout } from './layout.ts';
 
 /** A note that a curator writes by hand, where a page cannot be saved. */

@@ -1,9 +1,9 @@
-import { bylineOf } from '../bylines.ts';
 import { publicationDay } from '../dates.ts';
 import { type Line, nextWords, withoutMargins } from '../lines.ts';
-import { isNavigation } from '../navigation.ts';
-import { postOf } from '../posts.ts';
-import { readThread, splitThread } from '../thread.ts';
+import { bylineOf } from '../text/bylines.ts';
+import { isNavigation } from '../text/navigation.ts';
+import { postOf } from '../text/posts.ts';
+import { readThread, splitThread } from '../text/thread.ts';
 import { isTitle } from '../wording.ts';
 import type { Layout } from './layout.ts';
 

@@ -1,8 +1,8 @@
 import { parseDate } from '../dates.ts';
-import { isSharing } from '../furniture.ts';
-import type { Head } from '../heads.ts';
 import { type Line, nextWords } from '../lines.ts';
-import { readPost } from '../posts.ts';
+import { isSharing } from '../text/furniture.ts';
+import type { Head } from '../text/heads.ts';
+import { readPost } from '../text/posts.ts';
 import { isName, isProse, isTitle } from '../wording.ts';
 import type { Layout } from './layout.ts';
 

@@ -1,8 +1,8 @@
-import { feedDate } from '../feed-dates.ts';
-import { type FeedEntry, type FeedText, markup, NO_TEXT } from '../feed-entry.ts';
-import { OPENING_LENGTH } from '../feed-file.ts';
+import { feedDate } from '../feed/day.ts';
+import { type FeedEntry, type FeedText, markup, NO_TEXT } from '../feed/entry.ts';
+import { OPENING_LENGTH } from '../feed/file.ts';
+import { elementsNamed, fieldOf, type XmlElement } from '../feed/xml-elements.ts';
 import { webAddress } from '../web-address.ts';
-import { elementsNamed, fieldOf, type XmlElement } from '../xml-elements.ts';
 import type { FeedLayout } from './layout.ts';
 
 /** Elements by which WordPress marks paragraphs itself, so that line breaks mean nothing. */

@@ -1,7 +1,7 @@
-import { withoutCaptions } from '../html-edges.ts';
-import type { HtmlPage } from '../html-page.ts';
-import { descendants, type Match, marked } from '../html-passages.ts';
-import { findPosts, type PostMarks, readPost } from '../html-posts.ts';
+import { withoutCaptions } from '../html/edges.ts';
+import type { HtmlPage } from '../html/html-page.ts';
+import { findPosts, type PostMarks, readPost } from '../html/marked-posts.ts';
+import { descendants, type Match, marked } from '../html/passages.ts';
 import type { Layout } from './layout.ts';
 
 const isBody = marked('.entry-content', '.post-content', '.wp-block-post-content', '.e-content', '.entry');

@@ -1,0 +1,202 @@
+/** The head of a page for one article: what stands above its first paragraph, in whichever order the site puts it. */
+
+import { datedWords } from '../dates.ts';
+import type { Signature } from '../document.ts';
+import { type Line, nextWords, runsOn, standsApart } from '../lines.ts';
+import { signatureOf } from '../signatures.ts';
+import {
+  endsSentence,
+  isFullName,
+  isLowerTitle,
+  isName,
+  isProse,
+  isSentence,
+  isTitle,
+  wordCount,
+} from '../wording.ts';
+import { dayIn, isHeadFurniture } from './article-day.ts';
+import { bylineOf, datelineOf } from './bylines.ts';
+import { announcesNextLine, isSharing, isSharingBar } from './furniture.ts';
+import { isNavigation, isTrail, partsOfSite } from './navigation.ts';
+import { splitThread } from './thread.ts';
+import { isCounter } from './thread-furniture.ts';
+
+/** A title that a page repeats is longer than what menus repeat, in words. */
+const SHORTEST_REPEATED = 3;
+/** Byline and date stand within so many lines under what sums a text up. */
+const LINES_UNDER_STANDFIRST = 5;
+/** What the lines of a menu have at most, in words, and how many lines one has at least. */
+const LONGEST_ITEM = 5;
+/** In words: of somebody who is named without `by`. */
+const LONGEST_NAME = 3;
+const SHORTEST_BLOCK = 4;
+
+/** What a head says, and how plainly. */
+export interface ArticleHead {
+  readonly title: Line;
+  readonly byline: Signature | null;
+  readonly publishedOn: string | null;
+  /** The index of the first line under the head. */
+  readonly below: number;
+  /** Whether the page gives the title more than once above the text. */
+  readonly repeated: boolean;
+  /** Whether the title stands below the menus of a site. */
+  readonly belowMenus: boolean;
+}
+
+/** Where in the lines above a text its marks stand, by index; -1 where there is none. */
+interface Marks {
+  readonly byline: number;
+  readonly date: number;
+  /** The last count of comments. */
+  readonly count: number;
+  /** The last buttons to share the text. */
+  readonly shared: number;
+  /** The last line that leads around the site, and the last of its menus. */
+  readonly navigation: number;
+  readonly menus: number;
+  /** The way to the page: `Home > News > Health`. */
+  readonly trail: number;
+}
+
+/** The head of an article; null where no line can be its title. */
+export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
+  const above = lines.slice(0, Math.max(0, textAt(lines)));
+  const dated = dayIn(above);
+  const marks = marksIn(above, dated?.at ?? -1);
+  const repeated = dated?.title ?? lastRepeated(above, dated ? dated.at : above.length);
+  const title = titleAt(above, marks, repeated, dated?.isOver ?? false);
+  if (title === null) return null;
+  const { byline, date, count, shared, navigation, menus } = marks;
+  return {
+    title: above[title]!,
+    byline: byline < 0 ? null : writerIn(above[byline]!),
+    publishedOn: dated?.day ?? datedWords(above[title]!.text)?.day ?? null,
+    below: Math.max(title, byline, date, count, shared, navigation) + 1,
+    repeated: repeated >= 0,
+    belowMenus: menus >= 0 && title > menus,
+  };
+}
+
+function marksIn(above: readonly Line[], date: number): Marks {
+  const last = (is: (text: string) => boolean) => above.findLastIndex(({ text }) => is(text));
+  const said = above.findLastIndex((line) => bylineOf(line) !== null || datelineOf(line)?.writer);
+  return {
+    byline: said < 0 ? Math.max(nameOver(above, date), nameFirst(above)) : said,
+    date,
+    count: last(isCounter),
+    shared: last((text) => isSharing(text) || isSharingBar(text)),
+    navigation: last(isNavigation),
+    menus: lastMenuLine(above),
+    trail: last(isTrail),
+  };
+}
+
+/**
+ * The index of the title: the line that is repeated; or else the first, where buttons to share stand right under it; or
+ * else the first below the way to the page, or below a day that stands over titles; or else the nearest above what goes
+ * with a title (byline, date, the count of its comments, buttons to share it); or else the first below the menus; or
+ * else the first that can be one. Null without any.
+ */
+function titleAt(
+  above: readonly Line[],
+  { byline, date, count, shared, menus, trail }: Marks,
+  repeated: number,
+  isDateOver: boolean,
+): number | null {
+  const parts = new Set(above.flatMap(({ text }) => (isNavigation(text) ? partsOfSite(text) : [])));
+  const canBeTitle = (line: Line, at: number) =>
+    at !== byline &&
+    at !== date &&
+    !runsOn(above, at) &&
+    isTitle(line.text) &&
+    datelineOf(line) === null &&
+    !parts.has(line.text) &&
+    !isHeadFurniture(line.text) &&
+    !announcesNextLine(above[at - 1]?.text ?? '');
+  const firstBelow = (mark: number) => above.findIndex((line, at) => at > mark && canBeTitle(line, at));
+  const first = firstBelow(-1);
+  const isShared = first >= 0 && isSharing(above[nextWords(above, first + 1)]?.text ?? '');
+  const companion = [byline, date, count, shared].find((at) => at >= 0) ?? 0;
+  const isLowered = ({ text }: Line, at: number) =>
+    at > menus && isLowerTitle(text) && standsApart(above, at);
+  const found = [
+    repeated,
+    isShared ? first : -1,
+    trail < 0 ? -1 : firstBelow(trail),
+    isDateOver ? firstBelow(date) : -1,
+    above.slice(0, companion).findLastIndex(canBeTitle),
+    firstBelow(menus),
+    menus < 0 ? -1 : above.findIndex(isLowered),
+    first,
+  ].find((at) => at >= 0);
+  return found ?? null;
+}
+
+/**
+ * Where the text begins: at its first prose, or, where a single line of prose stands between title and date to sum the
+ * text up, at the next; without any above the count of comments at the last sentence there; -1 for neither.
+ */
+function textAt(lines: readonly Line[]): number {
+  const isText = ({ text }: Line) => isProse(text) && !isNavigation(text);
+  const first = lines.findIndex(isText);
+  const above = first < 0 ? lines : lines.slice(0, first);
+  if (above.some(({ text }) => isCounter(text))) {
+    const { post, thread } = splitThread(lines);
+    if (thread.length > 0 && isCounter(lines[post.length]!.text) && !post.some(isText))
+      return post.findLastIndex(({ text }) => isSentence(text));
+  }
+  const second = lines.findIndex((line, at) => at > first && isText(line));
+  const between =
+    first < 0 || second < 0 ? [] : lines.slice(first + 1, second).filter(({ text }) => text !== '');
+  const dated = between.slice(0, LINES_UNDER_STANDFIRST).findIndex((line) => datelineOf(line) !== null);
+  const isSigned =
+    dated >= 0 && between.slice(0, dated + 2).some((line) => isFullName(line.text) || bylineOf(line));
+  return isSigned ? second : first;
+}
+
+/** The index of the menus' last line: one that leads somewhere, or the last of several short ones in a block; -1 for none. */
+function lastMenuLine(above: readonly Line[]): number {
+  let block = 0;
+  let last = -1;
+  for (const [at, line] of above.entries()) {
+    const isItem = line.text !== '' && wordCount(line.text) <= LONGEST_ITEM && !endsSentence(line.text);
+    block = isItem && datelineOf(line) === null && bylineOf(line) === null ? block + 1 : 0;
+    if (isNavigation(line.text) || (block >= SHORTEST_BLOCK && above[at + 1]?.text === '')) last = at;
+  }
+  return last;
+}
+
+/** The index of the name alone that stands over the date, below a title too long to be anybody's name; -1 for none. */
+function nameOver(above: readonly Line[], dateAt: number): number {
+  const at = above.slice(0, Math.max(0, dateAt)).findLastIndex(({ text }) => text !== '');
+  const isTitled = above.slice(0, Math.max(0, at)).some(({ text }) => isTitle(text) && !isName(text));
+  return at > 0 && isTitled && wordCount(above[at]!.text) <= LONGEST_NAME && isFullName(above[at]!.text)
+    ? at
+    : -1;
+}
+
+/** The index of the full name that a page begins with, above the title and nothing else; -1 for none. */
+function nameFirst(above: readonly Line[]): number {
+  const name = nextWords(above, 0);
+  const title = nextWords(above, name + 1);
+  if (nextWords(above, title + 1) < above.length || title >= above.length) return -1;
+  const isTitled = isTitle(above[title]!.text) && wordCount(above[title]!.text) > LONGEST_ITEM;
+  return isTitled && isFullName(above[name]!.text) ? name : -1;
+}
+
+function writerIn(line: Line): Signature {
+  return bylineOf(line) ?? datelineOf(line)?.writer ?? signatureOf(line);
+}
+
+/** The index of the last line that can be a title and stood once before, above `until`; -1 for none. */
+function lastRepeated(lines: readonly Line[], until: number): number {
+  const seen = new Set<string>();
+  let last = -1;
+  for (const [at, { text }] of lines.entries()) {
+    const key = text.toLowerCase();
+    if (seen.has(key) && isTitle(text) && wordCount(text) >= SHORTEST_REPEATED) last = at;
+    if (at < until) seen.add(key);
+  }
+  return last;
+}

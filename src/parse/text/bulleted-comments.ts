@@ -1,0 +1,48 @@
+import { itemOf, type Line, nextWords } from '../lines.ts';
+import { commentHeader } from './comment-headers.ts';
+import type { CommentLines } from './comment-lines.ts';
+import { isThreadEnd } from './thread-furniture.ts';
+
+/** The lines down to what asks for another comment. */
+function aboveEnd(lines: readonly Line[]): readonly Line[] {
+  const end = lines.findIndex(({ text }) => isThreadEnd(text));
+  return end < 0 ? lines : lines.slice(0, end);
+}
+
+/**
+ * Whether comments are each an item of a list without numbers from here on: most items say who wrote them, and when,
+ * and have words below.
+ */
+export function areBulleted(all: readonly Line[]): boolean {
+  const lines = aboveEnd(all);
+  if (!lines[0] || !itemOf(lines[0])) return false;
+  const isHeader = (line: Line) => commentHeader(itemOf(line) ?? line) !== null;
+  const headers = lines.flatMap((line, at) => (itemOf(line) && isHeader(line) ? [at] : []));
+  const hasWords = (at: number) => {
+    const below = lines[nextWords(lines, at + 1)];
+    return below !== undefined && (!itemOf(below) || below.indent > lines[at]!.indent);
+  };
+  const items = lines.filter((line) => itemOf(line) && line.indent === lines[0]!.indent);
+  return headers.length * 2 > items.length && headers.length > 1 && headers.every(hasWords);
+}
+
+/**
+ * Comments in a list without numbers, down to what asks for another: each of its items is one, and of the lists
+ * inside it each item that says who wrote it, and when.
+ */
+export function bulletedComments(lines: readonly Line[]): CommentLines[] {
+  const comments: { lines: Line[]; parent: number | null }[] = [];
+  const open: { indent: number; at: number }[] = [];
+  for (const line of aboveEnd(lines)) {
+    const item = itemOf(line);
+    const outermost = open[0]?.indent ?? line.indent;
+    if (!item || (line.indent > outermost && !commentHeader(item))) {
+      comments.at(-1)?.lines.push(line);
+      continue;
+    }
+    while (open.length > 0 && open.at(-1)!.indent >= line.indent) open.pop();
+    comments.push({ lines: [item], parent: open.at(-1)?.at ?? null });
+    open.push({ indent: line.indent, at: comments.length - 1 });
+  }
+  return comments;
+}

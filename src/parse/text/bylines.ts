@@ -1,0 +1,122 @@
+/** Who a line over a text says wrote it, and when. */
+import { parseDate, publicationDay, stampAt, stampedDay } from '../dates.ts';
+import type { Signature } from '../document.ts';
+import { type Line, partOf } from '../lines.ts';
+import { signatureOf } from '../signatures.ts';
+import { endsSentence, isFullName, isName, wordCount } from '../wording.ts';
+import { isFooter } from './furniture.ts';
+
+/** A date before a byline, with what says that it is one, is shorter, in characters. */
+const LONGEST_DATELINE = 80;
+
+/** No line that says who wrote a text is longer, in characters. */
+const LONGEST_BYLINE = 140;
+/** And none that ends with a full stop, in words. */
+const LONGEST_STOPPED_BYLINE = 8;
+
+/** A byline without a name is as long at most, in words. */
+const LONGEST_NAMELESS = 5;
+
+/** What a blog's writer may go by, where the blog says who posted: `getafix`. */
+const ONE_WORD = /^\p{Ll}[\p{L}\p{N}_.-]+$/u;
+
+/** In words: `Written by Ada Bell`. */
+const LONGEST_SIGNING = 6;
+
+/** `Filed under: UK — notsaussure @ 9:45 pm`: who filed a post, and when. */
+const FILED_BY = /^(.* [—–-] )(\S+(?: \S+){0,3}) @ \d{1,2}:\d{2} ?[ap]m$/i;
+
+/** The name in `by Paul Hayes.`, `Posted by Jim at 19:53` or `Posted on May 1, 2021 by Jim Brown`; else null. */
+export function bylineOf(line: Line): Signature | null {
+  if (line.text.length > LONGEST_BYLINE) return null;
+  if (endsSentence(line.text) && wordCount(line.text) > LONGEST_STOPPED_BYLINE) return null;
+  const by = line.text.slice(0, LONGEST_DATELINE).search(/ by /i);
+  if (by > 0 && publicationDay(line.text.slice(0, by))) return bylineOf(partOf(line, by));
+  const filed = isFooter(line.text) ? FILED_BY.exec(line.text) : null;
+  if (filed) return signatureOf(partOf(line, filed[1]!.length, filed[1]!.length + filed[2]!.length));
+  const opening = /^(?:(posted|written|published|submitted|(?:view|see) all posts) )?by:?\s+/i.exec(
+    line.text,
+  );
+  if (!opening) return null;
+  const start = opening[0].length;
+  const names = partOf(line, start, start + line.text.slice(start).search(/\.?$|[|(]| (?:at|on|in|[@:]) /));
+  if (isListOfNames(names.text)) return signatureOf(names);
+  const name = partOf(names, 0, names.text.search(/$|,/));
+  const isPoster = opening[1] && (isName(name.text) || (isPosted(opening[1]) && ONE_WORD.test(name.text)));
+  return isFullName(name.text) || isPoster ? signatureOf(name) : null;
+}
+
+const isPosted = (verb: string) => /^posted$/i.test(verb);
+
+/** Whether words are the names of several writers: `Ada Bell, Ben Cole and Rhona Black`. */
+function isListOfNames(text: string): boolean {
+  const names = text.split(/, (?:and )?| and | & /);
+  return / and | & /.test(text) && names.length > 1 && names.every(isFullName);
+}
+
+/** When a text was published and by whom, as one line over it says. */
+export interface Dateline {
+  readonly day: string;
+  readonly writer: Signature | null;
+}
+
+/** What parts a writer from the date behind. */
+const BEFORE_DATE = /,? [|•·–—-] |, /;
+/** `by CanSS, posted 02 07 2020`: who, and when. */
+const POSTED_BY = /^(by )(\S.{1,47}?),? (?:posted|published)(?: on)? (.+)$/i;
+/** `Posted by: Jim Brown, Posted on: 19 August 2021 - Categories: News`, as blogs of the government say it. */
+const POSTED_BY_ON = /^posted by: .{0,80}?, ?posted on: ?([^,-]{6,30}?)(?: [-–] |$)/i;
+/** `Author Jim BrownPosted on October 30, 2023Categories News`, as a theme says it whose lines are lost. */
+const GLUED = /^(author )(\S.{0,47}?) ?posted on ([^\d]{0,12}\d.{4,24}?) ?(?:categor|tags|format|leave |$)/i;
+/** Where a text stood first, before its date: `The Guardian`. */
+const NEWSPAPER =
+  /^The (?:\p{Lu}\p{L}+ ){0,2}(?:Argus|Chronicle|Citizen|Conversation|Courier|Economist|Express|Guardian|Herald|Independent|Journal|Lancet|Mail|Mirror|News|Observer|Post|Scotsman|Spectator|Standard|Star|Sun|Telegraph|Times)$/u;
+/** And behind its date. */
+const FIRST_IN = /, [^,\d]{2,40}$/;
+
+/**
+ * Reads `Published: 19 August 2021`, `By Ada Lovelace | 19 August 2021 - 10:05`, `Ada Lovelace, 19 August 2021, The
+ * Times`, `The Times, 19 August 2021` or `| 19.08.2021`; else null.
+ */
+export function datelineOf(line: Line): Dateline | null {
+  const ornament = /^[|•·–—-] ?/.exec(line.text)?.[0] ?? '';
+  const words = partOf(line, ornament.length);
+  // Behind an ornament a date and a time belong to the writer on the line above.
+  const isBeside = ornament !== '' && stampAt(words.text) === 0;
+  const day = publicationDay(words.text) ?? (isBeside ? stampedDay(words.text) : null);
+  if (day) return { day, writer: bylineOf(words) };
+  const [, by, name, posted] = POSTED_BY.exec(words.text) ?? [];
+  const postedOn = posted ? parseDate(posted) : null;
+  if (postedOn)
+    return { day: postedOn, writer: signatureOf(partOf(words, by!.length, by!.length + name!.length)) };
+  const blogged = parseDate(POSTED_BY_ON.exec(words.text)?.[1] ?? '');
+  if (blogged) return { day: blogged, writer: bylineOf(words) };
+  const [, author, writtenBy, writtenOn] = GLUED.exec(words.text) ?? [];
+  const gluedDay = writtenOn ? parseDate(writtenOn) : null;
+  if (gluedDay)
+    return {
+      day: gluedDay,
+      writer: signatureOf(partOf(words, author!.length, author!.length + writtenBy!.length)),
+    };
+  const gap = BEFORE_DATE.exec(words.text.slice(0, LONGEST_DATELINE));
+  if (!gap) return null;
+  const before = partOf(words, 0, gap.index);
+  const writer = bylineOf(words) ?? (isFullName(before.text) ? signatureOf(before) : null);
+  if (!writer && !NEWSPAPER.test(before.text)) return null;
+  const dated = words.text.slice(gap.index + gap[0].length);
+  const written =
+    publicationDay(dated) ??
+    publicationDay(dated.replace(FIRST_IN, '')) ??
+    (before.text.startsWith('By ') ? stampedDay(dated) : null);
+  return written ? { day: written, writer } : null;
+}
+
+/** Whether a line signs the text above it: `Written by Ada Bell`. */
+export function isSigning(text: string): boolean {
+  return /^written by \p{Lu}/iu.test(text) && wordCount(text) <= LONGEST_SIGNING;
+}
+
+/** Whether a line says by whom a text is without a name: `By staff writers`. */
+export function isNamelessByline(text: string): boolean {
+  return /^by:? \p{L}/iu.test(text) && wordCount(text) <= LONGEST_NAMELESS && !endsSentence(text);
+}

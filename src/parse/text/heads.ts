@@ -1,0 +1,244 @@
+/** Where the posts of a page begin: a date, a title, in one of the ways in which blogs write them. */
+
+import { datedWords, dateStyle, isTimeOfDay, parseDate, stampedDay, writtenAs } from '../dates.ts';
+import { type Line, nextWords, partOf, runsOn } from '../lines.ts';
+import { isLowerTitle, isProse, isTitle } from '../wording.ts';
+import { endsInButtons } from './buttons.ts';
+import { bylineOf, datelineOf, isNamelessByline, isSigning } from './bylines.ts';
+import { commentHeader, nameAlone } from './comment-headers.ts';
+import { isFooter, isSharing } from './furniture.ts';
+import { isNavigation, isWayOn } from './navigation.ts';
+import { isCommentsNotice, isCounter, isCountUnderTitle, isThreadFurniture } from './thread-furniture.ts';
+
+/** A blog says of itself what it is in a paragraph or two, or twice as many where a gap parts them from its posts. */
+const LONGEST_DESCRIPTION = 2;
+
+/** Where a post begins, and what its head says. */
+export interface Head {
+  /** The index of its first line. */
+  readonly at: number;
+  readonly publishedOn: string | null;
+  readonly title: Line | null;
+  /** The index of the first line under the head. */
+  readonly below: number;
+}
+
+/**
+ * The heads of all posts on a page, in the first of these ways that fits: several titles each over the count of its
+ * comments; a date over a title; both on one line; several titles each over a date.
+ */
+export function findHeads(lines: readonly Line[]): Head[] {
+  const counted = titleOverCount(lines);
+  if (counted.length > 1) return counted;
+  const heads = dateOverTitle(lines);
+  if (heads[0]?.title) return heads;
+  const onOneLine = dateBesideTitle(lines);
+  if (onOneLine[0] && !lines.slice(0, onOneLine[0].at).some(({ text }) => isProse(text))) return onOneLine;
+  const titledAbove = titleOverDate(lines);
+  return titledAbove.heads.length > 1 || titledAbove.isSure ? titledAbove.heads : heads;
+}
+
+/** The titles that each stand over the count of comments on a post; the day is given under the post, with who wrote it. */
+function titleOverCount(lines: readonly Line[]): Head[] {
+  const counts = lines.flatMap(({ text }, at) => (isCountUnderTitle(text) ? [at] : []));
+  return counts.flatMap((count, i) => {
+    const at = lines.findLastIndex(({ text }, above) => above < count && text !== '');
+    if (at < 0 || !canHeadPost(lines[at]!, (text) => !isProse(text))) return [];
+    const end = counts[i + 1] ?? lines.length;
+    const signed = lines.findIndex((line, below) => below > count && below < end && isSigning(line.text));
+    const publishedOn = signed < 0 ? null : stampedDay(lines[nextWords(lines, signed + 1)]?.text ?? '');
+    return publishedOn ? [{ at, publishedOn, title: lines[at]!, below: count + 1 }] : [];
+  });
+}
+
+/** The heads of the posts on a page that gives no dates: titles over texts, below where a post has ended. */
+export function findUndatedHeads(lines: readonly Line[]): Head[] {
+  return dateOverTitle(lines, true);
+}
+
+/** The heads of posts that are shown by title and text alone, the one directly over the other. */
+export function titlesOnTexts(lines: readonly Line[]): Head[] {
+  return lines.flatMap((line, at) => {
+    const isOverText = isProse(lines[at + 1]?.text ?? '') && lines[at - 1]?.text === '';
+    return isOverText && canHeadPost(line) ? [{ at, publishedOn: null, title: line, below: at + 1 }] : [];
+  });
+}
+
+/**
+ * A date begins a post when it is written as the page's first one is and a title follows, so that dates
+ * inside texts do not. Where the post before has certainly ended, by its footer or comments, the title may
+ * be missing, or the date: a blog gives it once for all posts of a day.
+ */
+function dateOverTitle(lines: readonly Line[], undated = false): Head[] {
+  const heads: Head[] = [];
+  let style: string | null = null;
+  let ended = true;
+  let at = nextWords(lines, 0);
+  while (at < lines.length) {
+    const line = lines[at]!;
+    const next = nextWords(lines, at + 1);
+    const day = heads.at(-1)?.publishedOn;
+    const head = headAt(lines, at, next, ended, style, undated ? (day ?? null) : day);
+    if (head) {
+      heads.push(head);
+      style ??= dateStyle(line.text);
+    }
+    ended = heads.length === 0 || (!head && endsPost(line.text));
+    at = head ? nextWords(lines, head.below) : next;
+  }
+  return heads;
+}
+
+/** The lines that give a date and a title, written as the first one is: `19 August 2021 – A Title`. */
+function dateBesideTitle(lines: readonly Line[]): Head[] {
+  let style: string | null = null;
+  return lines.flatMap((line, at) => {
+    const beside = line.indent === 0 ? datedWords(line.text) : null;
+    const title = beside && partOf(line, beside.start, beside.end);
+    if (!beside || !title || !canHeadPost(title)) return [];
+    const before = line.text.slice(0, beside.start);
+    const after = line.text.slice(beside.end);
+    const written = writtenAs(`${before} ${after}`);
+    style ??= written;
+    return written === style ? [{ at, publishedOn: beside.day, title, below: at + 1 }] : [];
+  });
+}
+
+/**
+ * The titles that stand over a date, with or without who posted it, written as the first one is, above the way to
+ * other pages. Between them may stand buttons to share the post, which make it sure that this is a head.
+ */
+function titleOverDate(lines: readonly Line[]): { heads: Head[]; isSure: boolean } {
+  const heads: Head[] = [];
+  let style: string | null = null;
+  let above = -1;
+  let isShared = false;
+  let isSure = false;
+  for (const [at, line] of lines.entries()) {
+    if (isWayOn(line.text)) break;
+    if (line.text === '') continue;
+    if (isSharing(line.text)) {
+      isShared = true;
+      continue;
+    }
+    const [title, hasBar] = [above, isShared];
+    above = at;
+    isShared = false;
+    const day = line.indent === 0 ? (datelineOf(line)?.day ?? null) : null;
+    if (day === null || title < 0 || !canHeadPost(lines[title]!)) continue;
+    const written = writtenAs(line.text.split(' by ', 1)[0]!);
+    style ??= written;
+    if (written !== style) continue;
+    isSure ||= hasBar;
+    heads.push({
+      at: title,
+      publishedOn: day,
+      title: lines[title]!,
+      below: bylineOf(line) ? at : at + 1,
+    });
+  }
+  return { heads, isSure };
+}
+
+/**
+ * The head of a page's only post, which no text stands above, nor anything at all when it has no title, but for what
+ * a blog says of itself; null for a page that begins otherwise.
+ */
+export function openingHead(lines: readonly Line[]): Head | null {
+  const [head] = findHeads(lines);
+  if (!head) return null;
+  const above = lines.slice(0, head.at).filter(({ text }) => text !== '' && !isCommentsNotice(text));
+  const isFirst = head.title ? !above.some(({ text }) => isProse(text)) : above.length === 0;
+  const opens = isFirst || isBelowDescription(lines, head);
+  return opens ? head : null;
+}
+
+/**
+ * Whether all above a head is a blog's description of itself: the page is a blog's, as the way to its other pages says,
+ * or a date and a title that stand apart each, and a post begins here.
+ */
+function isBelowDescription(lines: readonly Line[], { at, title, below }: Head): boolean {
+  const above = lines.slice(0, at).filter(({ text }) => isProse(text)).length;
+  const isBlank = (line: number) => lines[line]?.text === '';
+  const isTitled = title !== null && isBlank(at + 1) && isBlank(below - 2) && isBlank(below);
+  // A notice about comments is a blog's own words: below it the day alone, between blank lines, begins a post.
+  const isNoticed = isBlank(at + 1) && lines.slice(0, at).some(({ text }) => isCommentsNotice(text));
+  const isApart = isTitled || isNoticed;
+  const isFar = isBlank(at - 1) && isBlank(at - 2) && isBlank(at - 3);
+  return (
+    above <= (isFar ? 2 : 1) * LONGEST_DESCRIPTION &&
+    isBlank(at - 1) &&
+    (isApart || lines.slice(at).some(({ text }) => isWayOn(text)))
+  );
+}
+
+/**
+ * The head that begins with a line, `next` being the next one that is not blank, `shared` the day of a post
+ * without a date of its own; undefined where none can be.
+ */
+function headAt(
+  lines: readonly Line[],
+  at: number,
+  next: number,
+  ended: boolean,
+  style: string | null,
+  shared: string | null | undefined,
+): Head | null {
+  const line = lines[at]!;
+  const below = lines[next];
+  const written = line.indent === 0 ? dateStyle(line.text) : null;
+  if (written && written === (style ?? written)) {
+    const publishedOn = parseDate(line.text);
+    if (below && (canHeadPost(below) || isLowered(lines, next)) && !runsOn(lines, next))
+      return { at, publishedOn, title: below, below: next + 1 };
+    return ended || lacksTitle(lines, at) ? { at, publishedOn, title: null, below: at + 1 } : null;
+  }
+  // Where a comment has ended the next one begins, under a line that is no title.
+  const canShare =
+    shared !== undefined &&
+    ended &&
+    canHeadPost(line) &&
+    below &&
+    isProse(below.text) &&
+    !commentHeader(line, below) &&
+    !(isThreadFurniture(lastWords(lines, at)) && nameAlone(line));
+  return canShare ? { at, publishedOn: shared, title: line, below: at + 1 } : null;
+}
+
+function canHeadPost(line: Line, isTitled = isTitle): boolean {
+  return (
+    line.indent === 0 &&
+    isTitled(line.text) &&
+    !endsPost(line.text) &&
+    !isWayOn(line.text) &&
+    !isSharing(line.text) &&
+    !isNavigation(line.text) &&
+    !isTimeOfDay(line.text) &&
+    !isNamelessByline(line.text) &&
+    !/^\d+\.\s/.test(line.text) &&
+    bylineOf(line) === null
+  );
+}
+
+/** Whether a date stands alone over the gap that a title would fill. */
+function lacksTitle(lines: readonly Line[], at: number): boolean {
+  return [at - 1, at + 1, at + 2].every((line) => lines[line]?.text === '');
+}
+
+/** The words above a line, blank lines aside; empty for none. */
+function lastWords(lines: readonly Line[], at: number): string {
+  let above = at - 1;
+  while (above > 0 && lines[above]!.text === '') above--;
+  return lines[above]?.text ?? '';
+}
+
+/** Whether a title without a capital stands apart between blank lines. */
+function isLowered(lines: readonly Line[], at: number): boolean {
+  const isApart = lines[at - 1]?.text === '' && lines[at + 1]?.text === '';
+  return isApart && canHeadPost(lines[at]!, isLowerTitle);
+}
+
+/** Whether a line only ever stands under a whole post. */
+function endsPost(text: string): boolean {
+  return isCounter(text) || isFooter(text) || endsInButtons(text);
+}
