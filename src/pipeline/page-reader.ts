@@ -1,6 +1,6 @@
 import type { Gazetteer } from '../link/gazetteer.ts';
 import type { PageReading, PageSource, ReadingOptions } from './read-page.ts';
-import { Workers } from './workers.ts';
+import { startThread, Workers } from './workers.ts';
 
 /** How long a thread waits for another page before it ends, in milliseconds. */
 const PATIENCE = 30_000;
@@ -18,6 +18,11 @@ export class PageReader {
   readonly #threads = new Set<ReadingThread>();
   #given: ReadingThread | null = null;
   #idle: NodeJS.Timeout | undefined;
+  readonly #start: typeof startThread;
+
+  constructor(start = startThread) {
+    this.#start = start;
+  }
 
   /** Rejects with PageError when it is none. */
   async read(page: PageSource, gazetteer: Gazetteer, options: ReadingOptions): Promise<PageReading> {
@@ -42,7 +47,7 @@ export class PageReader {
     const knows = JSON.stringify([gazetteer.version, options]);
     const former = this.#given;
     if (former?.knows === knows) return former;
-    const thread = { knows, workers: new Workers(1, { gazetteer, options }), reading: 0 };
+    const thread = { knows, workers: new Workers(1, { gazetteer, options }, this.#start), reading: 0 };
     this.#threads.add(thread);
     this.#given = thread;
     if (former?.reading === 0) this.#end(former);

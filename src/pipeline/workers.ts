@@ -21,6 +21,12 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
+/** Starts a thread that reads pages as it is ordered. */
+export type Start = (order: Order) => Worker;
+
+export const startThread: Start = (order) =>
+  new Worker(new URL('./worker.ts', import.meta.url), { workerData: order });
+
 interface ReadingThread {
   readonly thread: Worker;
   readonly pending: Pending[];
@@ -30,12 +36,14 @@ interface ReadingThread {
 export class Workers {
   readonly #count: number;
   readonly #order: Order;
+  readonly #startThread: Start;
   readonly #threads: ReadingThread[] = [];
   #isClosed = false;
 
-  constructor(count: number, order: Order) {
+  constructor(count: number, order: Order, start = startThread) {
     this.#count = count;
     this.#order = order;
+    this.#startThread = start;
     this.#fill();
   }
 
@@ -64,7 +72,7 @@ export class Workers {
   }
 
   #start(): ReadingThread {
-    const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData: this.#order });
+    const thread = this.#startThread(this.#order);
     const started: ReadingThread = { thread, pending: [] };
     let cause: Error | null = null;
     thread.on('message', (answer: Answer) => settle(started.pending.shift()!, answer));

@@ -220,7 +220,9 @@ describe('writing', () => {
 
   test('no token is kept or logged, only its fingerprint', async () => {
     const { authorization } = await tokenFor('hide');
-    const secret = authorization!.split('_')[2]!;
+    // The secret may hold the sign that parts it from the id.
+    const secret = authorization!.split('_').slice(2).join('_');
+    expect(secret.length).toBeGreaterThan(20);
     await api.ask(HIDE, { id: 'post:nowhere' }, { authorization: authorization! });
     const rows = await rowsOf<{ row: string }>(
       statements,

@@ -1,8 +1,8 @@
-import type { Worker, WorkerOptions } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { PageError } from '../../src/errors.ts';
 import { PageReader } from '../../src/pipeline/page-reader.ts';
-import { Workers } from '../../src/pipeline/workers.ts';
+import { type Start, Workers } from '../../src/pipeline/workers.ts';
 import { pageText } from './page-text.ts';
 
 const threads: Worker[] = [];
@@ -12,17 +12,13 @@ beforeEach(() => {
   resourceLimits = {};
 });
 
-/** Threads as they are, in view and with limits to what they may use. */
-vi.mock(import('node:worker_threads'), async (original) => {
-  const real = await original();
-  class Watched extends real.Worker {
-    constructor(file: URL, options: WorkerOptions) {
-      super(file, { ...options, resourceLimits });
-      threads.push(this);
-    }
-  }
-  return { ...real, Worker: Watched as typeof real.Worker };
-});
+/** Starts threads as they are, in view and with limits to what they may use. */
+const start: Start = (order) => {
+  const file = new URL('../../src/pipeline/worker.ts', import.meta.url);
+  const thread = new Worker(file, { workerData: order, resourceLimits });
+  threads.push(thread);
+  return thread;
+};
 
 const names = { version: '1', names: [], addresses: [], reports: [], erased: [] };
 const order = { gazetteer: names, options: {} };
@@ -30,7 +26,7 @@ const page = (text: string) => ({ file: 'page.txt', bytes: new TextEncoder().enc
 const good = page(pageText(1));
 /** More than a thread of little memory can hold. */
 const huge = page(`<html><body>${'<i>x</i> y '.repeat(400_000)}</body></html>`);
-const readings = { reader: () => new PageReader(), workers: () => new Workers(1, order) };
+const readings = { reader: () => new PageReader(start), workers: () => new Workers(1, order, start) };
 
 describe.each(Object.entries(readings))('%s', (_, open) => {
   let reading: PageReader | Workers;
@@ -68,14 +64,14 @@ describe.each(Object.entries(readings))('%s', (_, open) => {
 });
 
 test('workers that were closed read no more', async () => {
-  const workers = new Workers(2, order);
+  const workers = new Workers(2, order, start);
   await workers.close();
   await expect(workers.read(good)).rejects.toThrow('reading was closed');
   expect(threads).toHaveLength(2);
 });
 
 test('a thread reads to its end what it was given before the names changed, and no longer', async () => {
-  const reader = new PageReader();
+  const reader = new PageReader(start);
   const before = reader.read(good, names, {});
   const after = reader.read(good, { ...names, version: '2' }, {});
   await expect(Promise.all([before, after])).resolves.toHaveLength(2);
