@@ -27,7 +27,7 @@ const isCommentList = marked('.commentlist', '.comment-list');
 const isTrackback = marked('.pingback', '.trackback');
 const isCommentItem = (element: RenderedElement) =>
   element.tag === 'li' && /^(?:li-|div-)?comment-/.test(element.id) && !isTrackback(element);
-const isReplies = marked('ol', 'ul', '.children', '.comment-replies', '.comment-list');
+const isReplies = marked('ol', 'ul', '.children', '.comment-replies', '.replies', '.comment-list');
 const isMeta = marked('.comment-meta');
 const isContent = marked(
   ...['.comment-content', '.wp-block-comment-content', '.wpd-comment-text', '.field-name-comment-body'],

@@ -8,6 +8,7 @@ import type { RenderedElement } from './rendering.ts';
 /** The name of whoever wrote a comment, alone. */
 export const isName = marked(
   ...['.fn', '.user', '.wp-block-comment-author-name', '.wpd-comment-author', '.commenter-name', '.username'],
+  ...['.author-name'],
 );
 /** What stands over a comment and holds the name. */
 export const isNameHolder = marked('.comment-author', '.comment-poster', '[itemprop=author]', '.byline');
