@@ -1,5 +1,6 @@
 import type { Span } from '../parse/span.ts';
 import type { Circumstances } from './alias-rule.ts';
+import { CALLED } from './called-body.ts';
 import type { Naming } from './choose.ts';
 import { CONFIDENCE } from './confidence.ts';
 import { type Finding, findingIn } from './finding.ts';
@@ -7,8 +8,6 @@ import { type EntityRef, entityKey } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
 import { matchesIn, type Reading } from './reading.ts';
 
-/** What bodies are called once they have been named, by the last word of a name. */
-const CALLED = 'commission|committee|inspectorate|institute|taskforce';
 const AGAIN = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:the|this|that) (?<noun>${CALLED})(?![\p{L}\p{N}-])(?! (?:of|on|for|stage|room|member)(?!\p{L}))`,
   'giu',
@@ -43,18 +42,6 @@ export function mentionedAgain(
       ? []
       : findingIn(reading, place, [place.entity], { kind: 'mentions', confidence: CONFIDENCE.anaphora }),
   );
-}
-
-/** The bodies by the last word of their names, of those words that may stand for the whole. */
-export function bodiesByNoun(formsOf: ReadonlyMap<string, readonly string[]>, bodies: readonly EntityRef[]) {
-  const ends = new RegExp(`(?:^|[ -])(${CALLED})$`, 'iu');
-  const called = bodies.flatMap((entity) =>
-    (formsOf.get(entityKey(entity)) ?? []).flatMap((text) => {
-      const noun = ends.exec(text)?.[1]?.toLowerCase();
-      return noun ? [{ entity, noun, text }] : [];
-    }),
-  );
-  return Map.groupBy(called, ({ noun }) => noun);
 }
 
 function onlyNamed(

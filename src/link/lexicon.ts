@@ -1,5 +1,5 @@
 import { type CompiledRule, compileRule } from './alias-rule.ts';
-import { bodiesByNoun } from './anaphora.ts';
+import { bodiesByNoun } from './called-body.ts';
 import { FoldedText } from './fold.ts';
 import {
   type Address,

@@ -1,6 +1,6 @@
 import { fold } from '../../model/slug.ts';
-import { publicationDay } from '../dates.ts';
 import type { ParsedPost } from '../document.ts';
+import { dayIn, findDateline } from '../html/dateline.ts';
 import { bylineAbove, withoutEdges } from '../html/edges.ts';
 import type { HtmlPage } from '../html/html-page.ts';
 import { type PostMarks, readPost } from '../html/marked-posts.ts';
@@ -15,10 +15,9 @@ import {
   worded,
 } from '../html/passages.ts';
 import type { RenderedElement } from '../html/rendering.ts';
-import { type Line, linesIn, linesOf } from '../lines.ts';
+import { type Line, linesOf } from '../lines.ts';
 import type { Span } from '../span.ts';
 import { type ArticleHead, findArticleHead } from '../text/article-head.ts';
-import { datelineOf } from '../text/bylines.ts';
 import { wordCount } from '../wording.ts';
 import type { Layout } from './layout.ts';
 
@@ -61,8 +60,6 @@ const isContainer = marked('html', 'body', 'center', 'div', 'form', 'section', '
 const SMALLEST_SHARE = 0.3;
 /** What is added to a text holds less than this share of its prose. */
 const MOST_ADDED = 0.3;
-/** In milliseconds. */
-const ONE_DAY = 86_400_000;
 /** An element holds the text of a page when it holds this share of the prose around it. */
 const MOST = 0.7;
 /** In characters. */
@@ -70,8 +67,6 @@ const LONGEST_TITLE = 300;
 /** The beginning of a longer title has so many words at least. */
 const SHORTEST_OPENING = 4;
 const MOST_PARTS = 6;
-/** No line that gives a date is longer, in characters. */
-const LONGEST_DATELINE = 60;
 
 /** A page for one article: by the elements that mean one, or else by where its prose stands. */
 export const htmlArticle: Layout<HtmlPage> = {
@@ -127,15 +122,6 @@ export const htmlArticle: Layout<HtmlPage> = {
   },
 };
 
-/**
- * The day that the head gives for machines, or else the one that readers see. Where that is the day before or after, it
- * counts: machines may be told the day of another time zone.
- */
-function dayIn({ publishedOn }: HtmlPage, shown: string | null): string | null {
-  const isNear = publishedOn && shown && Math.abs(Date.parse(publishedOn) - Date.parse(shown)) <= ONE_DAY;
-  return isNear ? shown : (publishedOn ?? shown);
-}
-
 /** The element that holds the article with all that is said of it, and the one that holds its text. */
 interface Story {
   readonly post: RenderedElement;
@@ -170,30 +156,6 @@ function findStory({ root, prose }: HtmlPage): Story {
         : undefined;
   }
   return { post: marked ?? body, body: marked ?? body, isMarked: marked !== undefined };
-}
-
-/**
- * The nearest element with a date and nothing else that no prose parts from the beginning of the text, in it or over it;
- * or else the first that says it is the day of publication, wherever that stands.
- */
-function findDateline({ text, root, prose }: HtmlPage, { span: { start, end } }: RenderedElement) {
-  const dated = [...descendants(root)].flatMap((element) => {
-    const { span } = element;
-    if (!hasWords(element) || span.end - span.start > LONGEST_DATELINE) return [];
-    const written = text.slice(span.start, span.end);
-    const day = publicationDay(written);
-    if (day === null) return [];
-    const [line] = linesIn(text, span);
-    const writer = line ? (datelineOf(line)?.writer ?? null) : null;
-    return [{ element, day, writer, isSaid: /^(?:published|posted|prepared)\b/i.test(written) }];
-  });
-  const isNear = (span: Span) =>
-    prose.of({ start: Math.min(start, span.end), end: Math.max(start, span.start) }) === 0;
-  const above = dated.filter(({ element: { span } }) => span.end <= end && isNear(span));
-  // Of elements inside one another the outermost is the whole line.
-  const last = above.at(-1);
-  const line = last && above.find(({ element }) => element.span.start === last.element.span.start);
-  return line ?? dated.find(({ isSaid }) => isSaid);
 }
 
 /**
