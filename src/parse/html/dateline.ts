@@ -40,7 +40,7 @@ export function findDateline({ text, root, prose }: HtmlPage, { span: { start, e
  * The day that the head gives for machines, or else the one that readers see. Where that is the day before or after, it
  * counts: machines may be told the day of another time zone.
  */
-export function dayIn({ publishedOn }: HtmlPage, shown: string | null): string | null {
+export function agreedDay({ publishedOn }: HtmlPage, shown: string | null): string | null {
   const isNear = publishedOn && shown && Math.abs(Date.parse(publishedOn) - Date.parse(shown)) <= ONE_DAY;
   return isNear ? shown : (publishedOn ?? shown);
 }

@@ -1,6 +1,6 @@
 import { fold } from '../../model/slug.ts';
 import type { ParsedPost } from '../document.ts';
-import { dayIn, findDateline } from '../html/dateline.ts';
+import { agreedDay, findDateline } from '../html/dateline.ts';
 import { bylineAbove, withoutEdges } from '../html/edges.ts';
 import type { HtmlPage } from '../html/html-page.ts';
 import { type PostMarks, readPost } from '../html/marked-posts.ts';
@@ -109,7 +109,7 @@ export const htmlArticle: Layout<HtmlPage> = {
       furniture: isLeft,
       textIn: () => withoutEdges(body, below, html.base),
     };
-    const day = dayIn(html, dateline?.day ?? head?.publishedOn ?? null);
+    const day = agreedDay(html, dateline?.day ?? head?.publishedOn ?? null);
     const read = readPost(page, html, { element: post, day, threads }, marks);
     return [
       {

@@ -31,7 +31,7 @@ export interface Dated {
   readonly day: string;
   /** Where the title stands that is written behind the day once more. */
   readonly title?: number;
-  /** Whether the day is that of the last change, which sites give over the title. */
+  /** Whether the day is that of the last change or in the page's address, which stand over the title. */
   readonly isOver?: boolean;
 }
 
