@@ -3,7 +3,7 @@
 import type { ParsedPost, Signature } from '../document.ts';
 import { type Line, withoutMargins } from '../lines.ts';
 import type { Page } from '../page.ts';
-import { Passage } from '../passage.ts';
+import { passageOf } from '../passage.ts';
 import { guestSignature, signatureOf } from '../signatures.ts';
 import { wordCount } from '../wording.ts';
 import { bylineOf } from './bylines.ts';
@@ -66,7 +66,6 @@ export function postOf(
   { title, publishedOn }: Pick<Head, 'title' | 'publishedOn'>,
   body: readonly Line[],
 ): ParsedPost {
-  const words = body.filter(({ text }) => text !== '');
   return {
     url: null,
     title: title?.text ?? null,
@@ -74,10 +73,7 @@ export function postOf(
     publishedOn,
     byline: null,
     labels: [],
-    body: new Passage(
-      page.text,
-      words.map(({ span }) => span),
-    ),
+    body: passageOf(page.text, body),
     links: [],
     note: null,
     guest: guestSignature(body),
