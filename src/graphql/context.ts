@@ -1,8 +1,17 @@
 import type { Loaders } from '../read/loaders.ts';
 import type { PageLimits } from '../read/window.ts';
+import type { Follower } from '../store/bell.ts';
 import type { Statements } from '../store/database.ts';
-import type { Stream } from './streams.ts';
 import type { Writes } from './writes.ts';
+
+/** What resolvers that begin a stream are given. */
+export interface Stream {
+  readonly bell: Follower;
+  readonly atLeastEvery: number;
+  readonly ended: AbortSignal;
+  /** The cursor that the client had last, as browsers tell it when they connect again. */
+  readonly lastSeen: string | null;
+}
 
 /** What resolvers of one request share. */
 export interface Context {

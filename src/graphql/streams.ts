@@ -12,8 +12,8 @@ import {
   GraphQLError,
 } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
-import type { Bell, Follower } from '../store/bell.ts';
-import type { Context } from './context.ts';
+import type { Bell } from '../store/bell.ts';
+import type { Context, Stream } from './context.ts';
 import type { Costs } from './cost.ts';
 import { type Caller, type Purse, tooSoon } from './cost-limit.ts';
 import { within } from './request-time.ts';
@@ -39,15 +39,6 @@ export interface StreamSettings {
   readonly requestTime: number;
   /** What the resolvers of one answer share. */
   readonly context: (request: Request) => Context;
-}
-
-/** What resolvers that begin a stream are given. */
-export interface Stream {
-  readonly bell: Follower;
-  readonly atLeastEvery: number;
-  readonly ended: AbortSignal;
-  /** The cursor that the client had last, as browsers tell it when they connect again. */
-  readonly lastSeen: string | null;
 }
 
 /** What a stream gives: something that was stored, with the place to go on from; or at first that place alone. */

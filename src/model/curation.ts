@@ -11,7 +11,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
-import { entities } from './tables.ts';
+import { entities } from './identity.ts';
 import type { TokenScope } from './token-scopes.ts';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true });

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type AnyPgColumn, bigint, check, date, foreignKey, type PgTable, text } from 'drizzle-orm/pg-core';
-import { datePrecision, entities, hidden } from './tables.ts';
+import { datePrecision, hidden } from './columns.ts';
+import { entities } from './identity.ts';
 
 /** One kind of entity, described once. Tables, GraphQL types, lookups, exports and docs follow from it. */
 export interface EntityKindSpec {

@@ -5,7 +5,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type EdgeKind, kindsAt } from '../model/edges.ts';
 import { type EntityKind, entityKinds } from '../model/entities.ts';
-import { among, constant } from './arms.ts';
+import { among, constant } from './sql-parts.ts';
 
 /** The entities of a kind that have a slug, or had it once: those that have it come first. */
 export function entitiesNamed(kind: SQL, slug: SQL): SQL {

@@ -7,6 +7,7 @@ import { edgeKinds, kindsAt } from '../model/edges.ts';
 import { ENTITY_KINDS } from '../model/entities.ts';
 import { conditions, type FilterValues } from './filters.ts';
 import type { OrderKey } from './orders.ts';
+import { among, constant } from './sql-parts.ts';
 import type { AlongEdges, Traversal } from './traversals.ts';
 
 /** What a client can set on a traversal besides the page. */
@@ -175,46 +176,10 @@ function edgeArm(
 }
 
 /**
- * Holds a column to the values that the traversal allows and the client chose among them: not at all where it has no
- * others. One value is always said, as an index may go on behind it in the order that is asked for.
- */
-export function among(
-  column: SQL,
-  allowed: readonly string[],
-  all: readonly string[],
-  chosen: readonly string[] | null | undefined,
-): SQL[] {
-  const values = chosen ? allowed.filter((value) => chosen.includes(value)) : allowed;
-  if (values.length === 1) return [sql`${column} = ${constant(values[0]!)}`];
-  if (all.every((value) => values.includes(value))) return [];
-  return [sql`${column} = any(array[${sql.join(values.map(constant), sql`, `)}]::text[])`];
-}
-
-/** Any of these values. */
-export function anyOf(values: readonly string[]): SQL {
-  return sql`any(${sql.param(values)}::text[])`;
-}
-
-/** A name that the program knows, written into a statement: what is planned once is planned knowing it. */
-export function constant(name: string): SQL {
-  return sql.raw(`'${name.replaceAll("'", "''")}'`);
-}
-
-/**
  * The table whose rows a traversal reads one for one, with its alias. Lists of entities have none: they may sort all
  * there are, which is cheaper without their texts.
  */
 export function readBy({ path }: Traversal): { table: string; alias: string } | null {
   if ('children' in path) return { table: path.children, alias: 'k' };
   return 'along' in path || path.all === 'relation' ? { table: 'edges', alias: 'e' } : null;
-}
-
-/** The starting rows, as the table `p`. */
-export function startsFrom(starts: readonly number[]): SQL {
-  return sql`unnest(${sql.param(starts)}::bigint[]) as p(id)`;
-}
-
-/** The name that a statement begins with, for logs and tests. */
-export function named(name: string): SQL {
-  return sql.raw(`/* ${name} */`);
 }

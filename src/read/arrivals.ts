@@ -7,8 +7,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { EdgeKind } from '../model/edges.ts';
 import { type EntityKind, entityKinds } from '../model/entities.ts';
 import { rowsOf, type Statements } from '../store/database.ts';
-import { among } from './arms.ts';
 import { partsOf } from './reached.ts';
+import { among } from './sql-parts.ts';
 
 /** The kinds of entity that pages bring. */
 export const ARRIVING = ['post', 'comment'] as const satisfies readonly EntityKind[];

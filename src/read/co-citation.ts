@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { rowsOf, type Statements } from '../store/database.ts';
-import { named, startsFrom } from './arms.ts';
+import { named, startsFrom } from './sql-parts.ts';
 
 /** A report that the same documents cite. */
 export interface CoCitation {

@@ -1,5 +1,5 @@
 import type { ENTITY_KINDS, EntityKind } from '../model/entities.ts';
-import type { entities } from '../model/tables.ts';
+import type { entities } from '../model/identity.ts';
 
 /** An entity as it is read: what all kinds have, and its own kind's columns. */
 export type RowOf<K extends EntityKind> = K extends EntityKind

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { EdgeKind } from '../model/edges.ts';
 import { entityWithId } from './about.ts';
-import { anyOf } from './arms.ts';
 import { type RelationTest, related } from './relation-test.ts';
+import { anyOf } from './sql-parts.ts';
 
 /** Which row a condition is about: the edge, the entity at its other end, or that entity's own columns. */
 export type Subject = 'edge' | 'entity' | 'own';

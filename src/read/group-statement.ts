@@ -1,8 +1,9 @@
 /** Writes the statement that counts the rows of one traversal by keys, for many starting rows at once. */
 import { type SQL, sql } from 'drizzle-orm';
-import { named, type Selection, startsFrom } from './arms.ts';
+import type { Selection } from './arms.ts';
 import { GROUP_KEYS, type GroupKey } from './groups.ts';
 import { reached } from './reached.ts';
+import { named, startsFrom } from './sql-parts.ts';
 import type { Traversal } from './traversals.ts';
 
 /** Rows that share their keys. */

@@ -10,11 +10,11 @@ import { ENTITY_KINDS, type EntityKind } from '../model/entities.ts';
 import { captures, edges, entities, evidence } from '../model/schema.ts';
 import { rowsOf, type Statements } from '../store/database.ts';
 import { aliasesOf, capturesOf, entitiesNamed, othersOf, siblingsOf, verifiedEvidence } from './about.ts';
-import { constant, named } from './arms.ts';
 import { Batches, found, grouped, isAny } from './batches.ts';
 import { type CoCitation, citedTogether } from './co-citation.ts';
 import { ConnectionLoaders } from './connection-loaders.ts';
 import type { RowOf } from './entity-row.ts';
+import { constant, named } from './sql-parts.ts';
 import type { PageLimits } from './window.ts';
 
 export type EdgeRow = typeof edges.$inferSelect;

@@ -5,9 +5,10 @@
  * so that a compiled statement can ask it too.
  */
 import { type SQL, sql } from 'drizzle-orm';
-import { idsInPlace, named, type Selection, startsFrom } from './arms.ts';
+import { idsInPlace, type Selection } from './arms.ts';
 import type { Order, OrderKey } from './orders.ts';
 import { reached } from './reached.ts';
+import { named, startsFrom } from './sql-parts.ts';
 import type { Traversal } from './traversals.ts';
 import type { Place, Window } from './window.ts';
 

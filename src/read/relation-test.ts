@@ -1,7 +1,7 @@
 /** Whether an entity has, or lacks, a relation of some sort. */
 import { type SQL, sql } from 'drizzle-orm';
 import { entityWithId } from './about.ts';
-import { anyOf } from './arms.ts';
+import { anyOf } from './sql-parts.ts';
 
 /** What an entity may be asked to have, or to lack: a relation of some sort. All parts given must hold of one. */
 export interface RelationTest {

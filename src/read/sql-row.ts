@@ -4,7 +4,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import { EDGE_KINDS, edgeKinds } from '../model/edges.ts';
 import { ENTITY_KINDS, type EntityKind } from '../model/entities.ts';
 import { captures, edges, entities, evidence } from '../model/schema.ts';
-import { constant } from './arms.ts';
+import { constant } from './sql-parts.ts';
 
 /** A row of a statement; its columns go by the names that they have in a row that was loaded. */
 export interface SqlRow {

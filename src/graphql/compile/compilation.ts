@@ -15,8 +15,8 @@ import {
   isScalarType,
 } from 'graphql';
 import { ENTITY_KINDS, type EntityKind } from '../../model/entities.ts';
-import { constant } from '../../read/arms.ts';
 import { joined, jsonOf, jsonOfFloat, jsonOfMoment, jsonOfName, orNull } from '../../read/json.ts';
+import { constant } from '../../read/sql-parts.ts';
 import { type Columns, EntitySql, type SqlRow } from '../../read/sql-row.ts';
 import type { PageLimits } from '../../read/window.ts';
 import { Aside, type Asked, type Compile, type CompiledExtensions } from './compiled.ts';

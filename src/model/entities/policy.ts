@@ -1,6 +1,6 @@
 import { date, pgTable, text } from 'drizzle-orm/pg-core';
+import { datePrecision } from '../columns.ts';
 import { type EntityKindSpec, kindColumns, kindConstraints } from '../entity-kind.ts';
-import { datePrecision } from '../tables.ts';
 
 /** What sort of thing is adopted, run and ended. */
 export const POLICY_TYPES = {
