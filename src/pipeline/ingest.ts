@@ -3,7 +3,7 @@
  * there are many, and stored one after another in the order given, each whole or not at all; a page that
  * cannot be read is told of and skipped, and the run goes on.
  */
-import { PageError } from '../errors.ts';
+import { CitetrailError, PageError } from '../errors.ts';
 import type { Gazetteer } from '../link/gazetteer.ts';
 import type { Source } from '../pages.ts';
 import type { Database } from '../store/database.ts';
@@ -47,7 +47,8 @@ export async function* ingest(
   const gazetteer = await loadGazetteer(database.statements);
   for await (const { file, result } of readAll(sources, gazetteer, options)) {
     if (result instanceof PageError) yield { file, skipped: result };
-    else if (result instanceof Error) throw result;
+    else if (result instanceof CitetrailError) throw result;
+    else if (result instanceof Error) yield { file, skipped: failedAt(result) };
     else {
       const { record, confidence, unsure } = result;
       const receipt = await storeRecord(database, record);
@@ -58,6 +59,14 @@ export async function* ingest(
     if (options.signal?.aborted) break;
   }
   await refreshRanks(database.statements);
+}
+
+/** A page that the program fails at is one that it cannot read: those after it are none the worse. */
+function failedAt({ name, message, stack }: Error): PageError {
+  const place = /^ +at .*/m.exec(stack ?? '')?.[0].trim();
+  return new PageError(
+    `the program failed at it (${name}: ${message}${place ? `, ${place}` : ''}); please report it`,
+  );
 }
 
 /** A page as it was read, or why it could not be. */

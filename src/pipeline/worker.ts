@@ -16,10 +16,10 @@ function answer(page: PageSource): Answer {
   try {
     return { reading: readPage(page, gazetteer, options) };
   } catch (error) {
-    // Only its text crosses threads whole: what kind of error it is must be said beside it. A layout that there is
+    // An error crosses threads without its class: what kind it is must be said beside it. A layout that there is
     // none of is the fault of whoever named it, and refused like a page.
     return error instanceof PageError || error instanceof ConfigError
       ? { pageError: error.message }
-      : { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+      : { fault: error instanceof Error ? error : new Error(String(error)) };
   }
 }

@@ -13,10 +13,11 @@ export interface Order {
 export type Answer =
   | { readonly reading: PageReading }
   | { readonly pageError: string }
-  | { readonly fault: string };
+  | { readonly fault: Error };
 
 /** A page that a worker was given. It answers them in the order in which they came. */
 interface Pending {
+  readonly page: PageSource;
   readonly resolve: (reading: PageReading) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -32,7 +33,10 @@ interface ReadingThread {
   readonly pending: Pending[];
 }
 
-/** Threads that read pages, each busy with those it was given. One that dies is replaced when the next page comes. */
+/**
+ * Threads that read pages, each busy with those it was given. One that dies is replaced: the page it was at is not
+ * read, those behind it are given to others.
+ */
 export class Workers {
   readonly #count: number;
   readonly #order: Order;
@@ -44,21 +48,15 @@ export class Workers {
     this.#count = count;
     this.#order = order;
     this.#startThread = start;
-    this.#fill();
+    while (this.#threads.length < count) this.#threads.push(this.#start());
   }
 
   /**
    * Has the least busy worker read a page. Rejects with PageError when it is none, and with another error when the
-   * worker dies first or is closed.
+   * worker dies of it or is closed.
    */
   async read(page: PageSource): Promise<PageReading> {
-    if (this.#isClosed) throw new Error(endOf(null, true));
-    this.#fill();
-    const { thread, pending } = this.#threads.reduce((least, next) =>
-      next.pending.length < least.pending.length ? next : least,
-    );
-    thread.postMessage(page);
-    return new Promise((resolve, reject) => pending.push({ resolve, reject }));
+    return new Promise((resolve, reject) => this.#give({ page, resolve, reject }));
   }
 
   /** Ends the threads; pages that they have not read yet are rejected. */
@@ -67,8 +65,17 @@ export class Workers {
     await Promise.all(this.#threads.map(({ thread }) => thread.terminate()));
   }
 
-  #fill(): void {
+  #give(read: Pending): void {
+    if (this.#isClosed) {
+      read.reject(new Error(endOf(null, true)));
+      return;
+    }
     while (this.#threads.length < this.#count) this.#threads.push(this.#start());
+    const { thread, pending } = this.#threads.reduce((least, next) =>
+      next.pending.length < least.pending.length ? next : least,
+    );
+    thread.postMessage(read.page);
+    pending.push(read);
   }
 
   #start(): ReadingThread {
@@ -81,8 +88,9 @@ export class Workers {
     });
     thread.on('exit', () => {
       this.#threads.splice(this.#threads.indexOf(started), 1);
-      const error = new Error(endOf(cause, this.#isClosed), { cause });
-      for (const { reject } of started.pending) reject(error);
+      const [under, ...waiting] = started.pending;
+      under?.reject(new Error(endOf(cause, this.#isClosed), { cause }));
+      for (const page of waiting) this.#give(page);
     });
     return started;
   }
@@ -90,12 +98,12 @@ export class Workers {
 
 /** Why a page was not read, where its thread ended before. */
 function endOf(cause: Error | null, isClosed: boolean): string {
-  if (isClosed) return 'A page was not read: reading was closed before.';
-  return `A page was not read: the thread that was to read it died${cause ? ` (${cause.message})` : ''}.`;
+  if (isClosed) return 'the page was not read: reading was closed before';
+  return `the thread that read the page died${cause ? `: ${cause.message}` : ''}`;
 }
 
 function settle({ resolve, reject }: Pending, answer: Answer): void {
   if ('reading' in answer) resolve(answer.reading);
   else if ('pageError' in answer) reject(new PageError(answer.pageError));
-  else reject(new Error(`A page could not be read, by a fault of the program: ${answer.fault}`));
+  else reject(answer.fault);
 }

@@ -53,6 +53,29 @@ test('workers make no difference but to the time it takes: same outcomes in page
   expect(together.graph.posts).toHaveLength(PAGES - 2);
 });
 
+test('a page that the program fails at is skipped, and the run goes on', async () => {
+  async function* failing(): AsyncGenerator<Source> {
+    for await (const source of sources()) {
+      if (source.file !== '1.txt') yield source;
+      else yield { file: source.file, bytes: null as unknown as Uint8Array };
+    }
+  }
+  const given = vi.spyOn(Workers.prototype, 'read').mockRejectedValueOnce(new Error('the thread died'));
+  const skipped: string[] = [];
+  for await (const outcome of ingest(database, failing(), { workers: 1, alone: ALONE }))
+    if ('skipped' in outcome) skipped.push(`${outcome.file}: ${outcome.skipped.message}`);
+  given.mockRestore();
+  expect(skipped).toEqual([
+    expect.stringMatching(/^1\.txt: the program failed at it \(TypeError: .*, at .*\); please report it$/),
+    expect.stringMatching(/^2\.txt: /),
+    expect.stringMatching(
+      /^3\.txt: the program failed at it \(Error: the thread died, at .*\); please report it$/,
+    ),
+    expect.stringMatching(/^8\.txt: /),
+  ]);
+  expect((await wholeGraph(database)).posts).toHaveLength(PAGES - 4);
+});
+
 test('a run that is told to stop ends after the page under way', async () => {
   const controller = new AbortController();
   const files: (string | null)[] = [];
