@@ -67,10 +67,14 @@ function lengthOf({ start, end }: Naming): number {
   return end - start;
 }
 
-/** Of the names for the same words, those whose rules set the most conditions, one per entity. */
+/** Of the names for the same words, those whose rules set the most conditions: per entity the one that is surest. */
 function mostSpecific(names: readonly KnownName[]): readonly KnownName[] {
   if (names.length === 1) return names;
   const most = names.reduce((conditions, { rule }) => Math.max(conditions, rule.conditions), 0);
   const best = names.filter(({ rule }) => rule.conditions === most);
-  return [...new Map(best.map((name) => [entityKey(name.entity), name])).values()];
+  const surestLast = [
+    ...best.filter(({ rule }) => rule.contextual),
+    ...best.filter(({ rule }) => !rule.contextual),
+  ];
+  return [...new Map(surestLast.map((name) => [entityKey(name.entity), name])).values()];
 }

@@ -39,6 +39,16 @@ describe('a reference by name', () => {
     expect(several).toBeLessThan(1);
   });
 
+  test('is as sure as the surest of the names that are written so', () => {
+    const names: Entry[] = [
+      ['author:fran', "Baroness O'Grady"],
+      ['author:fran', "Frances O'Grady"],
+    ];
+    const linked = link(written({ body: 'Frances O’Grady spoke. Baroness O’Grady sat.' }), gazetteerOf(names));
+    const [whole, titled] = postOf(linked).references.map(({ confidence }) => confidence);
+    expect(titled).toBe(whole);
+  });
+
   test('is found in title, body and note, in the order of the page', () => {
     const page = written({
       title: 'Napo speaks',
