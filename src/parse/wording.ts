@@ -16,7 +16,8 @@ const LONGEST_NAME = { characters: 48, words: 4 };
 
 const SENTENCE_END = /[.!?…]["'”’)\]]*$/;
 const NAME_WORD = /^\p{Lu}[\p{L}\p{M}'’.-]*$/u;
-const PARTICLES = new Set([
+/** What stands inside the names of people and bodies in lower case. */
+const SMALL_WORDS = new Set([
   'al',
   'ap',
   'bin',
@@ -123,7 +124,7 @@ export function isName(text: string): boolean {
     /[\p{L}\p{M}]$/u.test(text) &&
     NAME_WORD.test(words[0]!) &&
     NAME_WORD.test(words.at(-1)!) &&
-    words.every((word) => NAME_WORD.test(word) || PARTICLES.has(word))
+    words.every((word) => NAME_WORD.test(word) || SMALL_WORDS.has(word))
   );
 }
 

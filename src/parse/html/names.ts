@@ -14,7 +14,7 @@ export const isName = marked(
 export const isNameHolder = marked('.comment-author', '.comment-poster', '[itemprop=author]', '.byline');
 
 /** No name that a site shows is longer, in characters. */
-const LONGEST_NAME = 100;
+const LONGEST_SHOWN_NAME = 100;
 
 const SAID = /\s(?:(?:said|says|wrote)\s?(?:\.{3}|…|:)?|(?:Said|Says|Wrote)(?:\.{3}|…|:))$/;
 /** What sites say of whoever has no account. */
@@ -26,9 +26,9 @@ const POSTED = /^# posted by .+?( : \d{1,2}:\d{2} [AP]M)$/;
  * Who is named here as a writer; null where that is nobody in particular, an address rather than a name, or longer than
  * `longest` characters.
  */
-export function signatureIn(line: Line | null, longest = LONGEST_NAME): Signature | null {
+export function signatureIn(line: Line | null, longest = LONGEST_SHOWN_NAME): Signature | null {
   if (!line) return null;
-  const posted = POSTED.exec(line.text.slice(0, LONGEST_NAME * 2));
+  const posted = POSTED.exec(line.text.slice(0, LONGEST_SHOWN_NAME * 2));
   const start = posted ? '# posted by '.length : 0;
   const said = posted?.[1] ?? (SAID.exec(line.text.slice(-12)) ?? UNVERIFIED.exec(line.text))?.[0] ?? '';
   const name = partOf(line, start, line.text.length - said.length);

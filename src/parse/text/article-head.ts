@@ -28,7 +28,7 @@ const LINES_UNDER_STANDFIRST = 5;
 /** What the lines of a menu have at most, in words, and how many lines one has at least. */
 const LONGEST_ITEM = 5;
 /** In words: of somebody who is named without `by`. */
-const LONGEST_NAME = 3;
+const LONGEST_NAME_OVER_DATE = 3;
 const SHORTEST_BLOCK = 4;
 
 /** What a head says, and how plainly. */
@@ -171,7 +171,10 @@ function lastMenuLine(above: readonly Line[]): number {
 function nameOver(above: readonly Line[], dateAt: number): number {
   const at = above.slice(0, Math.max(0, dateAt)).findLastIndex(({ text }) => text !== '');
   const isTitled = above.slice(0, Math.max(0, at)).some(({ text }) => isTitle(text) && !isName(text));
-  return at > 0 && isTitled && wordCount(above[at]!.text) <= LONGEST_NAME && isFullName(above[at]!.text)
+  return at > 0 &&
+    isTitled &&
+    wordCount(above[at]!.text) <= LONGEST_NAME_OVER_DATE &&
+    isFullName(above[at]!.text)
     ? at
     : -1;
 }

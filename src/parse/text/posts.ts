@@ -14,7 +14,7 @@ import { columnLength, footerLength, splitFooter, withoutBar, withoutCredits } f
 import { readThread, splitThread } from './thread.ts';
 
 /** The longest name of a blog's writer, in words. */
-const LONGEST_NAME = 5;
+const LONGEST_POSTER = 5;
 
 /** The posts under these heads, each up to the next. */
 export function readPosts(
@@ -85,7 +85,7 @@ export function postOf(
 function writerIn(footer: readonly Line[]): Signature | null {
   const at = footer.findIndex(({ text }) => /^posted by$/i.test(text));
   const name = at < 0 ? undefined : footer[at + 1];
-  const isName = name && name.text !== '' && !isFooter(name.text) && wordCount(name.text) <= LONGEST_NAME;
+  const isName = name && name.text !== '' && !isFooter(name.text) && wordCount(name.text) <= LONGEST_POSTER;
   return isName ? signatureOf(name) : null;
 }
 
