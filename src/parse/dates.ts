@@ -7,6 +7,7 @@ const DAY = '(?<day>\\d{1,2})(?:(?:st|nd|rd|th)(?: of)?)?';
 const YEAR = '(?<year>[1-9]\\d{3})';
 const DAY_FIRST = `${DAY} ${MONTH},? ${YEAR}`;
 const MONTH_FIRST = `${MONTH} ${DAY},? ${YEAR}`;
+const SHORT_YEAR = "['’](?<year>\\d{2})";
 const WEEKDAY =
   '(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\\.?';
 
@@ -17,6 +18,8 @@ const WEEKDAY =
 const FORMS = [
   new RegExp(`^(?:${WEEKDAY},? )?${DAY_FIRST}$`, 'i'),
   new RegExp(`^(?:${WEEKDAY},? )?${MONTH_FIRST}$`, 'i'),
+  new RegExp(`^${DAY} ${MONTH} ${SHORT_YEAR}$`, 'i'),
+  new RegExp(`^${MONTH} ${DAY},? ${SHORT_YEAR}$`, 'i'),
   /^(?<year>[1-9]\d{3})(?<between>[-/])(?<month>\d{2})\k<between>(?<day>\d{2})$/,
   // With a day of one digit a year of two is the number of a section: `2.1.10`.
   /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>[1-9]\d{3})$/,
@@ -26,7 +29,6 @@ const FORMS = [
   new RegExp(`^(?:${WEEKDAY},? )?(?<month>0?[1-9]|1[0-2])/(?<day>1[3-9]|2\\d|3[01])/${YEAR}$`, 'i'),
 ];
 
-const SHORT_YEAR = "['’](?<year>\\d{2})";
 const CLOCK = '(?: (?:at|@|-))? \\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?: ?[ap]\\.?m\\.?)?$';
 const SLASHED = `(?<!\\d)(?<day>\\d{1,2})/(?<month>0?[1-9]|1[0-2])/${YEAR}`;
 const SLASHED_ABROAD = `(?<!\\d)(?<month>0?[1-9]|1[0-2])/(?<day>1[3-9]|2\\d|3[01])/${YEAR}`;

@@ -54,6 +54,13 @@ export function nextWords(lines: readonly Line[], from: number): number {
   return at;
 }
 
+/** The index of the last line before `until` that is not blank; -1 when there is none. */
+export function lastWords(lines: readonly Line[], until: number): number {
+  let at = until - 1;
+  while (at >= 0 && lines[at]!.text === '') at--;
+  return at;
+}
+
 /** The lines without the blank ones before the first word and after the last. */
 export function withoutMargins(lines: readonly Line[]): readonly Line[] {
   return lines.slice(nextWords(lines, 0), lines.findLastIndex(({ text }) => text !== '') + 1);

@@ -44,7 +44,10 @@ describe('a reference by name', () => {
       ['author:fran', "Baroness O'Grady"],
       ['author:fran', "Frances O'Grady"],
     ];
-    const linked = link(written({ body: 'Frances O’Grady spoke. Baroness O’Grady sat.' }), gazetteerOf(names));
+    const linked = link(
+      written({ body: 'Frances O’Grady spoke. Baroness O’Grady sat.' }),
+      gazetteerOf(names),
+    );
     const [whole, titled] = postOf(linked).references.map(({ confidence }) => confidence);
     expect(titled).toBe(whole);
   });

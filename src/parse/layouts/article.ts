@@ -11,8 +11,9 @@ import { labelsIn } from '../text/labels.ts';
 import { isWayOn } from '../text/navigation.ts';
 import { postOf } from '../text/posts.ts';
 import { textLength, withoutBar } from '../text/text-edges.ts';
-import { readThread, splitThread } from '../text/thread.ts';
+import { readThread } from '../text/thread.ts';
 import { isThreadEnd } from '../text/thread-furniture.ts';
+import { splitThread } from '../text/thread-start.ts';
 import { endsSentence, isFullName, isProse, isTagList } from '../wording.ts';
 import type { Layout } from './layout.ts';
 

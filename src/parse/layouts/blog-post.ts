@@ -1,6 +1,6 @@
 import { findHeads, openingHead } from '../text/heads.ts';
 import { readPost } from '../text/posts.ts';
-import { splitThread } from '../text/thread.ts';
+import { splitThread } from '../text/thread-start.ts';
 import { isTitle } from '../wording.ts';
 import type { Layout } from './layout.ts';
 

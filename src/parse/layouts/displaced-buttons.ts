@@ -4,7 +4,8 @@ import type { CommentLines } from '../text/comment-lines.ts';
 import { openingHead } from '../text/heads.ts';
 import { readPost } from '../text/posts.ts';
 import { columnLength } from '../text/text-edges.ts';
-import { splitThread, toComments } from '../text/thread.ts';
+import { toComments } from '../text/thread.ts';
+import { splitThread } from '../text/thread-start.ts';
 import type { Layout } from './layout.ts';
 
 /**

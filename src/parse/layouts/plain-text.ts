@@ -3,7 +3,8 @@ import { type Line, nextWords, withoutMargins } from '../lines.ts';
 import { bylineOf } from '../text/bylines.ts';
 import { isNavigation } from '../text/navigation.ts';
 import { postOf } from '../text/posts.ts';
-import { readThread, splitThread } from '../text/thread.ts';
+import { readThread } from '../text/thread.ts';
+import { splitThread } from '../text/thread-start.ts';
 import { isTitle } from '../wording.ts';
 import type { Layout } from './layout.ts';
 

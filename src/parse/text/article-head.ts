@@ -18,8 +18,8 @@ import { dayIn, isHeadFurniture } from './article-day.ts';
 import { bylineOf, datelineOf } from './bylines.ts';
 import { announcesNextLine, isSharing, isSharingBar } from './furniture.ts';
 import { isNavigation, isTrail, partsOfSite } from './navigation.ts';
-import { splitThread } from './thread.ts';
 import { isCounter } from './thread-furniture.ts';
+import { splitThread } from './thread-start.ts';
 
 /** A title that a page repeats is longer than what menus repeat, in words. */
 const SHORTEST_REPEATED = 3;

@@ -1,5 +1,5 @@
 /** Who the line over a comment, or under it, says wrote it. */
-import { parseDate, stampAt, stampedDay } from '../dates.ts';
+import { isTimeOfDay, parseDate, stampAt, stampedDay } from '../dates.ts';
 import type { Signature } from '../document.ts';
 import { type Line, partOf } from '../lines.ts';
 import { NOBODY, signatureOf } from '../signatures.ts';
@@ -17,8 +17,17 @@ const LONGEST_SAYER = 8;
 const LONGEST_POSTER = 12;
 
 const SAID = /\s(?:said|says|wrote|writes)\s?(?:\.{3}|…|:)$/i;
+/** The same without a colon, where a date below shows what it is. */
+const SAYING = / (?:said|says)$/;
 /** What joins a name and the date behind it. */
-const BEFORE_STAMP = /(?:\s(?:on|at)|\s?[-–—|•·,(])?\s$/;
+const BEFORE_STAMP = /(?:\s(?:on|at)|\s?[-–—|•·,(])?\s{1,4}$/;
+/** `loweryard 1st Oct 6:51 pm User ID: 1482`: a newspaper that leaves the year out. */
+const NUMBERED_USER =
+  /^(\S.{0,47}?)\s{1,4}\d{1,2}\S{0,2} \p{L}{3,9} \d{1,2}:\d{2} ?[ap]m\s{1,4}User ID: \d{1,12}$/u;
+/** `u/getafix May 13 '25`: a forum whose names show that they are. */
+const USER = /^(u\/[\w-]{2,40}|\[deleted\]) /;
+/** What such a forum says of a comment that was changed. */
+const EDITED = / (?:\*|edited\b.*)$/;
 /** A name of two words without capitals: `tide watcher`. */
 const LOWER_NAME =
   /^(?!(?:a|an|and|as|but|her|his|my|no|or|our|so|that|the|their|then|these|this|those|your) )\p{Ll}\S* \p{Ll}\S*$/u;
@@ -47,13 +56,18 @@ export interface CommentHeader {
     | 'above-date';
 }
 
-/** Where the name begins in `At March 15, 2007 8:42 pm, Blogger Getafix said…`, and the day there; null without a date. */
-function saidAt(text: string): { readonly day: string; readonly name: number } | null {
+/**
+ * Where the name begins in `At March 15, 2007 8:42 pm, Blogger Getafix said…` or `At 8:42 PM, Getafix said…`, and the
+ * day there; null without a date or time.
+ */
+function saidAt(text: string): { readonly day: string | null; readonly name: number } | null {
   if (!/^at \S/i.test(text)) return null;
   for (const { index } of text.slice(0, LONGEST_HEADER).matchAll(/, /g)) {
-    const day = stampedDay(text.slice('at '.length, index));
+    const when = text.slice('at '.length, index);
+    const day = stampedDay(when);
     const behind = index + ', '.length;
-    if (day) return { day, name: behind + (ACCOUNT.exec(text.slice(behind))?.[0].length ?? 0) };
+    if (day || isTimeOfDay(when))
+      return { day, name: behind + (ACCOUNT.exec(text.slice(behind))?.[0].length ?? 0) };
   }
   return null;
 }
@@ -102,6 +116,12 @@ export function commentHeader(line: Line, next?: Line): CommentHeader | null {
     const header = headerBy(partOf(words, led[0].length - led[2]!.length), 'dated', true);
     return header && { ...header, day };
   }
+  const user = USER.exec(words.text);
+  const since = words.text.slice(user?.[0].length).replace(EDITED, '');
+  if (user && (parseDate(since) ?? (stampAt(since) === 0 ? since : null)))
+    return { ...headerBy(partOf(words, 0, user[1]!.length), 'stamped', true)!, day: parseDate(since) };
+  const numbered = NUMBERED_USER.exec(words.text)?.[1];
+  if (numbered) return headerBy(partOf(words, 0, numbered.length), 'stamped', true);
   const stamp = stampAt(words.text);
   if (stamp > 0) {
     const name = words.text.slice(0, stamp).replace(BEFORE_STAMP, '');
@@ -113,7 +133,8 @@ export function commentHeader(line: Line, next?: Line): CommentHeader | null {
     return headerBy(name, 'said', LOWER_NAME.test(name.text));
   }
   if (!next || !isStamp(next.text)) return null;
-  if (said) return headerBy(words, 'said-above-stamp', true);
+  const saying = said ? words.text.length : words.text.search(SAYING);
+  if (saying > 0) return headerBy(partOf(words, 0, saying), 'said-above-stamp', true);
   if (stampAt(next.text) === 0) return headerBy(words, 'above-stamp');
   return endsSentence(line.text) ? null : headerBy(words, 'above-date', true);
 }
@@ -122,7 +143,9 @@ export function commentHeader(line: Line, next?: Line): CommentHeader | null {
 export function nameAlone(line: Line): CommentHeader | null {
   const said = saidIn(line);
   if (said) return headerBy(partOf(line, 0, line.text.length - said.length), 'said', true, LONGEST_SAYER);
-  return endsSentence(line.text) ? null : headerBy(line, 'above-date', true);
+  // `Alasdair B.` ends with an initial.
+  const isSentence = endsSentence(line.text) && !/ \p{Lu}\.$/u.test(line.text);
+  return isSentence ? null : headerBy(line, 'above-date', true);
 }
 
 /** What a line ends in that says its words are a name: ` says:`; null without. */

@@ -1,4 +1,5 @@
-import { type Line, nextWords } from '../lines.ts';
+import { stampAt } from '../dates.ts';
+import { type Line, lastWords, nextWords } from '../lines.ts';
 import { isDivider, isFullName } from '../wording.ts';
 import { buttonAt, isButtons } from './buttons.ts';
 import { type CommentHeader, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
@@ -52,10 +53,10 @@ interface Headed {
  * before, so that what a comment quotes begins none.
  */
 export function headedComments(lines: readonly Line[]): CommentLines[] {
-  const words = worded(lines);
-  const form = words.find(({ header }) => header)?.header?.form;
   // A thread that begins with a name of any sort has such over all its comments.
   const opening = nextWords(lines, 0);
+  const words = worded(lines, isOverStamp(lines, opening));
+  const form = words.find(({ header }) => header)?.header?.form;
   const isNameHere = standsOverText(lines, opening, isAnyName) ? isAnyName : isPlainName;
   const heads = new Set(
     words
@@ -98,6 +99,7 @@ export function headedComments(lines: readonly Line[]): CommentLines[] {
   const end = last?.lines.findIndex(({ text }) => isThreadEnd(text) || (hasButtons && isButtons(text))) ?? -1;
   // The buttons themselves stay: a count of votes is told by them.
   if (end >= 0) last!.lines.splice(end + (isButtons(last!.lines[end]!.text) ? 1 : 0));
+  dropScores(comments);
   const nested = isIndented(comments) ? nestedByIndent(comments) : nestedByReplies(comments);
   return answeringByName(nested);
 }
@@ -123,12 +125,36 @@ export function firstHeader(lines: readonly Line[], hasButtons: boolean): number
   return first?.at ?? -1;
 }
 
-function worded(lines: readonly Line[]): Worded[] {
+/** Whether a name of any sort stands over a date and time. */
+export function isOverStamp(lines: readonly Line[], at: number): boolean {
+  const below = lines[nextWords(lines, at + 1)];
+  return below !== undefined && stampAt(below.text) === 0 && isAnyName(lines[at]!);
+}
+
+/** The lines with words, and the headers among them: where any names are, every one over a date and time. */
+function worded(lines: readonly Line[], areAnyNames = false): Worded[] {
   const words: { line: Line; at: number }[] = [];
   for (let at = nextWords(lines, 0); at < lines.length; at = nextWords(lines, at + 1)) {
     words.push({ line: lines[at]!, at });
   }
-  return words.map(({ line, at }, i) => ({ line, at, header: commentHeader(line, words[i + 1]?.line) }));
+  return words.map(({ line, at }, i) => {
+    const next = words[i + 1]?.line;
+    const named = areAnyNames && next && stampAt(next.text) === 0 ? nameAlone(line) : null;
+    const header = commentHeader(line, next) ?? (named && { ...named, form: 'above-stamp' as const });
+    return { line, at, header };
+  });
+}
+
+/** Drops the scores that a forum shows over its comments, and so at the end of those above: where most have one, but for the last. */
+function dropScores(comments: readonly Headed[]): void {
+  const scored = comments
+    .slice(0, -1)
+    .map(({ lines }) => ({ lines, last: lastWords(lines, lines.length) }))
+    .filter(
+      ({ lines, last }) => last > 1 && lines[last - 1]!.text === '' && /^-?\d{1,5}$/.test(lines[last]!.text),
+    );
+  if (scored.length < 2 || scored.length * 3 < (comments.length - 1) * 2) return;
+  for (const { lines, last } of scored) lines.splice(last);
 }
 
 function isIndented(comments: readonly Headed[]): boolean {

@@ -1,7 +1,7 @@
 /** Where the posts of a page begin: a date, a title, in one of the ways in which blogs write them. */
 
 import { datedWords, dateStyle, isTimeOfDay, parseDate, stampedDay, writtenAs } from '../dates.ts';
-import { type Line, nextWords, partOf, runsOn } from '../lines.ts';
+import { type Line, lastWords, nextWords, partOf, runsOn } from '../lines.ts';
 import { isLowerTitle, isProse, isTitle } from '../wording.ts';
 import { endsInButtons } from './buttons.ts';
 import { bylineOf, datelineOf, isNamelessByline, isSigning } from './bylines.ts';
@@ -42,11 +42,11 @@ export function findHeads(lines: readonly Line[]): Head[] {
 function titleOverCount(lines: readonly Line[]): Head[] {
   const counts = lines.flatMap(({ text }, at) => (isCountUnderTitle(text) ? [at] : []));
   return counts.flatMap((count, i) => {
-    const at = lines.findLastIndex(({ text }, above) => above < count && text !== '');
+    const at = lastWords(lines, count);
     if (at < 0 || !canHeadPost(lines[at]!, (text) => !isProse(text))) return [];
-    const end = counts[i + 1] ?? lines.length;
-    const signed = lines.findIndex((line, below) => below > count && below < end && isSigning(line.text));
-    const publishedOn = signed < 0 ? null : stampedDay(lines[nextWords(lines, signed + 1)]?.text ?? '');
+    const below = lines.slice(count + 1, counts[i + 1]);
+    const signed = below.findIndex(({ text }) => isSigning(text));
+    const publishedOn = signed < 0 ? null : stampedDay(below[nextWords(below, signed + 1)]?.text ?? '');
     return publishedOn ? [{ at, publishedOn, title: lines[at]!, below: count + 1 }] : [];
   });
 }
@@ -201,7 +201,7 @@ function headAt(
     below &&
     isProse(below.text) &&
     !commentHeader(line, below) &&
-    !(isThreadFurniture(lastWords(lines, at)) && nameAlone(line));
+    !(isThreadFurniture(lines[lastWords(lines, at)]?.text ?? '') && nameAlone(line));
   return canShare ? { at, publishedOn: shared, title: line, below: at + 1 } : null;
 }
 
@@ -223,13 +223,6 @@ function canHeadPost(line: Line, isTitled = isTitle): boolean {
 /** Whether a date stands alone over the gap that a title would fill. */
 function lacksTitle(lines: readonly Line[], at: number): boolean {
   return [at - 1, at + 1, at + 2].every((line) => lines[line]?.text === '');
-}
-
-/** The words above a line, blank lines aside; empty for none. */
-function lastWords(lines: readonly Line[], at: number): string {
-  let above = at - 1;
-  while (above > 0 && lines[above]!.text === '') above--;
-  return lines[above]?.text ?? '';
 }
 
 /** Whether a title without a capital stands apart between blank lines. */

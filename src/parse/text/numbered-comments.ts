@@ -23,6 +23,9 @@ interface List {
   next: number;
 }
 
+/** `• 1.`, with or without a header behind. */
+export const POINT = /^[•*] \d{1,5}\.(?: |$)/;
+
 /** The number a line begins with and what follows it, as in `3. Well said`; null for any other line. */
 export function numberOf(line: Line): Opening | null {
   const match = /^(\d{1,5})\.(?:\s|$)/.exec(line.text);

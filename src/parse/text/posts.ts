@@ -11,7 +11,8 @@ import { isFooter, isSharing, isUnderneath } from './furniture.ts';
 import type { Head } from './heads.ts';
 import { labelsIn } from './labels.ts';
 import { columnLength, footerLength, splitFooter, withoutBar, withoutCredits } from './text-edges.ts';
-import { readThread, splitThread } from './thread.ts';
+import { readThread } from './thread.ts';
+import { splitThread } from './thread-start.ts';
 
 /** The longest name of a blog's writer, in words. */
 const LONGEST_POSTER = 5;

@@ -14,7 +14,7 @@ import {
   standsOver,
   standsUnder,
 } from './furniture.ts';
-import { isWayOn } from './navigation.ts';
+import { isNavigation, isWayOn } from './navigation.ts';
 import { isCounter, isThreadEnd } from './thread-furniture.ts';
 
 /** How much prose may stand under a text that is none of it, in lines: of who published it, of what is related. */
@@ -28,7 +28,10 @@ export function withoutBar(lines: readonly Line[], publishedOn: string | null): 
 
 /** A text without what it begins with: what it is filed under, whose the picture is, once more its day and writer. */
 export function withoutCredits(lines: readonly Line[], publishedOn: string | null): readonly Line[] {
-  return linesFrom(lines, (line) => isFooter(line.text) || isCredit(line, publishedOn));
+  return linesFrom(
+    lines,
+    (line) => isFooter(line.text) || isNavigation(line.text) || isCredit(line, publishedOn),
+  );
 }
 
 function isCredit(line: Line, publishedOn: string | null): boolean {

@@ -9,9 +9,13 @@ const LONGEST_COUNTER = 200;
 /** And none that asks for one. */
 const LONGEST_END = 100;
 const LONGEST_NOTICE = 600;
+/** And no row of buttons. */
+const LONGEST_BAR = 80;
 
 const COUNTER = lineOf([
   `(?:with )?(?:${COUNT}|no) (?:reader )?comments?:?(?: »)?`,
+  `${COUNT} comments? sorted by .{3,20}`,
+  'comments: our rules',
   `${COUNT} responses?:?`,
   String.raw`(?:reader )?comments(?: about this (?:article|post))?(?: ?\(${COUNT}\))?:?(?: sign in or register to comment\.?)?`,
   String.raw`${COUNT} (?:responses?|replies|thoughts?|comments?) (?:to|on)\b.*`,
@@ -48,6 +52,9 @@ const AMONG_COMMENTS = lineOf([
   'report (?:this )?comment',
   'report abuse',
   'flag',
+  'cancel',
+  'log in to reply',
+  String.raw`(?:dis)?likes? \d{1,5}`,
   'permalink',
   String.raw`(?:\(?complain about this comment\)? ?){1,2}`,
   String.raw`(?:feed )?you can follow this conversation\b.*`,
@@ -58,6 +65,9 @@ const AMONG_COMMENTS = lineOf([
 ]);
 
 const END = lineOf([
+  String.raw`you must (?:be logged|log) in\b.*`,
+  String.raw`continue this thread\b.*`,
+  'similar threads:?',
   'add (?:a )?(?:new )?comment',
   'post (?:a )?comment',
   String.raw`leave a (?:comment|reply\b.*)`,
@@ -101,6 +111,12 @@ export function isOrder(text: string): boolean {
 
 /** Whether a line stands among comments without being part of one. */
 export function isThreadFurniture(text: string): boolean {
+  return (
+    isFurniture(text) || (text.length < LONGEST_BAR && text.split(/\s{2,}|\s?[|·•]\s?/).every(isFurniture))
+  );
+}
+
+function isFurniture(text: string): boolean {
   return isButtons(text) || AMONG_COMMENTS.test(text) || isThreadEnd(text);
 }
 

@@ -1,94 +1,23 @@
 import { signedText, threaded } from '../comment.ts';
 import { isTimeOfDay, stampAt, stampedDay } from '../dates.ts';
 import type { ParsedComment } from '../document.ts';
-import { itemOf, type Line, nextWords, partOf, standsApart, withoutMargins } from '../lines.ts';
+import { type Line, nextWords, partOf, withoutMargins } from '../lines.ts';
 import type { Page } from '../page.ts';
-import { isFullName, isHandle, isName } from '../wording.ts';
+import { isHandle, isName } from '../wording.ts';
 import { areBulleted, bulletedComments } from './bulleted-comments.ts';
-import { buttonsAtEnd, endsInButtons, isButtons } from './buttons.ts';
+import { buttonsAtEnd, isButtons } from './buttons.ts';
 import { commentFooter, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
-import { areFooted, footedComments } from './footed-comments.ts';
-import { isFooter, isStamp } from './furniture.ts';
-import { firstHeader, headedComments } from './headed-comments.ts';
-import { isWayOn } from './navigation.ts';
-import { numberedComments, numberOf } from './numbered-comments.ts';
-import { isCounter, isCountUnderTitle, isOrder, isThreadEnd, isThreadFurniture } from './thread-furniture.ts';
-
-/** A post's lines and the lines of the thread under them. */
-export interface Halves {
-  readonly post: readonly Line[];
-  readonly thread: readonly Line[];
-  /** The title of the post as the line that counts the comments quotes it; null where it does not. */
-  readonly title: Line | null;
-}
-
-/** `4 thoughts on “A Title”` */
-const QUOTED_TITLE = /^((?:\d{1,5}|one) [a-z]+ (?:on|to) [“"])(.{3,200})[”"]$/i;
-
-/** Parts a post from its thread, at the line that counts the comments or else at the first comment. */
-export function splitThread(lines: readonly Line[]): Halves {
-  const buttons = lines.findIndex(({ text }) => endsInButtons(text));
-  const lastFooter = lines.findLastIndex((line) => commentFooter(line) !== null);
-  const isHead = ({ text }: Line, at: number) =>
-    isCounter(text) &&
-    (at < lastFooter ||
-      isThreadFurniture(text) ||
-      beginsThread(lines, nextWords(lines, at + 1), !isCountUnderTitle(text)));
-  const head = buttons < 0 ? lines.findIndex(isHead) : lines.slice(0, buttons).findLastIndex(isHead);
-  if (head >= 0) {
-    // A count at the end of a post's footer leaves the footer to the post.
-    const below = head + (isFooter(lines[head]!.text) ? 1 : 0);
-    const [, opening, title] = QUOTED_TITLE.exec(lines[head]!.text) ?? [];
-    return {
-      post: lines.slice(0, below),
-      thread: lines.slice(head + 1),
-      title: title ? partOf(lines[head]!, opening!.length, opening!.length + title.length) : null,
-    };
-  }
-  const listed = buttons < 0 ? listSetOff(lines) : -1;
-  if (listed >= 0) return { post: lines.slice(0, listed), thread: lines.slice(listed), title: null };
-  const numbered = lines.slice(0, Math.max(0, buttons)).findLastIndex((line) => numberOf(line)?.number === 1);
-  const headed = firstHeader(lines, buttons >= 0);
-  // Where a comment's header stands between them, the buttons are that comment's, and the list the post's own.
-  const isList = headed > nextWords(lines, numbered + 1) && headed < buttons;
-  const first = numbered >= 0 && !isList ? numbered : headed;
-  const end = first < 0 ? lines.length : first;
-  return { post: lines.slice(0, end), thread: lines.slice(end), title: null };
-}
-
-/**
- * Where comments begin that nothing counts, nor can be answered: the list that a gap parts from the text, further right
- * to the end or to what asks for another comment. It is numbered, or says who wrote its items, and when.
- */
-function listSetOff(lines: readonly Line[]): number {
-  const isBlank = (line: Line | undefined) => line?.text === '';
-  const isSetOff = (line: Line, at: number) =>
-    at > 1 && line.indent > 0 && isBlank(lines[at - 1]) && isBlank(lines[at - 2]);
-  const numbered = lines.findLastIndex((line, at) => isSetOff(line, at) && numberOf(line)?.number === 1);
-  const at = numbered >= 0 ? numbered : lines.findIndex(isSetOff);
-  if (at < 0 || !(at === numbered || areBulleted(lines.slice(at)))) return -1;
-  const end = lines.findIndex(({ text }, below) => below > at && isThreadEnd(text));
-  const isApart = ({ text, indent }: Line) => text === '' || indent > 0 || isWayOn(text);
-  return lines.slice(at, end < 0 ? undefined : end).every(isApart) ? at : -1;
-}
-
-/**
- * Whether the words from here on can stand under a count of comments: comments, or nothing of the post. A full name that
- * stands alone heads one where `isNamed`, and is else that of who is pictured.
- */
-function beginsThread(lines: readonly Line[], at: number, isNamed: boolean): boolean {
-  const line = lines[at];
-  if (!line || numberOf(line) || isPoint(line)) return true;
-  if (commentHeader(itemOf(line) ?? line, lines[nextWords(lines, at + 1)])) return true;
-  if (nameAlone(line) && (saidIn(line) || (isNamed && isFullName(line.text) && standsApart(lines, at))))
-    return true;
-  return isThreadFurniture(line.text) || isOrder(line.text) || isFooter(line.text);
-}
+import { areFooted, footedComments, withWritersOver } from './footed-comments.ts';
+import { isFooter, isSharing, isStamp, isUnderneath } from './furniture.ts';
+import { headedComments } from './headed-comments.ts';
+import { numberedComments, numberOf, POINT } from './numbered-comments.ts';
+import { isOrder, isThreadFurniture } from './thread-furniture.ts';
 
 /** The comments of a thread, which are numbered, items with bullets, or each under or over a line that names the writer. */
 export function readThread(page: Page, thread: readonly Line[]): ParsedComment[] {
-  const lines = thread.flatMap(splitButtons).map(withoutPoint);
+  const written = thread.flatMap(splitButtons).map(withoutPoint);
+  const lines = withWritersOver(written) ?? written;
   const first = lines.find(
     ({ text }) => text !== '' && !isFooter(text) && !isThreadFurniture(text) && !isOrder(text),
   );
@@ -136,7 +65,7 @@ function areNamed(comments: readonly CommentLines[]): boolean {
 function commentOf(page: Page, all: readonly Line[], headerOf: typeof commentHeader) {
   const words = withoutMargins(all.slice(0, lengthWithoutButtons(all)));
   const second = nextWords(words, 1);
-  const header = words[0] ? headerOf(words[0], words[second]) : null;
+  const header = words[0] ? headerOver(words[0], words[second], headerOf) : null;
   const footer = header ? null : footerOf(words);
   const { day, lines } = header
     ? withoutStamp(words, second, header.day)
@@ -145,11 +74,18 @@ function commentOf(page: Page, all: readonly Line[], headerOf: typeof commentHea
   return signed.body.text === '' ? null : { ...signed, publishedOn: day, links: [] };
 }
 
+/** The header that a comment begins with: its first line may be any name over a date and time. */
+function headerOver(first: Line, second: Line | undefined, headerOf: typeof commentHeader) {
+  return headerOf(first, second) ?? (second && stampAt(second.text) === 0 ? nameAlone(first) : null);
+}
+
 /** How many of a comment's lines stand above its buttons, and above the count of its votes over these. */
 function lengthWithoutButtons(lines: readonly Line[]): number {
-  const last = lines.findLastIndex(({ text }) => text !== '' && !isThreadFurniture(text));
+  const isBelow = [isThreadFurniture, isUnderneath, isSharing];
+  const last = lines.findLastIndex(({ text }) => text !== '' && !isBelow.some((is) => is(text)));
   const below = lines[nextWords(lines, last + 1)];
-  const isVotes = last > 1 && /^-?\d{1,4}$/.test(lines[last]!.text) && below && isButtons(below.text);
+  const isVotes =
+    last > 1 && /^-?\d{1,4}(?:\s{1,4}\d{1,4})?$/.test(lines[last]!.text) && below && isButtons(below.text);
   const above = lines.slice(0, Math.max(0, last)).findLastIndex(({ text }) => text !== '');
   return (isVotes && above > 0 ? above : last) + 1;
 }
@@ -187,11 +123,6 @@ function withoutFurniture(lines: readonly Line[]): readonly Line[] {
   const first = lines.findIndex(({ text }) => text !== '' && !isThreadFurniture(text));
   return withoutMargins(lines.slice(Math.max(0, first)));
 }
-
-/** `• 1.`, with or without a header behind. */
-const POINT = /^[•*] \d{1,5}\.(?: |$)/;
-
-const isPoint = ({ text }: Line) => POINT.test(text);
 
 /** A line without the bullet and number that a comment may have in a list. */
 function withoutPoint(line: Line): Line {
