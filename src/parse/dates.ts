@@ -74,9 +74,16 @@ export function dayOf(written: unknown): string | null {
   return isDate ? parseDate(written.slice(0, 'YYYY-MM-DD'.length).replaceAll('/', '-')) : null;
 }
 
-/** How a date is written, so that two written alike can be told from two that are not; null for no date. */
+/** The day of a date, with a time to the second behind it or none, as blogs head a post with it: `15 Jan 2012 14:29:49`. */
+export function headingDay(text: string): string | null {
+  return parseDate(text.replace(TO_THE_SECOND, ''));
+}
+
+const TO_THE_SECOND = / \d{1,2}:\d{2}:\d{2}$/;
+
+/** How a date that heads a post is written, so that two written alike can be told from two that are not; null for no date. */
 export function dateStyle(text: string): string | null {
-  return parseDate(text) === null ? null : writtenAs(text);
+  return headingDay(text) === null ? null : writtenAs(text);
 }
 
 /** What remains of a text when all words are alike and all numbers: its order, commas and dashes. */

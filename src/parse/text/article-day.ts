@@ -13,7 +13,7 @@ import {
 import type { Line } from '../lines.ts';
 import { endsSentence, isTitle, wordCount } from '../wording.ts';
 import { datelineOf, isNamelessByline } from './bylines.ts';
-import { announcesNextLine, isTally, standsOver } from './furniture.ts';
+import { announcesNextLine, isNeighbour, isTally, standsOver } from './furniture.ts';
 import { isNavigation } from './navigation.ts';
 import { isCounter } from './thread-furniture.ts';
 
@@ -76,6 +76,6 @@ function isSection(text: string): boolean {
 
 /** Whether a line of a head is neither title nor text. */
 export function isHeadFurniture(text: string): boolean {
-  const is = [isTally, isCounter, isNamelessByline, isNavigation, announcesNextLine, standsOver];
+  const is = [isTally, isCounter, isNamelessByline, isNavigation, isNeighbour, announcesNextLine, standsOver];
   return is.some((test) => test(text));
 }

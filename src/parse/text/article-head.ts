@@ -2,7 +2,7 @@
 
 import { datedWords } from '../dates.ts';
 import type { Signature } from '../document.ts';
-import { type Line, nextWords, runsOn, standsApart } from '../lines.ts';
+import { type Line, lastWords, nextWords, runsOn, standsApart } from '../lines.ts';
 import { signatureOf } from '../signatures.ts';
 import {
   endsSentence,
@@ -25,6 +25,8 @@ import { splitThread } from './thread-start.ts';
 const SHORTEST_REPEATED = 3;
 /** Byline and date stand within so many lines under what sums a text up. */
 const LINES_UNDER_STANDFIRST = 5;
+/** In words, of one that might be taken for a title. */
+const SHORTEST_STANDFIRST = 13;
 /** What the lines of a menu have at most, in words, and how many lines one has at least. */
 const LONGEST_ITEM = 5;
 /** In words: of somebody who is named without `by`. */
@@ -125,12 +127,24 @@ function titleAt(
     isShared ? first : -1,
     trail < 0 ? -1 : firstBelow(trail),
     isDateOver ? firstBelow(date) : -1,
-    above.slice(0, companion).findLastIndex(canBeTitle),
+    overStandfirst(above, above.slice(0, companion).findLastIndex(canBeTitle), canBeTitle),
     firstBelow(menus),
     menus < 0 ? -1 : above.findIndex(isLowered),
     first,
   ].find((at) => at >= 0);
   return found ?? null;
+}
+
+/** The index of the title over this line where that rather sums the text up; else of the line itself. */
+function overStandfirst(
+  above: readonly Line[],
+  at: number,
+  canBeTitle: (line: Line, at: number) => boolean,
+): number {
+  const over = lastWords(above, at);
+  if (over < 0 || wordCount(above[at]!.text) < SHORTEST_STANDFIRST || !standsApart(above, at)) return at;
+  const isTitle = canBeTitle(above[over]!, over) && wordCount(above[over]!.text) > LONGEST_ITEM;
+  return isTitle && above[over]!.text.length < above[at]!.text.length ? over : at;
 }
 
 /**
@@ -170,6 +184,8 @@ function lastMenuLine(above: readonly Line[]): number {
 /** The index of the name alone that stands over the date, below a title too long to be anybody's name; -1 for none. */
 function nameOver(above: readonly Line[], dateAt: number): number {
   const at = above.slice(0, Math.max(0, dateAt)).findLastIndex(({ text }) => text !== '');
+  // What is debated on a day stands over it as a name does.
+  if (/\bdebated on\b/.test(above[dateAt]?.text ?? '')) return -1;
   const isTitled = above.slice(0, Math.max(0, at)).some(({ text }) => isTitle(text) && !isName(text));
   return at > 0 &&
     isTitled &&

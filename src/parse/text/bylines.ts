@@ -1,5 +1,5 @@
 /** Who a line over a text says wrote it, and when. */
-import { parseDate, publicationDay, stampAt, stampedDay } from '../dates.ts';
+import { parseDate, publicationDay, stampAt, stampedDay, trailingDay } from '../dates.ts';
 import type { Signature } from '../document.ts';
 import { type Line, partOf } from '../lines.ts';
 import { signatureOf } from '../signatures.ts';
@@ -26,6 +26,9 @@ const LONGEST_SIGNING = 6;
 /** `Filed under: UK — notsaussure @ 9:45 pm`: who filed a post, and when. */
 const FILED_BY = /^(.* [—–-] )(\S+(?: \S+){0,3}) @ \d{1,2}:\d{2} ?[ap]m$/i;
 
+/** Where what follows `by` is no longer the writer's name. */
+const END_OF_NAME = /\.?$|[|(]|\s{2,}| @| (?:at|on|in|:)(?: |$)| \d{1,6}pts?\b/;
+
 /** The name in `by Paul Hayes.`, `Posted by Jim at 19:53` or `Posted on May 1, 2021 by Jim Brown`; else null. */
 export function bylineOf(line: Line): Signature | null {
   if (line.text.length > LONGEST_BYLINE) return null;
@@ -39,7 +42,7 @@ export function bylineOf(line: Line): Signature | null {
   );
   if (!opening) return null;
   const start = opening[0].length;
-  const names = partOf(line, start, start + line.text.slice(start).search(/\.?$|[|(]| (?:at|on|in|[@:]) /));
+  const names = partOf(line, start, start + line.text.slice(start).search(END_OF_NAME));
   if (isListOfNames(names.text)) return signatureOf(names);
   const name = partOf(names, 0, names.text.search(/$|,/));
   const isPoster = opening[1] && (isName(name.text) || (isPosted(opening[1]) && ONE_WORD.test(name.text)));
@@ -98,6 +101,8 @@ export function datelineOf(line: Line): Dateline | null {
       day: gluedDay,
       writer: signatureOf(partOf(words, author!.length, author!.length + writtenBy!.length)),
     };
+  const beside = writerBesideDate(words);
+  if (beside) return beside;
   const gap = BEFORE_DATE.exec(words.text.slice(0, LONGEST_DATELINE));
   if (!gap) return null;
   const before = partOf(words, 0, gap.index);
@@ -109,6 +114,19 @@ export function datelineOf(line: Line): Dateline | null {
     publicationDay(dated.replace(FIRST_IN, '')) ??
     (before.text.startsWith('By ') ? stampedDay(dated) : null);
   return written ? { day: written, writer } : null;
+}
+
+/** Reads `Ada Lovelace 19 August 2021` and, with a gap between them, `19 August 2021    Ada Lovelace`. */
+function writerBesideDate(line: Line): Dateline | null {
+  if (line.text.length > LONGEST_DATELINE) return null;
+  const dated = trailingDay(line.text);
+  const before = dated && partOf(line, 0, dated.at);
+  if (before && isFullName(before.text) && !NEWSPAPER.test(before.text))
+    return { day: dated.day, writer: signatureOf(before) };
+  const gap = /\s{2,}/.exec(line.text);
+  const day = gap && parseDate(line.text.slice(0, gap.index));
+  const name = gap && partOf(line, gap.index + gap[0].length);
+  return day && name && isFullName(name.text) ? { day, writer: signatureOf(name) } : null;
 }
 
 /** Whether a line signs the text above it: `Written by Ada Bell`. */

@@ -60,7 +60,7 @@ const SHARING = lineOf([
 const BUTTONS = new Set(
   (
     'bookmark comment comments copy delicious digg email facebook forward gift icon link linkedin listen mail print ' +
-    'reddit save share stumbleupon technorati tumblr twitter whatsapp'
+    'reddit save share stumbleupon technorati tumblr tweet twitter whatsapp'
   ).split(' '),
 );
 
@@ -83,7 +83,16 @@ const UNDERNEATH = lineOf([
   'related (?:articles?|stories|(?:blog )?posts?|topics?|content(?: and links)?|links?|information):?',
   'if you (?:enjoyed|like|liked) this (?:article|post)\\b.*',
   'press office: .*',
-  '-? ?ends ?-?',
+  String.raw`(?:related news|similar threads|more about)(?::.*)?`,
+  String.raw`bookmark with:.*`,
+  String.raw`add this page to your .*`,
+  String.raw`get the latest .{0,40}\binbox\b.*`,
+  String.raw`join (?:our|the) (?:commenting|discussion) .*`,
+  String.raw`(?:this (?:article|essay|piece|post) )?(?:was )?(?:first|originally) (?:published|appeared) (?:in|on|by) .*`,
+  String.raw`(?:find out )?how .{2,40} can help(?: you)?`,
+  String.raw`was this page (?:useful|helpful)\?.*`,
+  String.raw`profile photo of .*`,
+  'also in .{3,30}',
   '(?:media |press )contact(?: us| details)?:?',
   'contact (?:us|details):?',
   String.raw`for (?:press|media) enquiries\b.*`,
@@ -103,6 +112,11 @@ const UNDERNEATH = lineOf([
   'about the author',
   String.raw`published by \S.*`,
 ]);
+/** What a press release ends with, over notes to those who print it. */
+const RELEASE_END = lineOf(['[-–—*#]{0,3} ?ends ?[-–—*#]{0,3}']);
+/** What a site says of itself, as the law or a licence asks. */
+const LEGAL =
+  /\b(?:authori[sz]ed and regulated by|registered (?:charity|company|office|in england)|registered as a charity|charity (?:no|number|registration)\b|limited by guarantee|all rights reserved|(?:privacy|cookies?) policy|licensed under the)/i;
 /** The same in words that head a part of a text as well: they close a text under which no other follows. */
 const UNDERNEATH_OR_HEADING = lineOf([
   'related:?',
@@ -117,7 +131,7 @@ const NEIGHBOUR = /^(?:Previous|Next)\p{Lu}|^« ?\p{Lu}|\S »$/u;
 
 /** What a picture shows or whose it is: said at the beginning, in brackets at the end, or behind the last sentence. */
 const CAPTION =
-  /^(?:(?:image|picture|photo(?:graph)?|illustration)s?(?: (?:copyright|source|credit|caption|by|of)\b|:)|pictured:)|\((?:[^()]*\b)?(?:PA|Alamy|Getty(?: Images)?|Reuters|AFP|Shutterstock|Unsplash)\)$|(?:^|[.!?)"”’] |\()(?:picture|photo(?:graph)?|image|credit): [^.:]{2,60}$/i;
+  /^(?:(?:image|picture|photo(?:graph)?|illustration)s?(?: (?:copyright|source|credit|caption|by|of)\b|:)|pictured:)|\((?:[^()]*\b)?(?:PA(?: (?:Archive|Media|Wire))?|AP|EPA|iStock|Alamy|Getty(?: Images)?|Reuters|AFP|Shutterstock|Unsplash)\)$|(?:^|[.!?)"”’] |\()(?:picture|photo(?:graph)?|image|credit): [^.:]{2,60}$|^(?:\S+ ){4,20}image$/i;
 /** What announces who or when, on a line of its own: `From:`, `Published`. */
 const LABEL = lineOf([
   'from:?',
@@ -135,6 +149,7 @@ const TALLY = /^\D{1,30}: ?(?!(?:19|20)\d\d$)\d[\d,]*$/;
 
 /** Lines that are read by these patterns are short, in characters: a longer one is a text's. */
 const LONGEST_LINE = 100;
+const LONGEST_LEGAL = 300;
 const LONGEST_BAR = 60;
 /** How far before the end of a line an excerpt may lead on, in characters. */
 const LONGEST_LEADING_ON = 200;
@@ -154,8 +169,19 @@ export function isLeadingOn(text: string): boolean {
  * follows, words that may be a heading of it are none.
  */
 export function isUnderneath(text: string, textFollows = false): boolean {
+  if (isReleaseEnd(text)) return true;
   if (text.length >= LONGEST_LINE) return false;
-  return UNDERNEATH.test(text) || NEIGHBOUR.test(text) || (!textFollows && UNDERNEATH_OR_HEADING.test(text));
+  return UNDERNEATH.test(text) || isNeighbour(text) || (!textFollows && UNDERNEATH_OR_HEADING.test(text));
+}
+
+/** Whether a line ends a press release, or says in the law's words who published a text. */
+export function isReleaseEnd(text: string): boolean {
+  return RELEASE_END.test(text) || (text.length < LONGEST_LEGAL && LEGAL.test(text));
+}
+
+/** Whether a line leads to the post before or after: `« A Dry Year`. */
+export function isNeighbour(text: string): boolean {
+  return text.length < LONGEST_LINE && NEIGHBOUR.test(text);
 }
 
 /** Whether a line opens a footer that goes on below it: `Posted by`, `Labels:`. */
@@ -218,7 +244,18 @@ export function isTally(text: string): boolean {
 
 /** Whether a line stands over a text without being part of it: buttons, how long it takes to read, a picture's words. */
 export function standsOver(text: string): boolean {
-  return [isSharing, isSharingBar, isReadingTime, isUpdateNotice, isCaption].some((is) => is(text));
+  const is = [isSharing, isSharingBar, isReadingTime, isUpdateNotice, isCaption];
+  const stands = (part: string) => is.some((test) => test(part));
+  return (
+    stands(text) ||
+    (text.length < LONGEST_LINE && isRow(text, (part) => stands(part) || labelsIn(part).length > 0))
+  );
+}
+
+/** Whether a line is a row of several such parts with gaps or bars between them. */
+function isRow(text: string, is: (part: string) => boolean): boolean {
+  const parts = text.split(/\s{2,}|\s?[|•·]\s?/);
+  return parts.length > 1 && parts.every(is);
 }
 
 /** Whether a line stands under a text without being part of it: who posted it, buttons, menus, a picture's words. */

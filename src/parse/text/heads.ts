@@ -1,6 +1,6 @@
 /** Where the posts of a page begin: a date, a title, in one of the ways in which blogs write them. */
 
-import { datedWords, dateStyle, isTimeOfDay, parseDate, stampedDay, writtenAs } from '../dates.ts';
+import { datedWords, dateStyle, headingDay, isTimeOfDay, stampedDay, writtenAs } from '../dates.ts';
 import { type Line, lastWords, nextWords, partOf, runsOn } from '../lines.ts';
 import { isLowerTitle, isProse, isTitle } from '../wording.ts';
 import { endsInButtons } from './buttons.ts';
@@ -188,7 +188,7 @@ function headAt(
   const below = lines[next];
   const written = line.indent === 0 ? dateStyle(line.text) : null;
   if (written && written === (style ?? written)) {
-    const publishedOn = parseDate(line.text);
+    const publishedOn = headingDay(line.text);
     if (below && (canHeadPost(below) || isLowered(lines, next)) && !runsOn(lines, next))
       return { at, publishedOn, title: below, below: next + 1 };
     return ended || lacksTitle(lines, at) ? { at, publishedOn, title: null, below: at + 1 } : null;

@@ -18,6 +18,8 @@ const NAVIGATION = lineOf([
   'press releases?',
   'publications',
   'post categories:',
+  'download text',
+  '(?:previous|next) debate',
   'alert me about .*',
   'you are here:.*',
   String.raw`« .*\bmain\b.* »`,
@@ -28,6 +30,7 @@ const LONGEST_MENU_ITEM = 4;
 
 const MONTH_AND_YEAR = String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}* \d{4}`;
 const WAY_ON = lineOf([
+  '< ?prev(?:ious)? next ?>',
   '(?:<<|«) ?home',
   'subscribe to:.*',
   'view (?:mobile|web) version',
@@ -53,8 +56,9 @@ export function isWayOn(text: string): boolean {
 /** Whether a line says where in a site the page is: `Home > News > Health`. */
 export function isTrail(text: string): boolean {
   return (
-    text.length < LONGEST_TRAIL &&
-    /^(?:home(?= ?[>»›])|[^>»›]{1,40} ?[>»›])[^>»›]{0,60}(?:[>»›][^>»›]{1,60})+$/i.test(text)
+    (text.length < LONGEST_WAY && /^home \| [^|]{2,40}$/i.test(text)) ||
+    (text.length < LONGEST_TRAIL &&
+      /^(?:home(?= ?[>»›])|[^>»›]{1,40} ?[>»›])[^>»›]{0,60}(?:[>»›][^>»›]{1,60})+$/i.test(text))
   );
 }
 
@@ -68,7 +72,7 @@ export function isNavigation(text: string): boolean {
 /** The parts of the site that a menu or a trail names. */
 export function partsOfSite(text: string): string[] {
   return text
-    .split(isTrail(text) ? /\s*[>»›]\s*/ : MENU_GAP)
+    .split(isTrail(text) && !text.includes('|') ? /\s*[>»›]\s*/ : MENU_GAP)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }

@@ -7,6 +7,7 @@ import {
   excerptLength,
   isCaption,
   isFooter,
+  isReleaseEnd,
   isSharing,
   isStamp,
   isUnderneath,
@@ -64,11 +65,16 @@ export function splitFooter(lines: readonly Line[], below: Line | undefined) {
     (isStamp(line.text) && lines.slice(Math.max(0, at - 2), at).some(({ text }) => isSigning(text))) ||
     (line === tags && isTagList(line.text));
   const last = lines.findLastIndex((line, at) => line.text !== '' && !isUnder(line, at)) + 1;
+  // Over a post's own footer stands what the post quotes, to the end of a press release and beyond.
+  const isFooted = lines.some(({ text }) => opensFooter(text) || isFooter(text));
   const end = Math.min(
     last,
     textLength(
       lines,
-      (text, textFollows) => opensFooter(text) || isUnderneath(text, textFollows) || isThreadEnd(text),
+      (text, textFollows) =>
+        opensFooter(text) ||
+        (isUnderneath(text, textFollows) && !(isFooted && isReleaseEnd(text))) ||
+        isThreadEnd(text),
     ),
   );
   const text = withoutMargins(lines.slice(0, end));

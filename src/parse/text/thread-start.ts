@@ -5,7 +5,7 @@ import { areBulleted } from './bulleted-comments.ts';
 import { endsInButtons } from './buttons.ts';
 import { commentFooter, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
 import { standsOverWriter } from './footed-comments.ts';
-import { isFooter } from './furniture.ts';
+import { isFooter, isSharingBar } from './furniture.ts';
 import { firstHeader, isOverStamp } from './headed-comments.ts';
 import { isWayOn } from './navigation.ts';
 import { numberOf, POINT } from './numbered-comments.ts';
@@ -105,7 +105,7 @@ function beginsThread(lines: readonly Line[], at: number, isNamed: boolean): boo
 /** Whether a comment begins at a line: one that is numbered, or under who wrote it. */
 function isComment(lines: readonly Line[], at: number, isNamed: boolean): boolean {
   const line = lines[at];
-  if (!line) return false;
+  if (!line || isSharingBar(line.text)) return false;
   if (numberOf(line) || isPoint(line)) return true;
   if (commentHeader(itemOf(line) ?? line, lines[nextWords(lines, at + 1)]) || isOverStamp(lines, at))
     return true;
