@@ -125,7 +125,7 @@ const TIME_BEFORE =
 
 /** What says that the date behind it is the day of publication. */
 const DAY_OF =
-  /^(?:(?:(?:first )?(?:published|posted|prepared)(?: online)?(?: on)?|date):? |(?:volume \d+: )?debated on |part of the [^.]{3,80}? on (?=\d)|submitted by .{1,60}? on )/i;
+  /^(?:(?:posted|submitted) by .{1,60}? on |(?:(?:first )?(?:published|posted|prepared)(?: online)?(?: on)?|date):? |(?:volume \d+: )?debated on |part of the [^.]{3,80}? on (?=\d))/i;
 
 /** How long a text takes to read, behind its date. */
 const READING_TIME = /,? \d{1,3}[ -]min(?:ute)?s?(?:[ -]read)?$/i;

@@ -125,13 +125,15 @@ function isPassingOn(text: string): boolean {
 }
 
 /**
- * Parts a text from a last line about the one who wrote it: `Edda Storm is a statistician.` Where nobody is known to
+ * Parts a text from a last line with the name of the one who wrote it, or about them: `Edda Storm is a statistician.` Where nobody is known to
  * have written it and the line gives an office, it names the writer as well.
  */
 function splitSigning(lines: readonly Line[], byline: Signature | null) {
   const last = lines.at(-1);
   const unsigned = { body: lines, note: null, byline };
   if (!last || lines.length === 1 || lines.at(-2)!.text !== '') return unsigned;
+  if (byline && [byline.name, byline.name.split(' ', 1)[0]].includes(last.text))
+    return { ...unsigned, body: withoutMargins(lines.slice(0, -1)) };
   const start = /^\* /.exec(last.text)?.[0].length ?? 0;
   const name = byline?.name ?? last.text.slice(start).split(/,? (?:is|was) /, 1)[0]!;
   const said = last.text.slice(start + name.length);

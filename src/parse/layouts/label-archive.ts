@@ -1,6 +1,6 @@
 import { parseDate } from '../dates.ts';
 import { itemOf, type Line } from '../lines.ts';
-import { isLeadingOn } from '../text/furniture.ts';
+import { isFooter, isLeadingOn } from '../text/furniture.ts';
 import { findHeads, findUndatedHeads, type Head, titlesOnTexts } from '../text/heads.ts';
 import { readPosts } from '../text/posts.ts';
 import { isProse } from '../wording.ts';
@@ -9,8 +9,11 @@ import type { Layout } from './layout.ts';
 /** The line that says which posts an archive shows stands among its first, blank ones included. */
 const LINES_OF_HEADER = 12;
 
+/** A blog says of itself what it is in a paragraph or two. */
+const LONGEST_DESCRIPTION = 2;
+
 const SHOWN = /^Showing posts (?:with label|from|sorted by|matching) /;
-const TAGGED = /^(?:(?:tag|category)(?: archives?)?|(?:daily|monthly|yearly) archives?): \S/i;
+const TAGGED = /^(?:(?:tag|category|day|month|year)(?: archives?)?|(?:daily|monthly|yearly) archives?): \S/i;
 const LABEL = /^(?:Showing posts with label|(?:tag|category)(?: archives?)?:) (.+)$/i;
 
 /** The posts of a blog that bear a label, or of a time, or of its latest days. */
@@ -25,7 +28,9 @@ export const labelArchive: Layout = {
     const [first] = heads;
     if (!first) return 0;
     if (headerOf(lines)) return 1;
-    const isOpen = listed !== null || !lines.slice(0, first.at).some(({ text }) => isProse(text));
+    const above = lines.slice(0, first.at).filter(({ text }) => isProse(text)).length;
+    const isOpen =
+      listed !== null || above === 0 || (above <= LONGEST_DESCRIPTION && areFooted(lines, heads));
     return heads.length > 1 && isOpen ? 0.8 : 0;
   },
   read(page, all) {
@@ -33,6 +38,14 @@ export const labelArchive: Layout = {
     return readPosts(page, lines, headsOf(lines), labelsOf(lines));
   },
 };
+
+/** Whether posts are a blog's, each with its title and, below its text, a footer. */
+function areFooted(lines: readonly Line[], heads: readonly Head[]): boolean {
+  return heads.every(
+    ({ title, below }, i) =>
+      title !== null && lines.slice(below, heads[i + 1]?.at).some(({ text }) => isFooter(text)),
+  );
+}
 
 /** The lines of posts that are items of a list, each under its day, as if they were none; null without such a list. */
 function fromList(lines: readonly Line[]): readonly Line[] | null {

@@ -142,8 +142,12 @@ function overStandfirst(
   canBeTitle: (line: Line, at: number) => boolean,
 ): number {
   const over = lastWords(above, at);
-  if (over < 0 || wordCount(above[at]!.text) < SHORTEST_STANDFIRST || !standsApart(above, at)) return at;
-  const isTitle = canBeTitle(above[over]!, over) && wordCount(above[over]!.text) > LONGEST_ITEM;
+  const words = above[at]?.text.split(/\s+/) ?? [];
+  const isTold = words.filter((word) => /^\p{Ll}/u.test(word)).length * 2 > words.length;
+  if (over < 0 || words.length < SHORTEST_STANDFIRST || !isTold || !standsApart(above, at)) return at;
+  // A blog's own name and motto stand first on a page.
+  const isFirst = lastWords(above, lastWords(above, over)) < 0;
+  const isTitle = !isFirst && canBeTitle(above[over]!, over) && wordCount(above[over]!.text) > LONGEST_ITEM;
   return isTitle && above[over]!.text.length < above[at]!.text.length ? over : at;
 }
 

@@ -15,7 +15,7 @@ const LEADING_ON =
 /** Lines that stand under a post, by what they begin with. */
 const FOOTER = lineFrom([
   String.raw`posted by\b`,
-  String.raw`posted (?:at|on) .{4,80}\| permalink\b`,
+  String.raw`(?:posted (?:at|on) .{4,80}|\d{1,2} \p{L}{3,9} \d{4} \|.{0,80})\| permalink\b`,
   'labels:',
   'tags:',
   'email ?this',
@@ -93,6 +93,11 @@ const UNDERNEATH = lineOf([
   String.raw`was this page (?:useful|helpful)\?.*`,
   String.raw`profile photo of .*`,
   'also in .{3,30}',
+  'support (?:us|the .{2,30})\\b.*',
+  '(?:joomla|wordpress) (?:template|theme) by .*',
+  'about parliament: .*',
+  String.raw`\d{1,6} (?:up|down)votes?`,
+  'sitting suspended\\.?',
   '(?:media |press )contact(?: us| details)?:?',
   'contact (?:us|details):?',
   String.raw`for (?:press|media) enquiries\b.*`,
@@ -184,9 +189,12 @@ export function isNeighbour(text: string): boolean {
   return text.length < LONGEST_LINE && NEIGHBOUR.test(text);
 }
 
-/** Whether a line opens a footer that goes on below it: `Posted by`, `Labels:`. */
+/** Whether a line opens the footer of a post: `Posted by`, `Labels:`, `Posted by Jim Brown at 10:15`. */
 export function opensFooter(text: string): boolean {
-  return OPENING.test(text);
+  return (
+    OPENING.test(text) ||
+    (text.length < LONGEST_LINE && /^posted by \S.{0,60}? (?:at|on) \S|\| permalink\b/i.test(text))
+  );
 }
 
 /** Whether a line offers to pass a text on. Such a word may be a text's own where it stands inside one. */

@@ -1,5 +1,6 @@
 /** Posts as blogs show them: under their head the text, perhaps a footer and comments. */
 
+import { publicationDay } from '../dates.ts';
 import type { ParsedPost, Signature } from '../document.ts';
 import { type Line, withoutMargins } from '../lines.ts';
 import type { Page } from '../page.ts';
@@ -39,7 +40,7 @@ export function readPost(
   const opening = splitOpening(text, head.publishedOn);
   const below = footer.concat(thread.slice(0, footerLength(thread)));
   return {
-    ...postOf(page, head, withoutMargins(opening.body)),
+    ...postOf(page, { ...head, publishedOn: head.publishedOn ?? dayIn(below) }, withoutMargins(opening.body)),
     byline: opening.byline ?? below.map(bylineOf).find((name) => name !== null) ?? writerIn(below),
     labels: [
       ...new Set([
@@ -80,6 +81,12 @@ export function postOf(
     guest: guestSignature(body),
     comments: [],
   };
+}
+
+/** The day that a footer gives: `16 July 2019 | Drugs | Permalink`. */
+function dayIn(footer: readonly Line[]): string | null {
+  const days = footer.map(({ text }) => (isFooter(text) ? publicationDay(text) : null));
+  return days.find((day) => day !== null) ?? null;
 }
 
 /** The writer whom a footer names on the line below `Posted by`. */

@@ -49,6 +49,9 @@ function linesFrom(lines: readonly Line[], isSkipped: (line: Line) => boolean): 
     if (isSkipped(lines[at]!)) continue;
     const again = nextWords(lines, at + 1);
     const second = lines[again]?.text ?? '';
+    // What a picture shows may stand on a line of its own, over whose it is: `(PA)`.
+    const isCredited = !isProse(text) && again === at + 1 && /^\(.*\)$/.test(second) && isCaption(second);
+    if (isCredited) continue;
     const isTwice = !isProse(text) && (second === text || (second.startsWith(text) && isCaption(second)));
     if (!isTwice || nextWords(lines, again + 1) === lines.length) return lines.slice(at);
     at = again;
@@ -64,19 +67,16 @@ export function splitFooter(lines: readonly Line[], below: Line | undefined) {
     isSigning(line.text) ||
     (isStamp(line.text) && lines.slice(Math.max(0, at - 2), at).some(({ text }) => isSigning(text))) ||
     (line === tags && isTagList(line.text));
-  const last = lines.findLastIndex((line, at) => line.text !== '' && !isUnder(line, at)) + 1;
   // Over a post's own footer stands what the post quotes, to the end of a press release and beyond.
   const isFooted = lines.some(({ text }) => opensFooter(text) || isFooter(text));
-  const end = Math.min(
-    last,
-    textLength(
-      lines,
-      (text, textFollows) =>
-        opensFooter(text) ||
-        (isUnderneath(text, textFollows) && !(isFooted && isReleaseEnd(text))) ||
-        isThreadEnd(text),
-    ),
+  const closed = textLength(
+    lines,
+    (text, textFollows) =>
+      opensFooter(text) ||
+      (isUnderneath(text, textFollows) && !(isFooted && isReleaseEnd(text))) ||
+      isThreadEnd(text),
   );
+  const end = lines.slice(0, closed).findLastIndex((line, at) => line.text !== '' && !isUnder(line, at)) + 1;
   const text = withoutMargins(lines.slice(0, end));
   const excerpt = text.slice(-1).map((line) => partOf(line, 0, excerptLength(line.text)));
   return { text: withoutMargins([...text.slice(0, -1), ...excerpt]), footer: lines.slice(end) };
