@@ -21,6 +21,7 @@ const FORMS = [
   new RegExp(`^${DAY} ${MONTH} ${SHORT_YEAR}$`, 'i'),
   new RegExp(`^${MONTH} ${DAY},? ${SHORT_YEAR}$`, 'i'),
   /^(?<year>[1-9]\d{3})(?<between>[-/])(?<month>\d{2})\k<between>(?<day>\d{2})$/,
+  /^(?<day>\d{2})-(?<month>\d{2})-(?<year>[1-9]\d{3})$/,
   // With a day of one digit a year of two is the number of a section: `2.1.10`.
   /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>[1-9]\d{3})$/,
   /^(?<day>\d{2})\.(?<month>\d{1,2})\.(?<year>\d{2})$/,
@@ -164,7 +165,8 @@ const PRINTED = /^([^,:]{6,20}?),? \d{1,2}:\d{2}:\d{2}(?: [AP]M)?$/;
 export function updateDay(text: string): string | null {
   const [opening] =
     /^(?:page )?last (?:updated|modified)(?: at)?:? /i.exec(text.slice(0, LONGEST_HEADING)) ?? [];
-  return opening === undefined ? null : publicationDay(`Published: ${text.slice(opening.length)}`);
+  const [day] = text.slice(opening?.length).split(/\. (?=\p{Lu})/u, 1);
+  return opening === undefined ? null : publicationDay(`Published: ${day}`);
 }
 
 /** The day in the address of a post, `https://harbour.blog/2021/08/19/a-title`; null for any other text. */

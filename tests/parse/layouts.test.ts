@@ -62,7 +62,7 @@ describe('parse', () => {
   test('names the layouts it knows when none recognises the page', () => {
     const reading = () => parse(pageWith('one line of words\n\n'));
     expect(reading).toThrow(PageError);
-    expect(reading).toThrow(/1 line .*label-archive, blog-post, displaced-buttons, substack, article/);
+    expect(reading).toThrow(/1 line .*label-archive, blog-post, displaced-buttons, substack, forum, article/);
   });
 
   test('reads a page by the layout it is told to', () => {

@@ -10,7 +10,7 @@ import { isSharing, isStamp, isTally, isUnderneath, isUpdateNotice, standsUnder 
 import { labelsIn } from '../text/labels.ts';
 import { isWayOn } from '../text/navigation.ts';
 import { postOf } from '../text/posts.ts';
-import { textLength, withoutBar } from '../text/text-edges.ts';
+import { textLength, withoutBar, withoutContents } from '../text/text-edges.ts';
 import { readThread } from '../text/thread.ts';
 import { isThreadEnd } from '../text/thread-furniture.ts';
 import { splitThread } from '../text/thread-start.ts';
@@ -34,7 +34,7 @@ const HOLDS_OFFICE = new RegExp(
 /** A page for one article: title, often a byline, then the text, whatever else the site put around it. */
 export const article: Layout = {
   name: 'article',
-  version: 10,
+  version: 11,
   description:
     'One article under its title and byline, with the counters, repeated titles and tags of an old site around it.',
   recognise(lines) {
@@ -54,7 +54,7 @@ export const article: Layout = {
     const head = findArticleHead(lines);
     if (!head) return [];
     const { post, thread, title } = splitThread(lines.slice(head.below));
-    const below = withoutPortrait(withoutBar(post, head.publishedOn));
+    const below = withoutPortrait(withoutContents(withoutBar(post, head.publishedOn)));
     const { text, dressing } = splitDressing(below);
     const under = signedUnder(dressing);
     const { body, note, byline } = splitSigning(text, head.byline ?? under.byline);

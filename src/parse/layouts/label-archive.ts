@@ -1,7 +1,8 @@
 import { parseDate } from '../dates.ts';
 import { itemOf, type Line } from '../lines.ts';
 import { isFooter, isLeadingOn } from '../text/furniture.ts';
-import { findHeads, findUndatedHeads, type Head, titlesOnTexts } from '../text/heads.ts';
+import type { Head } from '../text/head.ts';
+import { findHeads, findUndatedHeads, titlesOnTexts } from '../text/heads.ts';
 import { readPosts } from '../text/posts.ts';
 import { isProse } from '../wording.ts';
 import type { Layout } from './layout.ts';
@@ -19,7 +20,7 @@ const LABEL = /^(?:Showing posts with label|(?:tag|category)(?: archives?)?:) (.
 /** The posts of a blog that bear a label, or of a time, or of its latest days. */
 export const labelArchive: Layout = {
   name: 'label-archive',
-  version: 10,
+  version: 11,
   description:
     'Several posts of a blog, each under a line with its date; "Showing posts with label …" above where they share one.',
   recognise(lines) {

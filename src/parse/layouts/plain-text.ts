@@ -14,7 +14,7 @@ const LINES_OF_HEAD = 5;
 /** The last resort: a text under its first line, so that no page with words on it need be refused. */
 export const plainText: Layout = {
   name: 'plain-text',
-  version: 9,
+  version: 10,
   description:
     'Any other text: the first line is its title when it is short and stands apart, a date near the top its date.',
   recognise(lines) {

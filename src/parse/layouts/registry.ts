@@ -1,6 +1,7 @@
 import { article } from './article.ts';
 import { blogPost } from './blog-post.ts';
 import { displacedButtons } from './displaced-buttons.ts';
+import { forum } from './forum.ts';
 import { labelArchive } from './label-archive.ts';
 import type { Layout } from './layout.ts';
 import { plainText } from './plain-text.ts';
@@ -12,6 +13,7 @@ export const LAYOUTS: readonly Layout[] = [
   blogPost,
   displacedButtons,
   substack,
+  forum,
   article,
   plainText,
 ];

@@ -1,7 +1,7 @@
 import { parseDate } from '../dates.ts';
 import { type Line, nextWords } from '../lines.ts';
 import { isSharing } from '../text/furniture.ts';
-import type { Head } from '../text/heads.ts';
+import type { Head } from '../text/head.ts';
 import { readPost } from '../text/posts.ts';
 import { isName, isProse, isTitle } from '../wording.ts';
 import type { Layout } from './layout.ts';
@@ -26,7 +26,7 @@ const LONGEST_BAR = 16;
 /** A text of a newsletter with its comments, as Substack shows them. */
 export const substack: Layout = {
   name: 'substack',
-  version: 5,
+  version: 6,
   description: 'One text of a Substack newsletter, with its comments below.',
   recognise(lines) {
     return headOf(lines) ? 0.96 : 0;

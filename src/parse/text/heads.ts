@@ -7,21 +7,13 @@ import { endsInButtons } from './buttons.ts';
 import { bylineOf, datelineOf, isNamelessByline, isSigning } from './bylines.ts';
 import { commentHeader, nameAlone } from './comment-headers.ts';
 import { isFooter, isSharing } from './furniture.ts';
+import type { Head } from './head.ts';
 import { isNavigation, isWayOn } from './navigation.ts';
 import { isCommentsNotice, isCounter, isCountUnderTitle, isThreadFurniture } from './thread-furniture.ts';
+import { withUntitled } from './untitled.ts';
 
 /** A blog says of itself what it is in a paragraph or two, or twice as many where a gap parts them from its posts. */
 const LONGEST_DESCRIPTION = 2;
-
-/** Where a post begins, and what its head says. */
-export interface Head {
-  /** The index of its first line. */
-  readonly at: number;
-  readonly publishedOn: string | null;
-  readonly title: Line | null;
-  /** The index of the first line under the head. */
-  readonly below: number;
-}
 
 /**
  * The heads of all posts on a page, in the first of these ways that fits: several titles each over the count of its
@@ -30,7 +22,7 @@ export interface Head {
 export function findHeads(lines: readonly Line[]): Head[] {
   const counted = titleOverCount(lines);
   if (counted.length > 1) return counted;
-  const heads = dateOverTitle(lines);
+  const heads = withUntitled(dateOverTitle(lines), lines, endsPost);
   if (heads[0]?.title) return heads;
   const onOneLine = dateBesideTitle(lines);
   if (onOneLine[0] && !lines.slice(0, onOneLine[0].at).some(({ text }) => isProse(text))) return onOneLine;

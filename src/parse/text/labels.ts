@@ -7,6 +7,9 @@ const NAMED =
 /** What says so without one, and may as well begin a sentence or a title. */
 const FILED =
   /^(?:this entry was posted (?:on|by) .{4,160} and is filed under|(?:this entry was )?posted in|(?:story )?filed under|tagged(?: with)?)\s/i;
+/** The labels beside a post's time or day and its own address: `Posted at 14:29 in DIP, Napo | Permalink`. */
+const BESIDE_ADDRESS =
+  /^(?:posted at \d{1,2}:\d{2}(?: [ap]m)? in|\d{1,2} \p{L}{3,9} \d{4} \|) ([^|]{1,80}?) \| permalink\b/iu;
 /** The same a second time on the line. */
 const AND_TAGGED = / ?[|•·]?(?: and)? tagged(?: with)?:? /i;
 /** Where a list of labels ends and something else of the line begins. */
@@ -21,6 +24,8 @@ const SMALL_WORD = /^(?:a|an|and|as|at|but|by|for|from|in|into|of|on|or|over|she
  * sentence or title that begins with such a word: `Tagged offenders will be followed`.
  */
 export function labelsIn(text: string): string[] {
+  const beside = BESIDE_ADDRESS.exec(text)?.[1];
+  if (beside) return labelsIn(`Labels: ${beside}`);
   const named = NAMED.exec(text)?.[0];
   const opening = named ?? FILED.exec(text)?.[0];
   if (opening === undefined) return [];

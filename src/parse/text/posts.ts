@@ -9,10 +9,11 @@ import { guestSignature, signatureOf } from '../signatures.ts';
 import { wordCount } from '../wording.ts';
 import { bylineOf } from './bylines.ts';
 import { isFooter, isSharing, isUnderneath } from './furniture.ts';
-import type { Head } from './heads.ts';
+import type { Head } from './head.ts';
 import { labelsIn } from './labels.ts';
 import { columnLength, footerLength, splitFooter, withoutBar, withoutCredits } from './text-edges.ts';
 import { readThread } from './thread.ts';
+import { isThreadEnd } from './thread-furniture.ts';
 import { splitThread } from './thread-start.ts';
 
 /** The longest name of a blog's writer, in words. */
@@ -38,7 +39,8 @@ export function readPost(
   const { post, thread } = splitThread(lines.slice(0, columnLength(lines)));
   const { text, footer } = splitFooter(withoutMargins(post), lines[post.length]);
   const opening = splitOpening(text, head.publishedOn);
-  const below = footer.concat(thread.slice(0, footerLength(thread)));
+  const end = footer.findIndex(({ text }) => !isFooter(text) && (isThreadEnd(text) || isUnderneath(text)));
+  const below = footer.slice(0, end < 0 ? undefined : end).concat(thread.slice(0, footerLength(thread)));
   return {
     ...postOf(page, { ...head, publishedOn: head.publishedOn ?? dayIn(below) }, withoutMargins(opening.body)),
     byline: opening.byline ?? below.map(bylineOf).find((name) => name !== null) ?? writerIn(below),

@@ -16,6 +16,7 @@ import {
   standsUnder,
 } from './furniture.ts';
 import { isNavigation, isWayOn } from './navigation.ts';
+import { lineOf } from './phrases.ts';
 import { isCounter, isThreadEnd } from './thread-furniture.ts';
 
 /** How much prose may stand under a text that is none of it, in lines: of who published it, of what is related. */
@@ -33,6 +34,21 @@ export function withoutCredits(lines: readonly Line[], publishedOn: string | nul
     lines,
     (line) => isFooter(line.text) || isNavigation(line.text) || isCredit(line, publishedOn),
   );
+}
+
+const CONTENTS = lineOf([
+  '(?:table of )?contents:?',
+  String.raw`(?:on|in) this (?:article|page|post)\b:?`,
+  'jump to:?',
+]);
+
+/** A text without the list of its own headings that it begins with. */
+export function withoutContents(lines: readonly Line[]): readonly Line[] {
+  if (!CONTENTS.test(lines[0]?.text ?? '')) return lines;
+  const last = new Map(lines.map(({ text }, at) => [text, at]));
+  let end = nextWords(lines, 1);
+  while (lines[end] && lines[end]!.text !== '' && last.get(lines[end]!.text)! > end) end++;
+  return withoutMargins(lines.slice(end));
 }
 
 function isCredit(line: Line, publishedOn: string | null): boolean {
@@ -76,7 +92,12 @@ export function splitFooter(lines: readonly Line[], below: Line | undefined) {
       (isUnderneath(text, textFollows) && !(isFooted && isReleaseEnd(text))) ||
       isThreadEnd(text),
   );
-  const end = lines.slice(0, closed).findLastIndex((line, at) => line.text !== '' && !isUnder(line, at)) + 1;
+  const lastProse = lines.findLastIndex(({ text }) => isProse(text));
+  const footer = lines.findIndex(({ text }, at) => at > Math.max(0, lastProse) && opensFooter(text));
+  const end =
+    lines
+      .slice(0, footer < 0 ? closed : Math.min(closed, footer))
+      .findLastIndex((line, at) => line.text !== '' && !isUnder(line, at)) + 1;
   const text = withoutMargins(lines.slice(0, end));
   const excerpt = text.slice(-1).map((line) => partOf(line, 0, excerptLength(line.text)));
   return { text: withoutMargins([...text.slice(0, -1), ...excerpt]), footer: lines.slice(end) };
