@@ -41,6 +41,7 @@ const PLAIN_WORDS = new Set(
     'long-awaited excoriating ground-breaking groundbreaking far-reaching inspection research review strategy government'
   ).split(' '),
 );
+const ORDINALS = ['first', 'second'];
 const TOPIC_BEHIND = /^ (?:into|on|of|about) (?:the )?(?<topic>[\p{L}'-]+(?: [\p{L}'-]+){0,4})/iu;
 
 /** `of 2019`, `from March 2019`, `(2019)`. */
@@ -118,15 +119,16 @@ function byPerson(
   const parts = out.filter((report) => report !== whole);
   if (parts.length === 0) return out;
   if (whole && words.includes('two-part')) return [whole];
-  if (parts.length === 1) return parts;
-  // A part that is asked for is one of a series, whatever else the person wrote.
-  const ofSeries = parts.filter(({ series }) => series !== null);
-  const inOrder = (ofSeries.length > 1 ? ofSeries : parts).toSorted((a, b) =>
-    (a.published?.date ?? '') < (b.published?.date ?? '') ? -1 : 1,
-  );
-  if (words.includes('first')) return inOrder.slice(0, 1);
-  if (words.includes('second')) return inOrder.slice(1, 2);
-  return whole && parts.every((part) => isPartOf(part, whole)) ? inOrder.slice(-1) : parts;
+  const asked = ORDINALS.findIndex((ordinal) => words.includes(ordinal));
+  // A part that is asked for is one of a series, whatever else the person wrote; it may be announced and not out yet.
+  const ofSeries = owned.filter(({ series }) => series !== null);
+  if (asked >= 0) return inOrder(ofSeries.length > 1 ? ofSeries : parts).slice(asked, asked + 1);
+  return whole && parts.every((part) => isPartOf(part, whole)) ? inOrder(parts).slice(-1) : parts;
+}
+
+/** Reports by the day on which they came out. */
+function inOrder(reports: readonly KnownReport[]): readonly KnownReport[] {
+  return reports.toSorted((a, b) => ((a.published?.date ?? '') < (b.published?.date ?? '') ? -1 : 1));
 }
 
 /** The year in which a report came out, where the text says it before or behind the noun. */

@@ -10,6 +10,7 @@ import {
   type Name,
 } from './gazetteer.ts';
 import { honorificAt } from './honorific.ts';
+import { mainTitles } from './main-title.ts';
 import { NameTrie } from './name-trie.ts';
 import { isLoneName, shortNames, standsAlone } from './person-name.ts';
 import { partsBySeries, reportsByOwner, type Writer, writersOf } from './report-index.ts';
@@ -92,7 +93,8 @@ export function lexiconOf(gazetteer: Gazetteer): Lexicon {
   return lexicon;
 }
 
-function compile({ names, addresses, reports }: Gazetteer): Lexicon {
+function compile({ names: given, addresses, reports }: Gazetteer): Lexicon {
+  const names = [...given, ...mainTitles(given, reports)];
   const forms = new Forms();
   const named = Map.groupBy(names, ({ entity }) => entityKey(entity));
   const namesOf = new Map([...named].map(([key, its]) => [key, its.map(({ text }) => text)]));

@@ -22,6 +22,7 @@ const FORMS = [
   new RegExp(`^${MONTH} ${DAY},? ${SHORT_YEAR}$`, 'i'),
   /^(?<year>[1-9]\d{3})(?<between>[-/])(?<month>\d{2})\k<between>(?<day>\d{2})$/,
   /^(?<day>\d{2})-(?<month>\d{2})-(?<year>[1-9]\d{3})$/,
+  new RegExp(`^(?<day>\\d{1,2})\\. ${MONTH} ${YEAR}\\.?$`, 'i'),
   // With a day of one digit a year of two is the number of a section: `2.1.10`.
   /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>[1-9]\d{3})$/,
   /^(?<day>\d{2})\.(?<month>\d{1,2})\.(?<year>\d{2})$/,
@@ -80,7 +81,12 @@ export function headingDay(text: string): string | null {
   return parseDate(text.replace(TO_THE_SECOND, ''));
 }
 
-const TO_THE_SECOND = / \d{1,2}:\d{2}:\d{2}$/;
+/** Whether a text ends in a time to the second, which nobody writes by hand. */
+export function isPrinted(text: string): boolean {
+  return TO_THE_SECOND.test(text);
+}
+
+const TO_THE_SECOND = /(?: [-–])? \d{1,2}:\d{2}:\d{2}$/;
 
 /** How a date that heads a post is written, so that two written alike can be told from two that are not; null for no date. */
 export function dateStyle(text: string): string | null {

@@ -354,6 +354,16 @@ describe('of several reports by one', () => {
     );
   });
 
+  test('the second part is meant before it is out, too, and by no one who wrote one alone', () => {
+    expect(cited('Ada Bell’s second report is expected in the spring.', '2021-01-20')).toEqual([
+      'tides-two "Ada Bell’s second report"',
+    ]);
+    expect(cited('Ada Bell’s first report is out.', '2021-01-20')).toEqual([
+      'tides-one "Ada Bell’s first report"',
+    ]);
+    expect(cited('Ben Cole’s second study is expected.', '2015-06-01')).toEqual([]);
+  });
+
   test('a part is one of the series, whatever else the person wrote', () => {
     const more = gazetteerOf(
       names,

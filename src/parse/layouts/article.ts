@@ -6,7 +6,14 @@ import { Passage } from '../passage.ts';
 import { signatureOf } from '../signatures.ts';
 import { type ArticleHead, findArticleHead } from '../text/article-head.ts';
 import { bylineOf, datelineOf, isSigning } from '../text/bylines.ts';
-import { isSharing, isStamp, isTally, isUnderneath, isUpdateNotice, standsUnder } from '../text/furniture.ts';
+import {
+  isPassingOn,
+  isStamp,
+  isTally,
+  isUnderneath,
+  isUpdateNotice,
+  standsUnder,
+} from '../text/furniture.ts';
 import { labelsIn } from '../text/labels.ts';
 import { isWayOn } from '../text/navigation.ts';
 import { postOf } from '../text/posts.ts';
@@ -14,9 +21,11 @@ import { textLength, withoutBar, withoutContents } from '../text/text-edges.ts';
 import { readThread } from '../text/thread.ts';
 import { isThreadEnd } from '../text/thread-furniture.ts';
 import { splitThread } from '../text/thread-start.ts';
-import { endsSentence, isFullName, isProse, isTagList } from '../wording.ts';
+import { endsSentence, isFullName, isProse, isTagList, wordCount } from '../wording.ts';
 import type { Layout } from './layout.ts';
 
+/** What sums a text up is no longer, in words. */
+const LONGEST_SUMMARY = 40;
 /** What stands between a writer's name and what is said of the writer. */
 const BEFORE_ABOUT = /^,? (?:is|was|has|works|writes|covers|reports) /;
 /** What somebody may be who writes. */
@@ -77,11 +86,21 @@ export const article: Layout = {
   },
 };
 
-/** The text without the name alone that stands above it: of who is pictured, or of whom the site has it from. */
+/**
+ * The text without what stands above it of who is pictured, or of whom the site has it from: a name alone or with an
+ * office, and a sentence that sums the text up and gives that name again.
+ */
 function withoutPortrait(lines: readonly Line[]): readonly Line[] {
   const below = nextWords(lines, 1);
-  const isAlone = lines[0] && isFullName(lines[0].text) && lines[below] && isText(lines[below].text);
-  return isAlone ? lines.slice(below) : lines;
+  const words = lines[0]?.text ?? '';
+  const name = words.split(/ [–—-] /, 1)[0]!;
+  if (!isFullName(name) || isProse(words) || endsSentence(words) || !isText(lines[below]?.text ?? ''))
+    return lines;
+  const summed = lines[below]!.text;
+  const isSummary =
+    summed.includes(` ${name}`) && wordCount(summed) <= LONGEST_SUMMARY && !summed.startsWith(name);
+  const text = nextWords(lines, below + 1);
+  return lines.slice(isSummary && isText(lines[text]?.text ?? '') && name !== words ? text : below);
 }
 
 const isText = (text: string) => isProse(text) || endsSentence(text);
@@ -117,11 +136,6 @@ function signedUnder(dressing: readonly Line[]): Pick<ArticleHead, 'byline' | 'p
     byline: bylineOf(dressing[at]!),
     publishedOn: publicationDay(dressing[at]!.text) ?? stampedDay(next),
   };
-}
-
-/** Whether a line heads what a site puts under a whole text to pass it on, and all else down to its end. */
-function isPassingOn(text: string): boolean {
-  return /^share this (?:page|article|story|post)\b/i.test(text) && isSharing(text);
 }
 
 /**

@@ -16,7 +16,7 @@ import {
 } from '../wording.ts';
 import { dayIn, isHeadFurniture } from './article-day.ts';
 import { bylineOf, datelineOf } from './bylines.ts';
-import { announcesNextLine, isSharing, isSharingBar } from './furniture.ts';
+import { announcesNextLine, isPassingOn, isSharing, isSharingBar } from './furniture.ts';
 import { isNavigation, isTrail, partsOfSite } from './navigation.ts';
 import { isCounter } from './thread-furniture.ts';
 import { splitThread } from './thread-start.ts';
@@ -54,6 +54,8 @@ interface Marks {
   readonly count: number;
   /** The last buttons to share the text. */
   readonly shared: number;
+  /** The same where nothing but titles stands between them and the top. */
+  readonly sharedOver: number;
   /** The last line that leads around the site, and the last of its menus. */
   readonly navigation: number;
   readonly menus: number;
@@ -82,12 +84,16 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
 
 function marksIn(above: readonly Line[], date: number): Marks {
   const last = (is: (text: string) => boolean) => above.findLastIndex(({ text }) => is(text));
+  const prose = above.findIndex(({ text }) => isProse(text) && !isNavigation(text));
+  const shared = last((text) => isSharing(text) || isSharingBar(text));
   const said = above.findLastIndex((line) => bylineOf(line) !== null || datelineOf(line)?.writer);
   return {
     byline: said < 0 ? Math.max(nameOver(above, date), nameFirst(above)) : said,
     date,
     count: last(isCounter),
-    shared: last((text) => isSharing(text) || isSharingBar(text)),
+    shared,
+    // Buttons under what sums the text up are too far from the title to tell it.
+    sharedOver: prose >= 0 && shared > prose ? -1 : shared,
     navigation: last(isNavigation),
     menus: lastMenuLine(above),
     trail: last(isTrail),
@@ -102,11 +108,16 @@ function marksIn(above: readonly Line[], date: number): Marks {
  */
 function titleAt(
   above: readonly Line[],
-  { byline, date, count, shared, menus, trail }: Marks,
+  { byline, date, count, sharedOver, menus, trail }: Marks,
   repeated: number,
   isDateOver: boolean,
 ): number | null {
-  const parts = new Set(above.flatMap(({ text }) => (isNavigation(text) ? partsOfSite(text) : [])));
+  // What the way to the page ends with is the page itself.
+  const parts = new Set(
+    above.flatMap(({ text }) =>
+      isNavigation(text) ? partsOfSite(text).slice(0, isTrail(text) ? -1 : undefined) : [],
+    ),
+  );
   const canBeTitle = (line: Line, at: number) =>
     at !== byline &&
     at !== date &&
@@ -119,7 +130,7 @@ function titleAt(
   const firstBelow = (mark: number) => above.findIndex((line, at) => at > mark && canBeTitle(line, at));
   const first = firstBelow(-1);
   const isShared = first >= 0 && isSharing(above[nextWords(above, first + 1)]?.text ?? '');
-  const companion = [byline, date, count, shared].find((at) => at >= 0) ?? 0;
+  const companion = [byline, date, count, sharedOver].find((at) => at >= 0) ?? 0;
   const isLowered = ({ text }: Line, at: number) =>
     at > menus && isLowerTitle(text) && standsApart(above, at);
   const found = [
@@ -165,6 +176,9 @@ function textAt(lines: readonly Line[]): number {
       return post.findLastIndex(({ text }) => isSentence(text));
   }
   const second = lines.findIndex((line, at) => at > first && isText(line));
+  // What a site has passed on from its beginning is summed up over the buttons.
+  const isOverButtons = second > first && isPassingOn(lines[nextWords(lines, first + 1)]?.text ?? '');
+  if (isOverButtons) return second;
   const between =
     first < 0 || second < 0 ? [] : lines.slice(first + 1, second).filter(({ text }) => text !== '');
   const dated = between.slice(0, LINES_UNDER_STANDFIRST).findIndex((line) => datelineOf(line) !== null);

@@ -83,7 +83,12 @@ const UNDERNEATH = lineOf([
   'related (?:articles?|stories|(?:blog )?posts?|topics?|content(?: and links)?|links?|information):?',
   'if you (?:enjoyed|like|liked) this (?:article|post)\\b.*',
   'press office: .*',
-  String.raw`(?:related news|similar threads|more about)(?::.*)?`,
+  String.raw`(?:featured|latest|more|other|popular|recent|recommended|related|similar) (?:articles?|blogs?|features?|items?|news|pages?|posts?|publications?|resources?|stories|threads?)(?: (?:by|from|in|on) .{2,40})?:?`,
+  'more about:?',
+  String.raw`(?:previous|next) (?:article|page|post|story)\b.*`,
+  'report abuse',
+  'powered by .*',
+  String.raw`this inquiry is no longer accepting evidence\b.*`,
   String.raw`bookmark with:.*`,
   String.raw`add this page to your .*`,
   String.raw`get the latest .{0,40}\binbox\b.*`,
@@ -107,7 +112,7 @@ const UNDERNEATH = lineOf([
   'search for:',
   String.raw`does this answer the above question\?`,
   'join the debate for .*',
-  'recent (?:posts|comments)',
+  'recent comments',
   String.raw`blog at wordpress\.com.*`,
   String.raw`more (?:on this|from)\b.*`,
   'most (?:read|viewed|popular|shared):?',
@@ -121,7 +126,7 @@ const UNDERNEATH = lineOf([
 const RELEASE_END = lineOf(['[-–—*#]{0,3} ?ends ?[-–—*#]{0,3}']);
 /** What a site says of itself, as the law or a licence asks. */
 const LEGAL =
-  /\b(?:authori[sz]ed and regulated by|registered (?:charity|company|office|in england)|registered as a charity|charity (?:no|number|registration)\b|limited by guarantee|all rights reserved|(?:privacy|cookies?) policy|licensed under the)/i;
+  /\b(?:authori[sz]ed and regulated by|registered (?:charity|company|office|in england)|registered as a charity|charity (?:no|number|registration)\b|limited by guarantee|all rights reserved|(?:privacy|cookies?) policy|licensed under the|^this (?:article|content) (?:has been|was) (?:produced|sponsored|supported|funded)\b)/i;
 /** The same in words that head a part of a text as well: they close a text under which no other follows. */
 const UNDERNEATH_OR_HEADING = lineOf([
   'related:?',
@@ -200,6 +205,11 @@ export function opensFooter(text: string): boolean {
 /** Whether a line offers to pass a text on. Such a word may be a text's own where it stands inside one. */
 export function isSharing(text: string): boolean {
   return text.length < LONGEST_LINE && SHARING.test(text);
+}
+
+/** Whether a line asks to share the whole of a text: `Share this article`. */
+export function isPassingOn(text: string): boolean {
+  return /^share this (?:page|article|story|post)\b/i.test(text) && isSharing(text);
 }
 
 /** Whether a line is buttons to share a text and counts of who did: `Share Save 23`. */

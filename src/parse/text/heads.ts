@@ -1,6 +1,14 @@
 /** Where the posts of a page begin: a date, a title, in one of the ways in which blogs write them. */
 
-import { datedWords, dateStyle, headingDay, isTimeOfDay, stampedDay, writtenAs } from '../dates.ts';
+import {
+  datedWords,
+  dateStyle,
+  headingDay,
+  isPrinted,
+  isTimeOfDay,
+  stampedDay,
+  writtenAs,
+} from '../dates.ts';
 import { type Line, lastWords, nextWords, partOf, runsOn } from '../lines.ts';
 import { isLowerTitle, isProse, isTitle } from '../wording.ts';
 import { endsInButtons } from './buttons.ts';
@@ -183,7 +191,9 @@ function headAt(
     const publishedOn = headingDay(line.text);
     if (below && (canHeadPost(below) || isLowered(lines, next)) && !runsOn(lines, next))
       return { at, publishedOn, title: below, below: next + 1 };
-    return ended || lacksTitle(lines, at) ? { at, publishedOn, title: null, below: at + 1 } : null;
+    return ended || isPrinted(line.text) || lacksTitle(lines, at)
+      ? { at, publishedOn, title: null, below: at + 1 }
+      : null;
   }
   // Where a comment has ended the next one begins, under a line that is no title.
   const canShare =

@@ -39,7 +39,7 @@ export function readPost(
   const { post, thread } = splitThread(lines.slice(0, columnLength(lines)));
   const { text, footer } = splitFooter(withoutMargins(post), lines[post.length]);
   const opening = splitOpening(text, head.publishedOn);
-  const end = footer.findIndex(({ text }) => !isFooter(text) && (isThreadEnd(text) || isUnderneath(text)));
+  const end = footer.findIndex(({ text }) => isThreadEnd(text));
   const below = footer.slice(0, end < 0 ? undefined : end).concat(thread.slice(0, footerLength(thread)));
   return {
     ...postOf(page, { ...head, publishedOn: head.publishedOn ?? dayIn(below) }, withoutMargins(opening.body)),
