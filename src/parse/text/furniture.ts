@@ -131,6 +131,7 @@ const LEGAL =
 const UNDERNEATH_OR_HEADING = lineOf([
   'related:?',
   'topics:?',
+  '(?:blog )?archives?:?',
   'contact:?',
   'read the (?:full )?report',
   'previous',
