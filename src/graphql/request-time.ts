@@ -1,4 +1,7 @@
-/** How long a request may take. When its time is over or its client goes away, its statements are ended. */
+/**
+ * How long a request may take. When its time is over or its client goes away, its statements are ended and what it did
+ * not finish writing is undone. Who wrote something that stays is told so, however late.
+ */
 import type { ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
@@ -22,6 +25,7 @@ export function within<T>(most: number, response: ServerResponse | undefined, an
   return new Promise<T | { errors: GraphQLError[] }>((resolve, reject) => {
     const timer = setTimeout(() => {
       work.giveUp();
+      if (work.isKept) return;
       const message = `The answer took more than ${most} ms; expected a question that takes less.`;
       resolve({ errors: [new GraphQLError(message, { extensions: { code: 'TIMEOUT', allowed: most } })] });
     }, most);

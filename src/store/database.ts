@@ -6,6 +6,7 @@ import type { Stop } from './listening.ts';
 import type { Prepared } from './prepared.ts';
 import type { ReplicaSettings } from './replicas.ts';
 import type { ReadLimits } from './server-pool.ts';
+import { Work } from './work.ts';
 
 /** Runs statements: the database itself, or a transaction on it. */
 export type Statements = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -55,11 +56,28 @@ export async function rowsOf<Row>(statements: Statements, statement: SQL): Promi
  * Runs a transaction of the store, which sees and changes all rows. Whatever is asked outside of one sees what is
  * visible: see `visible.ts`.
  */
-export function writing<T>(statements: Statements, work: (tx: Statements) => Promise<T>): Promise<T> {
-  return statements.transaction(async (tx) => {
-    await tx.execute(sql`/* see_all */ select set_config('search_path', 'public', true)`);
-    return work(tx);
-  });
+export const writing = <T>(statements: Statements, work: (tx: Statements) => Promise<T>): Promise<T> =>
+  statements.transaction((tx) => seeingAll(tx, work));
+
+/** The same of one that changes none. */
+export const reading = <T>(statements: Statements, work: (tx: Statements) => Promise<T>): Promise<T> =>
+  statements.transaction((tx) => seeingAll(tx, work), { accessMode: 'read only' });
+
+async function seeingAll<T>(tx: Statements, work: (tx: Statements) => Promise<T>): Promise<T> {
+  await tx.execute(sql`/* see_all */ select set_config('search_path', 'public', true)`);
+  return work(tx);
+}
+
+/** Has transactions undone that are not done when the work that they are for is given up. */
+export function keptInTime(statements: Statements): Statements {
+  const transaction = statements.transaction.bind(statements);
+  statements.transaction = (act, options) =>
+    transaction(async (tx) => {
+      const result = await act(tx);
+      if (options?.accessMode !== 'read only') Work.keep();
+      return result;
+    }, options);
+  return statements;
 }
 
 /** The extension of PostgreSQL that finds words with typing errors. */

@@ -9,11 +9,19 @@ import { migrate } from 'drizzle-orm/pglite/migrator';
 import { DatabaseError } from '../errors.ts';
 import { observed } from '../telemetry/statement.ts';
 import { Checked } from './checked.ts';
-import { type Database, type DatabaseSettings, reason, type Statements, TRIGRAMS } from './database.ts';
+import {
+  type Database,
+  type DatabaseSettings,
+  keptInTime,
+  reason,
+  type Statements,
+  TRIGRAMS,
+} from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { listenEmbedded } from './listening.ts';
 import { EmbeddedStatements } from './prepared.ts';
 import { READING_PATH } from './reader.ts';
+import { Work } from './work.ts';
 
 /** How long an embedded database may take to open, in milliseconds; a large one that was killed takes seconds. */
 const OPENING = 30_000;
@@ -81,10 +89,16 @@ export function embedded(
   const statements = drizzle(client, { logger: checked });
   const prepared = new EmbeddedStatements(client);
   return {
-    statements: statements as unknown as Statements,
+    statements: keptInTime(statements as unknown as Statements),
     prepared: (statement, values) => {
       checked.logQuery(statement.text, [...values]);
-      return observed(statement.text, 'embedded', () => prepared.run(statement, values));
+      return observed(statement.text, 'embedded', () =>
+        Work.during(
+          'alone',
+          () => prepared.run(statement, values),
+          () => {},
+        ),
+      );
     },
     servers: () => [],
     listen: (heard) => listenEmbedded(client, heard),
@@ -106,17 +120,25 @@ export function embedded(
   };
 }
 
-/** Has every statement observed, in transactions too. */
+/** Has every statement observed, in transactions too, and begun only while the work that it is for is not given up. */
 function observeStatements(client: PGlite): void {
-  const observe = (asked: Pick<PGlite, 'query'>) => {
+  const observe = (place: 'alone' | 'in a transaction', asked: Pick<PGlite, 'query'>) => {
     const query = asked.query.bind(asked);
-    asked.query = (text, ...more) => observed(text, 'embedded', () => query(text, ...more));
+    // Nothing ends one that is under way.
+    asked.query = (text, ...more) =>
+      observed(text, 'embedded', () =>
+        Work.during(
+          place,
+          () => query(text, ...more),
+          () => {},
+        ),
+      );
   };
-  observe(client);
+  observe('alone', client);
   const transaction = client.transaction.bind(client);
   client.transaction = (act) =>
     transaction((tx) => {
-      observe(tx);
+      observe('in a transaction', tx);
       return act(tx);
     });
 }

@@ -4,7 +4,7 @@ import { LINKER_VERSION } from '../link/version.ts';
 import type { AliasRule } from '../model/alias.ts';
 import type { EntityKind } from '../model/entities.ts';
 import { sha256 } from '../parse/page.ts';
-import { rowsOf, type Statements, writing } from './database.ts';
+import { reading, rowsOf, type Statements } from './database.ts';
 import { loadErased } from './erasure.ts';
 
 /** The last one loaded: the same as long as nothing changes, so that what was worked out from it can be used again. */
@@ -12,7 +12,7 @@ let last: Gazetteer | null = null;
 
 /** The names and addresses of all curated entities, and whose the reports are, for the linker. */
 export function loadGazetteer(statements: Statements): Promise<Gazetteer> {
-  return writing(statements, gazetteerOf);
+  return reading(statements, gazetteerOf);
 }
 
 async function gazetteerOf(statements: Statements): Promise<Gazetteer> {

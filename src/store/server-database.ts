@@ -3,7 +3,14 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { DatabaseError } from '../errors.ts';
 import { Checked } from './checked.ts';
-import { type Database, type DatabaseSettings, reason, type Statements, TRIGRAMS } from './database.ts';
+import {
+  type Database,
+  type DatabaseSettings,
+  keptInTime,
+  reason,
+  type Statements,
+  TRIGRAMS,
+} from './database.ts';
 import { listenOnServer } from './listening.ts';
 import { ReplicaPool } from './replicas.ts';
 import { ServerPool } from './server-pool.ts';
@@ -39,7 +46,7 @@ export async function openServer(settings: DatabaseSettings, url: string): Promi
   statements.transaction = (work, options) =>
     pool.lend((client) => drizzle(client, { logger: checked }).transaction(work, options));
   return {
-    statements: statements as unknown as Statements,
+    statements: keptInTime(statements as unknown as Statements),
     prepared: (statement, values) => {
       checked.logQuery(statement.text, [...values]);
       return pool.prepared(statement, values);

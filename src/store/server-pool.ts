@@ -102,13 +102,35 @@ export class ServerPool extends pg.Pool {
     return rows as unknown[][];
   }
 
-  /** Lends a connection. It is not used again when something failed on it: nobody knows how that left it. */
+  /** Lends a connection for a transaction. */
   async lend<T>(use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     return this.lent(await this.connect(), use);
   }
 
   /** The same of a connection that was had already. */
-  async lent<T>(client: pg.PoolClient, use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  lent<T>(client: pg.PoolClient, use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    return this.#used(client, async () => {
+      const query = client.query;
+      const ask = query.bind(client) as unknown as (...statement: unknown[]) => Promise<pg.QueryResult>;
+      const asked = (...statement: [string | { text: string }, ...unknown[]]) => {
+        const text = textOf(statement[0]);
+        // What ends it is waited for: nobody could tell what became of it otherwise.
+        if (text === 'commit') return ask(...statement);
+        // A connection that is lost has undone everything by itself; what it was lost by is told.
+        if (text === 'rollback') return ask(...statement).catch(() => {});
+        return this.#ask(client, 'in a transaction', () => ask(...statement));
+      };
+      client.query = asked as unknown as pg.PoolClient['query'];
+      try {
+        return await use(client);
+      } finally {
+        client.query = query;
+      }
+    });
+  }
+
+  /** Uses a connection, not again when something failed on it: nobody knows how that left it. */
+  async #used<T>(client: pg.PoolClient, use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     let failed = true;
     try {
       const result = await use(client);
@@ -120,24 +142,28 @@ export class ServerPool extends pg.Pool {
     }
   }
 
-  #with<T>(ask: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    return this.lend(async (client) => {
-      const asked: Asked = { isOver: false };
-      let ended: Promise<void> | undefined;
-      try {
-        return await Work.during(
-          () => ask(client),
-          () => {
-            ended = this.#end(client, asked);
-          },
-        );
-      } finally {
-        asked.isOver = true;
-        clearTimeout(asked.cutting);
-        // Until it is known to have come through, it could end a statement that runs after this one.
-        await ended;
-      }
-    });
+  async #with<T>(ask: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    return this.#used(await this.connect(), (client) => this.#ask(client, 'alone', () => ask(client)));
+  }
+
+  /** Asks something on a connection, and ends it when the work that it is for is given up. */
+  async #ask<T>(
+    client: pg.PoolClient,
+    place: 'alone' | 'in a transaction',
+    ask: () => Promise<T>,
+  ): Promise<T> {
+    const asked: Asked = { isOver: false };
+    let ended: Promise<void> | undefined;
+    try {
+      return await Work.during(place, ask, () => {
+        ended = this.#end(client, asked);
+      });
+    } finally {
+      asked.isOver = true;
+      clearTimeout(asked.cutting);
+      // Until it is known to have come through, it could end a statement that runs after this one.
+      await ended;
+    }
   }
 
   /** Sees to it that nobody waits for ever on a connection whose server is gone. */
@@ -171,13 +197,15 @@ export class ServerPool extends pg.Pool {
   }
 }
 
+const textOf = (statement: string | { readonly text: string }) =>
+  typeof statement === 'string' ? statement : statement.text;
+
 /** Has every statement of a connection observed, in transactions too. */
 function observeStatements(client: pg.PoolClient, server: string): void {
   const query = client.query.bind(client) as unknown as (...statement: unknown[]) => Promise<pg.QueryResult>;
   const observing = (...statement: [string | { text: string }, ...unknown[]]) => {
     if (typeof statement.at(-1) === 'function') return query(...statement);
-    const [asked] = statement;
-    return observed(typeof asked === 'string' ? asked : asked.text, server, () => query(...statement));
+    return observed(textOf(statement[0]), server, () => query(...statement));
   };
   client.query = observing as unknown as pg.PoolClient['query'];
 }

@@ -16,7 +16,7 @@ import type {
 } from '../vocabulary/vocabulary.ts';
 import { storeCapture } from './captures.ts';
 import { type Claim, dateEdges, replaceClaims, type StoredEntity } from './claims.ts';
-import { type Database, rowsOf, type Statements, writing } from './database.ts';
+import { type Database, reading, rowsOf, type Statements, writing } from './database.ts';
 import { isErased, pageWithoutErased } from './erased-names.ts';
 import { loadErased } from './erasure.ts';
 import { anyHidden, settleHidden } from './hiding.ts';
@@ -38,7 +38,7 @@ export const UNCHANGED: VocabularyReceipt = { changed: false, entities: 0, edges
 
 /** Whether the curated part of the graph is what files with these texts say, and nothing else: they need not be read. */
 export async function holdsVocabulary({ statements }: Database, texts: readonly string[]): Promise<boolean> {
-  return writing(statements, (tx) => holdsExactly(tx, texts.map(sha256)));
+  return reading(statements, (tx) => holdsExactly(tx, texts.map(sha256)));
 }
 
 /** Makes the curated part of the graph say what the vocabulary says; entities it no longer names stay. */

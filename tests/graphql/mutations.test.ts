@@ -1,8 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import type { TokenScope } from '../../src/model/token-scopes.ts';
 import { rowsOf } from '../../src/store/database.ts';
 import { createToken, revokeToken } from '../../src/store/tokens.ts';
+import { takeTurn } from '../../src/store/turns.ts';
 import { apiOver } from '../support/api.ts';
 import { asServed, testDatabase } from '../support/database.ts';
 
@@ -117,6 +120,68 @@ describe('a page that is sent', () => {
     const { errors } = await ingest(input, bearer);
     expect(errors).toMatchObject([{ extensions: { code }, message: expect.stringMatching(message) }]);
     expect(await count()).toEqual(before);
+  });
+});
+
+describe.skipIf(!inject('server'))('a write that is given up before its turn changes nothing', () => {
+  const ERASE = `mutation { eraseAuthor(input: { id: "author:carol-black", reason: "asked to be" }) { erased } }`;
+  const HIDE = `mutation { hide(input: { id: "report:review-of-drugs-part-two", reason: "asked for" }) { id } }`;
+  const SEND = `mutation { ingestPage(input: { text: ${JSON.stringify(PAGE.replaceAll('quay', 'dock'))}, idempotencyKey: "late" }) { changed } }`;
+
+  const all = () =>
+    rowsOf(
+      statements,
+      sql`select (select count(*) from public.entities) as entities, (select count(*) from hidings) as hidden,
+        (select count(*) from public.captures) as captures, (select count(*) from audit_log) as deeds,
+        (select count(*) from answered_writes) as answers, (select count(*) from erasures) as erased`,
+    );
+  const waiting = () =>
+    rowsOf(
+      statements,
+      sql`select from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`,
+    );
+
+  /** Has something asked for while another writes, and given up. */
+  async function givenUp(ask: () => Promise<unknown>): Promise<void> {
+    const before = await all();
+    await statements.transaction(async (tx) => {
+      await takeTurn(tx);
+      const isGivenUp = ask();
+      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), 10_000);
+      await isGivenUp;
+      await vi.waitFor(async () => expect(await waiting()).toHaveLength(0), 10_000);
+    });
+    // Whoever came to their turn meanwhile has had it.
+    await statements.transaction(takeTurn);
+    expect(await all()).toEqual(before);
+  }
+
+  test.each([ERASE, HIDE])('as its time is over: %s', async (query) => {
+    const hurried = apiOver(await asServed(owner), { ...SETTINGS, requestTime: 2_000 });
+    const bearer = await tokenFor('hide', 'erase');
+    await givenUp(async () => {
+      const { errors } = await hurried.ask(query, {}, bearer);
+      expect(errors).toMatchObject([{ extensions: { code: 'TIMEOUT' } }]);
+    });
+    expect(hurried.faults).toEqual([]);
+  });
+
+  test.each([ERASE, HIDE, SEND])('as its client goes away: %s', async (query) => {
+    const http = createServer((request, response) => void api.handler.handle(request, response));
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+    const { port } = http.address() as AddressInfo;
+    const headers = { 'content-type': 'application/json', ...(await tokenFor('ingest', 'hide', 'erase')) };
+    const gone = new AbortController();
+    await givenUp(async () => {
+      const init = { method: 'POST', headers, body: JSON.stringify({ query }), signal: gone.signal };
+      const answer = fetch(`http://127.0.0.1:${port}/graphql`, init);
+      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), 10_000);
+      gone.abort();
+      await expect(answer).rejects.toThrow('aborted');
+    });
+    http.close();
+    expect(api.faults).toEqual([]);
   });
 });
 

@@ -1,9 +1,12 @@
-import { createServer, request } from 'node:http';
+import { EventEmitter } from 'node:events';
+import { createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import type { Database } from '../../src/store/database.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { within } from '../../src/graphql/request-time.ts';
+import { type Database, rowsOf, type Statements, writing } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
+import { isGivenUp } from '../../src/store/work.ts';
 import { apiOver } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
 import { besideDatabase } from '../support/global-setup.ts';
@@ -23,6 +26,67 @@ test('an answer that takes too long is given up, with a code and the figure', as
   const { data, errors } = await ask(POSTS);
   expect(data).toBeUndefined();
   expect(errors).toMatchObject([{ message: /50 ms/, extensions: { code: 'TIMEOUT', allowed: 50 } }]);
+});
+
+describe('what a request writes', () => {
+  const MOST = 10_000;
+  const timeIsOver = () => vi.advanceTimersByTime(MOST);
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  const name = (tx: Statements, name: string) =>
+    tx.execute(sql`update entities set name = ${name} where kind = 'report'`);
+  const named = async (statements = owner.statements) =>
+    (await rowsOf<{ name: string }>(statements, sql`select name from entities where kind = 'report'`))[0]!
+      .name;
+
+  test('is undone when its time is over first', async () => {
+    const before = await named();
+    let done: Promise<void>;
+    const answer = await within(MOST, undefined, () => {
+      done = writing(owner.statements, async (tx) => {
+        await name(tx, 'Too late');
+        timeIsOver();
+      });
+      return done;
+    });
+    expect(answer).toMatchObject({ errors: [{ extensions: { code: 'TIMEOUT' } }] });
+    await expect(done!).rejects.toSatisfy(isGivenUp);
+    expect(await named()).toBe(before);
+  });
+
+  test('is undone when its client goes away first', async () => {
+    const before = await named();
+    const response = new EventEmitter();
+    const answer = within(60_000, response as ServerResponse, () =>
+      writing(owner.statements, async (tx) => {
+        await name(tx, 'For nobody');
+        response.emit('close');
+        await named(tx);
+      }),
+    );
+    await expect(answer).rejects.toSatisfy(isGivenUp);
+    expect(await named()).toBe(before);
+  });
+
+  test('is told of when it was done in time, however long it takes to tell', async () => {
+    const answer = await within(MOST, undefined, async () => {
+      await writing(owner.statements, (tx) => name(tx, 'In time'));
+      timeIsOver();
+      return named();
+    });
+    expect(answer).toBe('In time');
+  });
+
+  test('stays where it was done in time, and what is written after that does not', async () => {
+    const answer = within(MOST, undefined, async () => {
+      await writing(owner.statements, (tx) => name(tx, 'The first'));
+      timeIsOver();
+      await writing(owner.statements, (tx) => name(tx, 'The second'));
+    });
+    await expect(answer).rejects.toSatisfy(isGivenUp);
+    expect(await named()).toBe('The first');
+  });
 });
 
 describe.skipIf(!server)('on a server', () => {
