@@ -8,6 +8,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
@@ -37,11 +38,16 @@ export const erasures = pgTable('erasures', {
   fingerprint: text('fingerprint').primaryKey(),
   /** How many words the name has: so many are compared at once. */
   words: integer('words').notNull(),
+  /**
+   * Which of some thousand sorts of words the first one is of, so that few runs of words in a text need a fingerprint;
+   * null where it was erased before this was kept.
+   */
+  sort: smallint('sort'),
   erasedAt: now('erased_at'),
 });
 
-/** A name as a fingerprint of its words, and how many it has. */
-export type ErasedName = Readonly<Pick<typeof erasures.$inferSelect, 'fingerprint' | 'words'>>;
+/** A name as a fingerprint of its words, how many it has, and the sort of the first. */
+export type ErasedName = Readonly<Pick<typeof erasures.$inferSelect, 'fingerprint' | 'words' | 'sort'>>;
 
 /** Who may write over the API. Of a token only a fingerprint is kept. */
 export const tokens = pgTable('tokens', {

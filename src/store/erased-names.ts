@@ -1,12 +1,18 @@
 /**
  * Takes the names of erased authors out of texts. Names are known by fingerprints only, so a text is searched by the
- * fingerprints of its runs of words. Each letter becomes a blank: what stands behind keeps its place.
+ * fingerprints of its runs of words, where a run begins as a name does. Each letter becomes a blank: what stands behind
+ * keeps its place.
  */
 import type { ErasedName } from '../model/curation.ts';
+import { fold } from '../model/slug.ts';
 import { type Page, sha256 } from '../parse/page.ts';
+import { hash } from './hash.ts';
 
 /** What stands in a text for each letter that is not shown. */
 export const BLANK = '█';
+
+/** So many sorts of first words are told apart: few enough that a sort does not tell the word. */
+const SORTS = 2 ** 12;
 
 interface Word {
   readonly text: string;
@@ -17,36 +23,86 @@ interface Word {
 /** The words of a text, in plain lower-case letters. */
 function wordsOf(text: string): Word[] {
   return Array.from(text.matchAll(/[\p{L}\p{M}\p{N}]+/gu), ({ 0: word, index }) => ({
-    text: word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase(),
+    text: plain(word),
     start: index,
     end: index + word.length,
   }));
 }
 
-const fingerprintOf = (words: readonly Word[]) => sha256(words.map(({ text }) => text).join(' '));
+// biome-ignore lint/suspicious/noControlCharactersInRegex: of ASCII letters nothing but their case can differ
+const ASCII = /^[\x00-\x7f]*$/;
 
-/** A name as it is kept once it is erased; null for a text without words. */
-export function erasedName(name: string): ErasedName | null {
-  const words = wordsOf(name);
-  return words.length === 0 ? null : { fingerprint: fingerprintOf(words), words: words.length };
+const plain = (word: string) =>
+  ASCII.test(word) ? word.toLowerCase() : word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+const fingerprintOf = (words: readonly Word[]) => sha256(words.map(({ text }) => text).join(' '));
+const sortOf = (word: Word) => hash(word.text) & (SORTS - 1);
+
+/** The words of a name as texts write it, and as ids and addresses do: without its apostrophes. None for one without words. */
+export function spellingsOf(name: string): string[] {
+  const spellings = [name, fold(name)].map((spelling) =>
+    wordsOf(spelling)
+      .map(({ text }) => text)
+      .join(' '),
+  );
+  return [...new Set(spellings)].filter((spelling) => spelling !== '');
+}
+
+/** A name as it is kept once it is erased, in each of its spellings. */
+export function erasedNames(name: string): ErasedName[] {
+  return spellingsOf(name).map((spelling) => {
+    const words = wordsOf(spelling);
+    return { fingerprint: fingerprintOf(words), words: words.length, sort: sortOf(words[0]!) };
+  });
+}
+
+/** Names by what a text is searched for them by. */
+interface Index {
+  readonly fingerprints: ReadonlySet<string>;
+  /** How many words names have that begin with a word of a sort, most first. */
+  lengths(sort: number): readonly number[];
+}
+
+const indexes = new WeakMap<readonly ErasedName[], Index>();
+
+function indexOf(erased: readonly ErasedName[]): Index {
+  const known = indexes.get(erased);
+  if (known) return known;
+  const inOrder = (names: readonly ErasedName[]) =>
+    [...new Set(names.map(({ words }) => words))].sort((a, b) => b - a);
+  // Of those that were erased before sorts were kept, any word may be the first.
+  const ofAnySort = erased.filter(({ sort }) => sort === null);
+  const always = inOrder(ofAnySort);
+  const bySort = new Map(
+    [...Map.groupBy(erased, ({ sort }) => sort)].map(([sort, names]) => [
+      sort,
+      inOrder([...names, ...ofAnySort]),
+    ]),
+  );
+  const index = {
+    fingerprints: new Set(erased.map(({ fingerprint }) => fingerprint)),
+    lengths: (sort: number) => bySort.get(sort) ?? always,
+  };
+  indexes.set(erased, index);
+  return index;
 }
 
 /** Whether a name is one of those that were erased, however it is written. */
 export function isErased(name: string, erased: readonly ErasedName[]): boolean {
-  const found = erasedName(name);
-  return found !== null && erased.some(({ fingerprint }) => fingerprint === found.fingerprint);
+  if (erased.length === 0) return false;
+  const words = wordsOf(name);
+  return words.length > 0 && indexOf(erased).fingerprints.has(fingerprintOf(words));
 }
 
 /** A text with blanks for the letters of erased names. */
 export function withoutErased(text: string, erased: readonly ErasedName[]): string {
   if (erased.length === 0) return text;
-  const lengths = [...new Set(erased.map(({ words }) => words))].sort((a, b) => b - a);
-  const fingerprints = new Set(erased.map(({ fingerprint }) => fingerprint));
+  const { fingerprints, lengths } = indexOf(erased);
   const words = wordsOf(text);
   let kept = '';
   let from = 0;
   for (let at = 0; at < words.length; at++) {
-    const length = lengths.find(
+    const length = lengths(sortOf(words[at]!)).find(
       (length) =>
         at + length <= words.length && fingerprints.has(fingerprintOf(words.slice(at, at + length))),
     );

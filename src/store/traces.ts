@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { locationOf } from '../link/web-address.ts';
 import { fold } from '../model/slug.ts';
 import { rowsOf, type Statements, writing } from './database.ts';
+import { hash, mixed } from './hash.ts';
 import { type Shown, Words } from './likeness.ts';
 
 /** Raise it when posts leave other traces than before: those in the database are then made anew. */
@@ -93,17 +94,4 @@ function runs(words: readonly string[]): number[] {
 
 function smallest(hashes: readonly number[], count: number): Int32Array {
   return Int32Array.from(new Set(hashes)).sort().subarray(0, count);
-}
-
-/** FNV-1a, mixed so that the smallest of many are a fair sample. */
-function hash(text: string): number {
-  let state = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193);
-  return mixed(state);
-}
-
-function mixed(state: number): number {
-  const once = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
-  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
-  return twice ^ (twice >>> 16);
 }
