@@ -1,5 +1,9 @@
 import { sql } from 'drizzle-orm';
+import { expectText } from './checked.ts';
 import { rowsOf, type Statements } from './database.ts';
+
+/** The longest reason, in characters: more is a story. */
+const LONGEST_REASON = 500;
 
 /** One thing that was done. */
 export interface Deed {
@@ -10,6 +14,9 @@ export interface Deed {
   readonly subject: string | null;
   readonly detail?: Readonly<Record<string, unknown>>;
 }
+
+/** A reason as the log keeps it; throws RequestError for none, one that is too long, and what is no text. */
+export const expectReason = (reason: string): string => expectText('reason', reason.trim(), LONGEST_REASON);
 
 /** Adds to the audit log, in the transaction that does what it says: both are there or neither. */
 export async function audit(tx: Statements, { actor, action, subject, detail = {} }: Deed): Promise<void> {

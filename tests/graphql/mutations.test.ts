@@ -108,6 +108,27 @@ describe('a page that is sent', () => {
     ['no base64', { base64: '<>', idempotencyKey: 'f' }, 'UNREADABLE_PAGE', /base64/],
     ['no layout', { text: PAGE, layout: 'scroll', idempotencyKey: 'g' }, 'UNREADABLE_PAGE', /scroll/],
     ['no address', { text: PAGE, url: 'javascript:x', idempotencyKey: 'h' }, 'BAD_PAGE', /http/],
+    ['a file with U+0000', { text: PAGE, file: 'a\0b', idempotencyKey: 'i' }, 'BAD_TEXT', /`file`/],
+    [
+      'a file with half a character',
+      { text: PAGE, file: 'a\ud800b', idempotencyKey: 'j' },
+      'BAD_TEXT',
+      /`file`/,
+    ],
+    ['an address with U+0000', { text: PAGE, url: 'http://x/\0', idempotencyKey: 'k' }, 'BAD_TEXT', /`url`/],
+    [
+      'a key with half a character',
+      { text: PAGE, idempotencyKey: 'a\udc00' },
+      'BAD_TEXT',
+      /`idempotencyKey`/,
+    ],
+    ['an endless file', { text: PAGE, file: 'a'.repeat(2_001), idempotencyKey: 'l' }, 'BAD_RANGE', /`file`/],
+    [
+      'an endless address',
+      { text: PAGE, url: `http://x/${'a'.repeat(2_000)}`, idempotencyKey: 'm' },
+      'BAD_RANGE',
+      /`url`/,
+    ],
     ['no key', { text: PAGE, idempotencyKey: '' }, 'BAD_RANGE', /idempotencyKey/],
     ['a key of another page', { text: `${PAGE}!`, idempotencyKey: 'one' }, 'KEY_REUSED', /another page/],
   ])('%s is refused with a code, and nothing is stored', async (_, input, code, message) => {
@@ -224,6 +245,24 @@ describe('writing', () => {
     expect(author).toBeNull();
     expect(JSON.stringify(post)).not.toMatch(/getafix/i);
     expect((await api.ask(ERASE, {}, bearer)).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+  });
+
+  test.each([
+    ['hide', 'hide', 'post:gales-and-after'],
+    ['eraseAuthor', 'erase', 'author:carol-black'],
+  ] as const)('what is no text is no reason to %s', async (mutation, scope, id) => {
+    const bearer = await tokenFor(scope);
+    for (const reason of ['a\0', 'a\ud800']) {
+      const { errors } = await api.ask(
+        `mutation ($id: ID!, $reason: String!) { ${mutation}(input: { id: $id, reason: $reason }) { __typename } }`,
+        { id, reason },
+        bearer,
+      );
+      expect(errors).toMatchObject([
+        { extensions: { code: 'BAD_TEXT' }, message: expect.stringMatching(/`reason`/) },
+      ]);
+    }
+    expect(api.faults).toEqual([]);
   });
 
   test.each<[string, () => Promise<Record<string, string>>, string]>([

@@ -1,7 +1,7 @@
 import { parseEntityId } from '../../read/ids.ts';
+import { expectReason } from '../../store/audit.ts';
 import { eraseAuthor } from '../../store/erasure.ts';
 import { builder } from '../builder.ts';
-import { expectReason } from './given.ts';
 
 const EraseAuthorPayload = builder.objectRef<{ readonly erased: boolean }>('EraseAuthorPayload').implement({
   description: 'What came of erasing an author.',

@@ -1,9 +1,9 @@
 import { parseEntityId } from '../../read/ids.ts';
+import { expectReason } from '../../store/audit.ts';
 import type { Statements } from '../../store/database.ts';
 import { type Decision, hide, unhide } from '../../store/hiding.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { expectReason } from './given.ts';
 
 interface HideShape {
   readonly id: string;

@@ -1,9 +1,13 @@
 import { PageError, RequestError } from '../../errors.ts';
 import type { Submitted } from '../../pipeline/submit.ts';
 import type { RowOf } from '../../read/entity-row.ts';
+import { expectText } from '../../store/checked.ts';
 import { builder } from '../builder.ts';
 import { CaptureRef, ENTITY_REFS } from '../refs.ts';
-import { expectKey } from './given.ts';
+
+const LONGEST_KEY = 200;
+/** The longest name of a file, and the longest address, in characters. */
+const LONGEST_PLACE = 2_000;
 
 type IngestShape = Submitted & { readonly repeated: boolean };
 
@@ -76,8 +80,10 @@ const IngestPageInput = builder.inputType('IngestPageInput', {
     base64: t.string({
       description: 'The page as bytes in base64, where its encoding is to be found out. Not beside `text`.',
     }),
-    file: t.string({ description: 'What the page is called, as its captures will say.' }),
-    url: t.string({ description: 'The address of the page.' }),
+    file: t.string({
+      description: 'What the page is called, as its captures will say: at most 2,000 characters.',
+    }),
+    url: t.string({ description: 'The address of the page, at most 2,000 characters.' }),
     layout: t.string({ description: 'The layout to read it as; without it, it is recognised.' }),
     idempotencyKey: t.string({
       required: true,
@@ -95,8 +101,9 @@ builder.mutationField('ingestPage', (t) =>
     args: { input: t.arg({ type: IngestPageInput, required: true, description: 'The page.' }) },
     resolve: async (_root, { input }, { writes, request }) => {
       const bearer = await writes.bearer(request, 'ingest');
-      const key = expectKey(input.idempotencyKey);
-      const page = { bytes: bytesOf(input), file: input.file ?? null, url: addressOf(input.url) };
+      const key = expectText('idempotencyKey', input.idempotencyKey, LONGEST_KEY);
+      const file = input.file ? expectText('file', input.file, LONGEST_PLACE) : null;
+      const page = { bytes: bytesOf(input), file, url: addressOf(input.url) };
       return writes.submit({ page, layout: input.layout ?? undefined, key }, bearer);
     },
   }),
@@ -123,7 +130,7 @@ function bytesOf({
 
 function addressOf(url: string | null | undefined): string | null {
   if (!url) return null;
-  if (URL.canParse(url) && /^https?:/.test(url)) return url;
+  if (URL.canParse(url) && /^https?:/.test(url)) return expectText('url', url, LONGEST_PLACE);
   throw new RequestError(
     'BAD_PAGE',
     'The `url` is no address; expected one that begins with http:// or https://.',
