@@ -10,6 +10,7 @@ import '../pipeline/module-formats.ts';
 import { auditCommand } from './audit.ts';
 import { candidatesCommand } from './candidates.ts';
 import { documentsCommand } from './documents.ts';
+import { eraseCommand } from './erase.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { exportCommand } from './export.ts';
 import { ingestCommand } from './ingest.ts';
@@ -57,6 +58,7 @@ for (const command of [
   candidatesCommand(run),
   documentsCommand(run),
   tokenCommand(run),
+  eraseCommand(run),
   auditCommand(run),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
