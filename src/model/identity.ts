@@ -40,7 +40,7 @@ export const entities = pgTable(
   ],
 );
 
-/** Slugs that entities once had: they go on finding them. */
+/** Slugs that entities once had, or fingerprints of those that nobody is to read: they go on finding them. */
 export const pastSlugs = pgTable(
   'past_slugs',
   {

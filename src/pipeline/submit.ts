@@ -73,8 +73,8 @@ export async function submitPage(
     await audit(tx, {
       actor: bearer.actor,
       action: 'ingest',
+      // The capture says what it is called and where it is from, as long as nobody who is named there is erased.
       subject: `capture:${answer.sha256}`,
-      detail: { file: submission.page.file, url: submission.page.url ?? null },
     });
     await tx.execute(sql`/* keep_answer */
       update answered_writes set answer = ${JSON.stringify(answer)}::jsonb

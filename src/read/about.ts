@@ -5,19 +5,17 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type EdgeKind, kindsAt } from '../model/edges.ts';
 import { type EntityKind, entityKinds } from '../model/entities.ts';
+import { fingerprintOfSlug } from '../store/erased-slugs.ts';
 import { among, constant } from './sql-parts.ts';
 
-/** The entities of a kind that have a slug, or had it once: those that have it come first. */
-export function entitiesNamed(kind: SQL, slug: SQL): SQL {
-  return sql`
-    select id, slug from entities where kind = ${kind} and slug = ${slug}
-    union all
-    select entity_id, slug from past_slugs where kind = ${kind} and slug = ${slug}`;
-}
-
-/** The id of the entity of a kind with a slug; null where there is none. */
+/** The id of the entity of a kind that has a slug, or else of one that had it once; null where there is none. */
 export function entityNamed(kind: SQL, slug: SQL): SQL {
-  return sql`(select named.id from (${entitiesNamed(kind, slug)}) named limit 1)`;
+  return sql`(select named.id from (
+    select has.id from entities has where has.kind = ${kind} and has.slug = ${slug}
+    union all
+    select had.entity_id from past_slugs had
+    where had.kind = ${kind} and had.slug in (${slug}, ${fingerprintOfSlug(slug)})
+  ) named limit 1)`;
 }
 
 /** The id of the entity that a public id names, by its slug or one that it once had; null where there is none. */

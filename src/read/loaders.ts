@@ -9,7 +9,7 @@ import type { EdgeKind } from '../model/edges.ts';
 import { ENTITY_KINDS, type EntityKind } from '../model/entities.ts';
 import { captures, edges, entities, evidence } from '../model/schema.ts';
 import { rowsOf, type Statements } from '../store/database.ts';
-import { aliasesOf, capturesOf, entitiesNamed, othersOf, siblingsOf, verifiedEvidence } from './about.ts';
+import { aliasesOf, capturesOf, entityNamed, othersOf, siblingsOf, verifiedEvidence } from './about.ts';
 import { Batches, found, grouped, isAny } from './batches.ts';
 import { type CoCitation, citedTogether } from './co-citation.ts';
 import { ConnectionLoaders } from './connection-loaders.ts';
@@ -56,11 +56,14 @@ export class Loaders {
   /** Finds an entity by its slug or by one that it once had. */
   async findEntity<K extends EntityKind>(kind: K, slug: string): Promise<RowOf<K> | null> {
     const id = await this.#batches.load(`slug ${kind}`, slug, async (slugs: readonly string[]) => {
-      const rows = await rowsOf<{ id: number; slug: string }>(
+      const rows = await rowsOf<{ id: number | null; slug: string }>(
         this.#statements,
-        sql`${named(`${kind}_by_slug`)} ${entitiesNamed(constant(kind), sql`any(${sql.param(slugs)}::text[])`)}`,
+        sql`${named(`${kind}_by_slug`)}
+        select wanted.slug, ${entityNamed(constant(kind), sql`wanted.slug`)} as id
+        from unnest(${sql.param(slugs)}::text[]) wanted(slug)`,
       );
-      return slugs.map((wanted) => rows.find(({ slug }) => slug === wanted)?.id ?? null);
+      const ids = new Map(rows.map(({ slug, id }) => [slug, id]));
+      return slugs.map((slug) => ids.get(slug) ?? null);
     });
     return id === null ? null : this.entity({ kind, id });
   }

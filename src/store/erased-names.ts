@@ -3,6 +3,7 @@
  * fingerprints of its runs of words, where a run begins as a name does. Each letter becomes a blank: what stands behind
  * keeps its place.
  */
+import type { AliasRule } from '../model/alias.ts';
 import type { ErasedName } from '../model/curation.ts';
 import { fold } from '../model/slug.ts';
 import { type Page, sha256 } from '../parse/page.ts';
@@ -117,7 +118,56 @@ export function withoutErased(text: string, erased: readonly ErasedName[]): stri
   return from === 0 ? text : kept + text.slice(from);
 }
 
+/** Whether a text has an erased name in it. */
+const hasErased = (text: string, erased: readonly ErasedName[]) => withoutErased(text, erased) !== text;
+
+/** Who signs is a name and nothing else: where it is erased there is none. */
+export function signatureWithoutErased(name: string | null, erased: readonly ErasedName[]): string | null {
+  return name !== null && hasErased(name, erased) ? null : name;
+}
+
+/** An address, or a file's name, where no erased name is in it: of half an address nobody has any use. */
+export function addressWithoutErased(address: string | null, erased: readonly ErasedName[]): string | null {
+  if (address === null) return null;
+  const decoded = address.replace(/(?:%[0-9a-f]{2})+/gi, (codes) =>
+    Buffer.from(codes.replaceAll('%', ''), 'hex').toString(),
+  );
+  return hasErased(decoded, erased) ? null : address;
+}
+
+/** Those of some labels or phrases that have no erased name in them. */
+export function withoutThoseErased(phrases: readonly string[], erased: readonly ErasedName[]): string[] {
+  return phrases.filter((phrase) => !hasErased(phrase, erased));
+}
+
+/**
+ * The names of an entity that hold no erased one. A rule is without the phrases that do; where it asked for one of them
+ * and nothing else, its name goes too, for it would count where it never did.
+ */
+export function aliasesWithoutErased<A extends { readonly text: string; readonly rule: AliasRule }>(
+  aliases: readonly A[],
+  erased: readonly ErasedName[],
+): A[] {
+  return aliases.flatMap((alias) => {
+    if (hasErased(alias.text, erased)) return [];
+    const { from, until, ...phrases } = alias.rule;
+    const rest = Object.entries(phrases).map(
+      ([part, all]) => [part as keyof typeof phrases, withoutThoseErased(all, erased)] as const,
+    );
+    if (rest.every(([part, left]) => left.length === phrases[part]!.length)) return [alias];
+    if (rest.some(([part, left]) => left.length === 0 && !part.startsWith('not'))) return [];
+    const rule = Object.fromEntries(rest.filter(([, left]) => left.length > 0));
+    return [{ ...alias, rule: { ...rule, ...(from && { from }), ...(until && { until }) } }];
+  });
+}
+
 /** A page without erased names; its fingerprint goes on being that of the bytes as they were. */
 export function pageWithoutErased(page: Page, erased: readonly ErasedName[]): Page {
-  return erased.length === 0 ? page : { ...page, text: withoutErased(page.text, erased) };
+  if (erased.length === 0) return page;
+  return {
+    ...page,
+    text: withoutErased(page.text, erased),
+    file: addressWithoutErased(page.file, erased),
+    url: addressWithoutErased(page.url, erased),
+  };
 }

@@ -1,13 +1,21 @@
 /** Takes names that are erased out of whatever rows hold text, and out of the quotes that were cut from it. */
-import { getTableName, type SQL, sql } from 'drizzle-orm';
+import { getTableName, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { AliasRule } from '../model/alias.ts';
 import type { ErasedName } from '../model/curation.ts';
 import { captures, comments, edges, entities, evidence, posts, reports } from '../model/schema.ts';
-import { fold } from '../model/slug.ts';
+import { fold, slugify } from '../model/slug.ts';
 import { around } from './claims.ts';
 import { commentName } from './comments.ts';
 import { rowsOf, type Statements } from './database.ts';
-import { spellingsOf, withoutErased } from './erased-names.ts';
+import {
+  addressWithoutErased,
+  aliasesWithoutErased,
+  signatureWithoutErased,
+  withoutErased,
+  withoutThoseErased,
+} from './erased-names.ts';
+import { hears } from './heard-names.ts';
 
 /** The names of an author, as texts have them and as they are kept. */
 export interface Erased {
@@ -18,17 +26,23 @@ export interface Erased {
 /** What stands in a column once names are out of it. */
 type Rest = (text: string, erased: readonly ErasedName[]) => string | null;
 
-/** Who signs is a name and nothing else: where it is erased there is none. */
-const unsigned: Rest = (name, erased) => (withoutErased(name, erased) === name ? name : null);
+/** What tells apart relations of a kind was made of words that may have a name in them. */
+const qualified: Rest = (qualifier, erased) => {
+  const rest = withoutErased(qualifier, erased);
+  return rest === qualifier ? qualifier : slugify(rest);
+};
 
-/** Where names can stand in what is kept, besides in the quotes from captures. */
+/** Where names can stand in what is kept, besides in the quotes from captures, in lists and in slugs. */
 const PLACES = [
-  { table: entities, columns: { name: withoutErased, summary: withoutErased } },
+  { table: entities, columns: { name: withoutErased, summary: withoutErased, url: addressWithoutErased } },
   { table: reports, columns: { body: withoutErased } },
-  { table: posts, columns: { title: withoutErased, byline: unsigned, body: withoutErased } },
-  { table: comments, columns: { author_name: unsigned, body: withoutErased } },
-  { table: edges, columns: { role: withoutErased } },
-  { table: captures, columns: { text: withoutErased, file: withoutErased, url: withoutErased } },
+  { table: posts, columns: { title: withoutErased, byline: signatureWithoutErased, body: withoutErased } },
+  { table: comments, columns: { author_name: signatureWithoutErased, body: withoutErased } },
+  { table: edges, columns: { role: withoutErased, qualifier: qualified } },
+  {
+    table: captures,
+    columns: { text: withoutErased, file: addressWithoutErased, url: addressWithoutErased },
+  },
 ] as const satisfies readonly Place[];
 
 interface Place {
@@ -45,6 +59,8 @@ export async function forgetNames(tx: Statements, erased: Erased): Promise<numbe
   for (const place of PLACES) changed.set(place.table, await rewrite(tx, place, erased));
   await sortNames(tx, changed.get(entities)!);
   await nameComments(tx, changed.get(comments)!);
+  await rewriteLabels(tx, erased);
+  await rewriteAliases(tx, erased);
   const touched = changed.get(captures)!;
   for (const id of touched) await requote(tx, id);
   return touched;
@@ -92,15 +108,15 @@ async function found(
   { table, columns }: Place,
   names: readonly string[],
 ): Promise<number[][]> {
-  const patterns = patternsOf(names).map((pattern) => sql`${pattern}`);
-  const heard = sql`any(array[${sql.join(patterns, sql`, `)}])`;
   const texts = Object.keys(columns).map((column) => sql.raw(column));
+  const addresses = texts.filter((_, at) => Object.values(columns)[at] === addressWithoutErased);
   const rows = await rowsOf<{ id: number; bytes: number }>(
     tx,
     sql`/* texts_with_names */
     select id, octet_length(concat(${sql.join(texts, sql`, `)})) as bytes from ${sql.raw(getTableName(table))}
     where ${sql.join(
-      texts.map((text) => sql`${plain(text)} ilike ${heard}`),
+      // An address may have letters beyond ASCII in a code of its own.
+      [hears(texts, names), ...addresses.map((address) => sql`${address} ~* '%[c-f][0-9a-f]'`)],
       sql` or `,
     )} order by id`,
   );
@@ -117,20 +133,35 @@ async function found(
   return batches;
 }
 
-/** Letters and signs that may stand for others, such as É or the ligature of f and i; most texts have none. */
-const ODD = '[\u00aa-\u1fff\u2028-\u218f\u2460-\u24ff\u2c00-\u{10ffff}]';
-
-/** A text as patterns are compared with it. To take accents off one takes five times as long as to see that it has none. */
-const plain = (text: SQL) => sql`
-  case when ${text} ~ ${ODD} then regexp_replace(normalize(${text}, NFKD), '[\u0300-\u036f]', '', 'g') else ${text} end`;
-
-/** Patterns that find at least every text in which one of the names stands, whatever stands between its words. */
-function patternsOf(names: readonly string[]): string[] {
-  const patterns = names.flatMap(spellingsOf).map((spelling) => `%${spelling.replace(/[^a-z0-9]+/g, '%')}%`);
-  // Who is found by a name is found by the same with a title before it.
-  return patterns.filter(
-    (pattern, at) => !patterns.some((other, i) => pattern.includes(other) && (pattern !== other || i < at)),
+/** Takes labels that have names in them off posts. */
+async function rewriteLabels(tx: Statements, { names, fingerprints }: Erased): Promise<void> {
+  const rows = await rowsOf<{ id: number; labels: string[] }>(
+    tx,
+    sql`/* labels_with_names */ select id, labels from posts where ${hears([sql`array_to_string(labels, ' ')`], names)}`,
   );
+  const rest = rows.map(({ id, labels }) => ({ id, labels: withoutThoseErased(labels, fingerprints) }));
+  await tx.execute(sql`/* rewrite_labels */
+    update posts p set labels = r.labels
+    from jsonb_to_recordset(${JSON.stringify(rest)}::jsonb) as r(id bigint, labels text[])
+    where p.id = r.id and p.labels <> r.labels`);
+}
+
+/** Takes away what others are called with names in it, and with these the names of others in rules. */
+async function rewriteAliases(tx: Statements, { names, fingerprints }: Erased): Promise<void> {
+  const rows = await rowsOf<{ id: number; entity_id: number; text: string; rule: AliasRule }>(
+    tx,
+    sql`/* aliases_with_names */
+    select id, entity_id, text, rule from aliases where ${hears([sql`text`, sql`rule::text`], names)} order by id`,
+  );
+  const rest = new Set(aliasesWithoutErased(rows, fingerprints));
+  const gone = rows.filter((row) => !rest.has(row)).map(({ id }) => id);
+  const changed = [...rest].filter((alias) => !rows.includes(alias));
+  await tx.execute(sql`/* drop_aliases */ delete from aliases where id = any(${sql.param(gone)}::bigint[])`);
+  await tx.execute(sql`/* change_aliases */
+    insert into aliases (entity_id, text, rule)
+    select entity_id, text, rule
+    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as a(entity_id bigint, text text, rule jsonb)
+    on conflict do nothing`);
 }
 
 /** Orders entities by the names that they have now. */

@@ -8,6 +8,7 @@ import type { ErasedName } from '../model/curation.ts';
 import { audit } from './audit.ts';
 import { rowsOf, type Statements } from './database.ts';
 import { erasedNames } from './erased-names.ts';
+import { forgetSlugs } from './erased-slugs.ts';
 import { forgetNames } from './erased-texts.ts';
 import { settleHidden } from './hiding.ts';
 import { takeTurn } from './turns.ts';
@@ -37,6 +38,7 @@ export async function eraseAuthor(tx: Statements, { slug, reason, actor }: Erasu
     from jsonb_to_recordset(${JSON.stringify(fingerprints)}::jsonb) as e(fingerprint text, words integer, sort smallint)
     on conflict (fingerprint) do update set sort = excluded.sort`);
   await tx.execute(sql`/* erase_author */ delete from entities where id = ${id}`);
+  await forgetSlugs(tx, { names, fingerprints });
   const touched = await forgetNames(tx, { names, fingerprints });
   await settleHidden(tx, touched);
   await forgetAnswers(tx);

@@ -61,6 +61,12 @@ async function giveSlugs(
     const dated = publishedOn === null ? [] : [`${plain}-${publishedOn}`];
     return [plain, ...dated, `${plain}-${openings.get(post)}`];
   });
+  const slugs = await freeSlugs(tx, wished);
+  for (const [i, post] of cases.entries()) post.slug = slugs[i]!;
+}
+
+/** For each list of slugs the first that no post has or had, nor one before in the lists; or its last one with a number. */
+export async function freeSlugs(tx: Statements, wished: readonly (readonly string[])[]): Promise<string[]> {
   const rows = await rowsOf<{ slug: string }>(
     tx,
     sql`/* taken_slugs */
@@ -69,13 +75,13 @@ async function giveSlugs(
     union select slug from past_slugs join wished using (slug) where kind = 'post'`,
   );
   const taken = new Set(rows.map(({ slug }) => slug));
-  for (const [i, post] of cases.entries()) {
-    const [plain, last] = [wished[i]!.find((slug) => !taken.has(slug)), wished[i]!.at(-1)!];
-    let slug = plain ?? last;
+  return wished.map((slugs) => {
+    const last = slugs.at(-1)!;
+    let slug = slugs.find((slug) => !taken.has(slug)) ?? last;
     for (let times = 2; taken.has(slug); times++) slug = `${last}-${times}`;
-    post.slug = slug;
     taken.add(slug);
-  }
+    return slug;
+  });
 }
 
 /** Brings the posts that were there already up to what is known of them now. */

@@ -7,7 +7,13 @@ import type { ErasedName } from '../model/curation.ts';
 import { fold } from '../model/slug.ts';
 import { type Page, sha256 } from '../parse/page.ts';
 import type { Span } from '../parse/span.ts';
-import { isErased, pageWithoutErased, withoutErased } from './erased-names.ts';
+import {
+  addressWithoutErased,
+  pageWithoutErased,
+  signatureWithoutErased,
+  withoutErased,
+  withoutThoseErased,
+} from './erased-names.ts';
 import { Words } from './likeness.ts';
 import { tracesOf } from './traces.ts';
 
@@ -63,18 +69,19 @@ export function recordOf({ parsed: { page, parser }, gazetteer, posts }: LinkedP
 /** A record as if erased authors had never been named; whatever stands behind their names keeps its place. */
 export function withoutErasedNames(record: PageRecord, erased: readonly ErasedName[]): PageRecord {
   if (erased.length === 0) return record;
-  const signed = (name: string | null) => (name !== null && isErased(name, erased) ? null : name);
   return {
     ...record,
     page: pageWithoutErased(record.page, erased),
     posts: record.posts.map((post) => ({
       ...post,
       title: post.title && withoutErased(post.title, erased),
-      byline: signed(post.byline),
+      url: addressWithoutErased(post.url, erased),
+      byline: signatureWithoutErased(post.byline, erased),
+      labels: withoutThoseErased(post.labels, erased),
       body: withoutErased(post.body, erased),
       comments: post.comments.map((comment) => ({
         ...comment,
-        author: signed(comment.author),
+        author: signatureWithoutErased(comment.author, erased),
         body: withoutErased(comment.body, erased),
       })),
     })),

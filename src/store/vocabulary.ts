@@ -17,7 +17,13 @@ import type {
 import { storeCapture } from './captures.ts';
 import { type Claim, dateEdges, replaceClaims, type StoredEntity } from './claims.ts';
 import { type Database, reading, rowsOf, type Statements, writing } from './database.ts';
-import { isErased, pageWithoutErased } from './erased-names.ts';
+import {
+  addressWithoutErased,
+  aliasesWithoutErased,
+  isErased,
+  pageWithoutErased,
+  withoutErased,
+} from './erased-names.ts';
 import { loadErased } from './erasure.ts';
 import { anyHidden, settleHidden } from './hiding.ts';
 
@@ -75,7 +81,7 @@ export async function storeVocabulary(
   });
 }
 
-/** Files as if they had never said anything of authors who were erased. */
+/** Files as if they had never said anything of authors who were erased, nor named them. */
 function withoutErasedAuthors(
   files: readonly VocabularyFile[],
   erased: readonly ErasedName[],
@@ -90,7 +96,13 @@ function withoutErasedAuthors(
       .filter((entry) => !isGone(entry))
       .map((entry) => ({
         ...entry,
-        relations: entry.relations.filter(({ target }) => !gone.has(keyOf(target))),
+        name: withoutErased(entry.name, erased),
+        summary: withoutErased(entry.summary, erased),
+        url: addressWithoutErased(entry.url, erased),
+        names: aliasesWithoutErased(entry.names, erased),
+        relations: entry.relations
+          .filter(({ target }) => !gone.has(keyOf(target)))
+          .map((relation) => ({ ...relation, role: relation.role && withoutErased(relation.role, erased) })),
       })),
   }));
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
@@ -9,6 +10,7 @@ import { loadGazetteer } from '../../src/store/gazetteer.ts';
 import { storeRecord } from '../../src/store/store.ts';
 import { storeVocabulary } from '../../src/store/vocabulary.ts';
 import { readVocabulary } from '../../src/vocabulary/vocabulary.ts';
+import { apiOver } from '../support/api.ts';
 import { empty, testDatabase } from '../support/database.ts';
 import { evidenceStanding, wholeGraph } from '../support/reading.ts';
 
@@ -38,8 +40,16 @@ entries:
   - slug: storms-at-sea
     name: Storms at Sea
     genre: review
-    summary: A review of storms.
+    summary: A review of storms, asked for by Ada Bell.
+    url: https://reports.example/%61da-bell/storms
     source: made up
+    aliases:
+      - Ada Bell's storms
+      - text: the review
+        with: [Ada Bell]
+      - text: the storms
+        with: [Ada Bell, Cy Moss]
+        not_after: [Ada Bell]
     relations:
       - { kind: authored_by, target: author:ada-bell }
       - { kind: authored_by, target: author:cy-moss }
@@ -48,9 +58,11 @@ entries:
 
 const PAGE = `Tuesday 3 November 2020
 
-Gales and after
+Gales, and a word with Ada Bell
 
 Storms at Sea, by Ada Bell \u{1f426} and Cy Moss, was read on the quay. ADA  BELL’s words carry far; the bell does not.
+
+Labels: Ada Bell, gales
 
 1 comment:
 
@@ -60,11 +72,18 @@ Storms at Sea, by Ada Bell \u{1f426} and Cy Moss, was read on the quay. ADA  BEL
 
     ReplyDelete`;
 
-const learn = () =>
-  storeVocabulary(database, readVocabulary(Object.entries(FILES).map(([path, text]) => ({ path, text }))));
+const learn = (behind = '') =>
+  storeVocabulary(
+    database,
+    readVocabulary(Object.entries(FILES).map(([path, text]) => ({ path, text: text + behind }))),
+  );
 
 async function read(text: string): Promise<void> {
-  const source = { file: 'page.txt', bytes: new TextEncoder().encode(text) };
+  const source = {
+    file: 'with Ada%20Bell.txt',
+    url: 'https://blog.example/%c3%81da_bell/gales',
+    bytes: new TextEncoder().encode(text),
+  };
   const { record } = readPage(source, await loadGazetteer(statements), {});
   await storeRecord(database, record);
 }
@@ -121,7 +140,67 @@ test('neither the page nor the vocabulary brings an erased author back, and no i
   await learn();
   await read(PAGE);
   expect(await wholeGraph(database)).toEqual(graph);
+  // A vocabulary that says more is stored anew.
+  await learn('# More.\n');
+  await read(PAGE);
+  const evidence = graph.evidence.map((quote) => Object.assign({}, quote, { sha256: expect.any(String) }));
+  expect(await wholeGraph(database)).toEqual({ ...graph, evidence });
   expect(await everything()).not.toMatch(/ada[\s-]+bell|Áda P/i);
+});
+
+test('what others are called after an erased author is gone, and rules ask for nothing that names one', async () => {
+  await erase();
+  const aliases = () =>
+    rowsOf(
+      statements,
+      sql`select text, rule from aliases where text ilike '%storms%' or text ilike '%review%' order by text`,
+    );
+  const left = [
+    { text: 'Storms at Sea', rule: {} },
+    { text: 'the storms', rule: { with: ['Cy Moss'] } },
+  ];
+  expect(await aliases()).toEqual(left);
+  await learn('# More.\n');
+  expect(await aliases()).toEqual(left);
+});
+
+test('addresses, labels and files that name an erased author are gone, others stay', async () => {
+  await erase();
+  expect(
+    await rowsOf(
+      statements,
+      sql`select p.labels, n.url, c.file, c.url as page from public.posts p join public.entities n on n.id = p.id,
+        public.captures c where c.parser like 'blog%'`,
+    ),
+  ).toEqual([{ labels: ['gales'], url: null, file: null, page: null }]);
+});
+
+test('a slug that names an erased author is another, by which the post and its comments are found as by the former', async () => {
+  const former = 'gales-and-a-word-with-ada-bell';
+  const now = 'gales-and-a-word-with';
+  const { ask } = apiOver(database);
+  const { ask: uncompiled } = apiOver(database, { compile: false });
+  const thread = `query ($id: ID!) { node(id: $id) { ... on Post { id comments { nodes { id } } } ... on Comment { id } } }`;
+  const found = async (id: string) => {
+    const [one, other] = [await ask(thread, { id }), await uncompiled(thread, { id })];
+    expect(one.data).toEqual(other.data);
+    return one.data.node;
+  };
+  const comment = (await found(`post:${former}`)).comments.nodes[0].id as string;
+  await statements.execute(sql`insert into tokens (id, name, fingerprint, expires_at) values ('t', 't', 't', now())
+    on conflict do nothing`);
+  const answer = { posts: [former], similar: [{ post: 'x', to: former, howMuch: 1 }], unsure: [] };
+  await statements.execute(sql`insert into answered_writes (token_id, key, request, answer)
+    values ('t', ${randomUUID()}, '', ${JSON.stringify(answer)}::jsonb)`);
+  await erase();
+  expect(await everything()).not.toMatch(/ada[\s-]+bell|Áda P/i);
+  const renamed = { id: comment.replace(former, now) };
+  for (const slug of [former, now])
+    expect(await found(`post:${slug}`)).toEqual({ id: `post:${now}`, comments: { nodes: [renamed] } });
+  for (const id of [comment, renamed.id]) expect(await found(id)).toEqual(renamed);
+  expect(await rowsOf(statements, sql`select answer from answered_writes`)).toEqual([
+    { answer: { ...answer, posts: [now], similar: [{ post: 'x', to: now, howMuch: 1 }] } },
+  ]);
 });
 
 test('what is read only after the erasure is read without the name', async () => {
