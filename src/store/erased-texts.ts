@@ -51,7 +51,7 @@ interface Place {
 }
 
 /** How much text is rewritten at once, in bytes, and how many rows at most: others are answered in between. */
-const AT_ONCE = { bytes: 1_000_000, rows: 200 };
+const AT_ONCE = { bytes: 250_000, rows: 200 };
 
 /** Takes an author's names out of everything that is kept; answers the ids of the captures that had some. */
 export async function forgetNames(tx: Statements, erased: Erased): Promise<number[]> {
