@@ -210,12 +210,20 @@ function observeStatements(client: pg.PoolClient, server: string): void {
   client.query = observing as unknown as pg.PoolClient['query'];
 }
 
+/** What days, moments and numbers look like as text, which cursors hold: the same on every server. */
+const WRITING = [
+  `set timezone = 'UTC'`,
+  `set datestyle = 'ISO, YMD'`,
+  `set intervalstyle = 'postgres'`,
+  'set extra_float_digits = 1',
+];
+
 function startOf(reading: ReadLimits | undefined): string {
   // A walk of many steps takes half a second to run and ten to compile.
-  const always = `set jit = off; set search_path = ${READING_PATH}`;
-  if (!reading) return always;
+  const always = ['set jit = off', `set search_path = ${READING_PATH}`, ...WRITING];
+  if (!reading) return always.join('; ');
   return [
-    always,
+    ...always,
     asReader,
     'set default_transaction_read_only = on',
     `set statement_timeout = ${reading.statement}`,
