@@ -1,21 +1,24 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, Kind, print, type ValueNode } from 'graphql';
+import { isDay } from '../read/day.ts';
 import { builder } from './builder.ts';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-function readDay(value: unknown): string {
-  const day = typeof value === 'string' && DAY.test(value) ? new Date(`${value}T00:00:00Z`) : null;
-  if (day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value as string))
-    return value as string;
-  throw new GraphQLError(`Found ${JSON.stringify(value)}; expected a day such as 2021-08-18.`, {
-    extensions: { code: 'BAD_DATE' },
-  });
+/** A day as given; throws BAD_DATE, with the place in the document where it stands in one. */
+function readDay(value: unknown, written?: ValueNode): string {
+  if (typeof value === 'string' && isDay(value)) return value;
+  throw new GraphQLError(
+    `Found ${written ? print(written) : JSON.stringify(value)}; expected a day such as 2021-08-18.`,
+    {
+      nodes: written ?? null,
+      extensions: { code: 'BAD_DATE' },
+    },
+  );
 }
 
 builder.scalarType('Date', {
   description: 'A day of the calendar, as YYYY-MM-DD.',
   serialize: (value) => value,
-  parseValue: readDay,
+  parseValue: (value) => readDay(value),
+  parseLiteral: (written) => readDay(written.kind === Kind.STRING ? written.value : null, written),
 });
 
 builder.scalarType('DateTime', {

@@ -1,4 +1,5 @@
 import { quoted, RequestError } from '../errors.ts';
+import { isDay } from './day.ts';
 import type { OrderKey } from './orders.ts';
 
 /** What a client asked of a connection, as in the Relay specification. */
@@ -68,23 +69,26 @@ export function cursorFor(order: string, place: Place): string {
   return Buffer.from(JSON.stringify([order, ...place])).toString('base64url');
 }
 
-/** What the value that an order goes by looks like, as text. */
+/** What the value that an order goes by looks like, as text: what the database takes for one, and nothing else. */
 const LOOKS: Readonly<Record<OrderKey, (value: string) => boolean>> = {
-  date: (value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && isDay(value),
+  date: isDay,
   name: (value) => !value.includes('\0'),
   position: isId,
   confidence: (value) => /^[01](?:\.\d{1,20})?$/.test(value),
-  rank: (value) => /^\d{1,15}(?:\.\d{1,20})?(?:e-\d{1,3})?$/.test(value),
-  recorded: (value) => /^\d{4}-\d{2}-\d{2} [\d:.]{8,15}[+-]\d{2}$/.test(value) && isDay(value.slice(0, 10)),
+  rank: (value) => /^\d{1,15}(?:\.\d{1,20})?(?:e-\d{1,3})?$/.test(value) && !isTooSmall(value),
+  recorded: (value) => isDay(value.slice(0, 10)) && TIME.test(value.slice(10)),
 };
+
+/** A time of day with its distance from UTC, behind a day. */
+const TIME = /^ (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?[+-](?:0\d|1[0-5])(?::[0-5]\d){0,2}$/;
 
 function isId(value: string): boolean {
   return /^\d{1,18}$/.test(value);
 }
 
-function isDay(value: string): boolean {
-  const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+/** Whether a number is smaller than any double, and yet not zero. */
+function isTooSmall(value: string): boolean {
+  return Number(value) === 0 && /^[0.]*[1-9]/.test(value);
 }
 
 /** The place that a cursor stands for; throws RequestError with BAD_CURSOR when it is none of this order. */

@@ -235,6 +235,60 @@ describe('what makes no sense is refused with a code and what was expected', () 
   });
 });
 
+const cursor = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+
+test.each([
+  ['PUBLISHED_ON_DESC', '0001-01-01', 'posts(orderBy: PUBLISHED_ON_DESC'],
+  ['RANK_DESC', '5e-324', 'reports(orderBy: RANK_DESC'],
+  ['RANK_DESC', '999999999999999.99999', 'reports(orderBy: RANK_DESC'],
+  ['CONFIDENCE_DESC', '1.99999999999999999999', 'relations(where: {}, orderBy: CONFIDENCE_DESC'],
+  ['RECORDED_AT_DESC', '0001-01-01 00:00:00+15:59:59', 'relations(where: {}, orderBy: RECORDED_AT_DESC'],
+  ['RECORDED_AT_DESC', '9999-12-31 23:59:59.999999-15', 'relations(where: {}, orderBy: RECORDED_AT_DESC'],
+])('a place that is read, as %s %s, is one to the database', async (order, value, list) => {
+  for (const compile of [true, false]) {
+    const strict = apiOver(database, { compile });
+    await strict.get(
+      `{ of: ${list}, after: "${cursor(order, value, '999999999999999999')}") { nodes { id } } }`,
+    );
+    expect(strict.faults).toEqual([]);
+  }
+});
+
+describe('a day that there is none of is refused', () => {
+  test.each(['0000-01-01', '2021-02-30', '21-02-03', '2021-13-01', ''])(
+    'as “%s” in a document, which says where it stands',
+    async (day) => {
+      const { errors } = await api.ask(
+        `{ posts(where: { publishedFrom: "2021-01-01",\n publishedTo: "${day}" }) { totalCount } }`,
+      );
+      expect(errors).toEqual([
+        {
+          message: `Found "${day}"; expected a day such as 2021-08-18.`,
+          locations: [{ line: 2, column: 15 }],
+          extensions: { code: 'BAD_DATE' },
+        },
+      ]);
+    },
+  );
+
+  test('as a value of a variable, whose name and part are said', async () => {
+    const { errors } = await api.ask('query ($where: PostFilter) { posts(where: $where) { totalCount } }', {
+      where: { has: { occurredFrom: '0000-05-01' } },
+    });
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringMatching(
+        /\$where.* at "where.has.occurredFrom"; Found "0000-05-01"; expected a day/,
+      ),
+      extensions: { code: 'BAD_DATE' },
+    });
+  });
+
+  test('as a value of another sort, as it is written', async () => {
+    const { errors } = await api.ask('{ posts(where: { publishedFrom: 2021 }) { totalCount } }');
+    expect(errors?.[0]?.message).toBe('Found 2021; expected a day such as 2021-08-18.');
+  });
+});
+
 test('the statements of a request do not grow with its rows', async () => {
   const walk = (size: number) => `{ report(slug: "storms") { name authors { name }
     citingPosts(first: ${size}) { totalCount edges {

@@ -159,9 +159,29 @@ export const HOSTILE_QUERIES: readonly HostileQuery[] = [
       query: 'query ($c: String!) { reports(after: $c) { nodes { name } } }',
       variables: { c: Buffer.from('{"order":"NEWEST"}').toString('base64') },
     },
+    'a place that no number is': {
+      query: 'query ($c: String!) { reports(orderBy: RANK_DESC, after: $c) { nodes { name } } }',
+      variables: { c: Buffer.from('["RANK_DESC","1e-999","5"]').toString('base64url') },
+    },
+    'a place in the year nought': {
+      query: 'query ($c: String!) { reports(after: $c) { nodes { name } } }',
+      variables: { c: Buffer.from('["PUBLISHED_ON_DESC","0000-01-01","5"]').toString('base64url') },
+    },
+    'a place of a search that no number is': {
+      query: 'query ($c: String!) { search(query: "x", after: $c) { nodes { name } } }',
+      variables: { c: Buffer.from('["SEARCH_RANK","1e-999","5"]').toString('base64url') },
+    },
     'a very long cursor': {
       query: 'query ($c: String!) { reports(before: $c, last: 1) { nodes { name } } }',
       variables: { c: 'A'.repeat(100_000) },
+    },
+  }),
+  ...refused('400 BAD_DATE', {
+    'a day in the year nought': '{ posts(where: { publishedFrom: "0000-01-01" }) { totalCount } }',
+    'a day that would be SQL': `{ posts(where: { publishedFrom: "now'; drop table posts; --" }) { totalCount } }`,
+    'a day within a condition': {
+      query: 'query ($d: Date) { posts(where: { has: { occurredTo: $d } }) { totalCount } }',
+      variables: { d: '0000-12-31' },
     },
   }),
   ...refused('200 BAD_RANGE', {

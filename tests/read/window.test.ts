@@ -67,6 +67,32 @@ test('a cursor of another order, or of another number of ids, is refused', () =>
   );
 });
 
+test.each<[OrderKey, string]>([
+  ['date', '0000-01-01'],
+  ['date', '2021-02-30'],
+  ['rank', '1e-999'],
+  ['rank', '0.00001e-320'],
+  ['recorded', '0000-01-01 00:00:00+00'],
+  ['recorded', '2020-01-01 24:00:01+00'],
+  ['recorded', '2020-01-01 99:99:99+00'],
+  ['recorded', '2020-01-01 10:60:00+00'],
+  ['recorded', '2020-01-01 10:00:00+99'],
+  ['recorded', '2020-01-01 ::::::::+00'],
+])('by %s, %s is no place, as no row can have it', (by, value) => {
+  const shape = { name: 'N', by, ids: 1 };
+  expect(codeOf(() => readCursor(cursorFor('N', [value, '5']), shape))).toBe('BAD_CURSOR');
+});
+
+test.each<[OrderKey, string]>([
+  ['date', '0001-01-01'],
+  ['rank', '5e-324'],
+  ['rank', '0'],
+  ['recorded', '2020-01-01 23:59:59+00'],
+  ['recorded', '2020-01-01 10:00:00.5+05:30'],
+])('by %s, %s is one', (by, value) => {
+  expect(readCursor(cursorFor('N', [value, '5']), { name: 'N', by, ids: 1 })).toEqual([value, '5']);
+});
+
 test('any text, and any JSON in disguise, is a place of the order or BAD_CURSOR', () => {
   const anything = fc.oneof(
     fc.string({ unit: 'binary' }),
