@@ -6,6 +6,7 @@ import { POLICY_TYPES } from '../model/entities/policy.ts';
 import { REPORT_GENRES } from '../model/entities/report.ts';
 import { type EntityKind, entityKinds } from '../model/entities.ts';
 import { extractionMethods } from '../model/methods.ts';
+import { isDay } from '../read/day.ts';
 import { FILTERS, type FilterField, type FilterValues } from '../read/filters.ts';
 import { parseEntityId } from '../read/ids.ts';
 import { type EntitySelection, filterOf, type RelationSelection } from '../read/whole-graph.ts';
@@ -108,8 +109,6 @@ export function readSelection(what: What, given: Given): Selection {
   return { entities, relations, body: false, filters };
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 function read(name: string, { type }: Parameter, values: readonly string[]): unknown {
   const [, list, element] = /^(\[)?(\w+)/.exec(type)!;
   if (list) {
@@ -130,7 +129,7 @@ function readOne(name: string, type: string, value: string): unknown {
   }
   switch (type) {
     case 'Date':
-      if (DAY.test(value) && isDay(value)) return value;
+      if (isDay(value)) return value;
       throw refuse('a day such as 2021-08-18');
     case 'Float':
       if (value.trim() !== '' && Number(value) >= 0 && Number(value) <= 1) return Number(value);
@@ -143,13 +142,9 @@ function readOne(name: string, type: string, value: string): unknown {
     case 'RelationTest':
       return readTest(name, value, refuse);
     default:
-      return value;
+      if (!value.includes('\0')) return value;
+      throw refuse('text without the character U+0000');
   }
-}
-
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 function readId(value: string, refuse: (expected: string) => Error): string {

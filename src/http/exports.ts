@@ -107,9 +107,24 @@ async function answerFile(
   const written = await inSnapshot(statements, async (snapshot) => {
     const { snapshot: version } = manifestOf(snapshot, selection);
     await expectReadable(snapshot, file.what !== 'entities');
-    // The digest is known when all is written: it comes as a trailer, and so does not come where something broke.
-    response.writeHead(200, { ...headers, 'citetrail-snapshot': version, trailer: 'Repr-Digest' });
-    return writeFile(snapshot, file, selection, (chunk) => send(chunk, body, gone.signal, waiting));
+    // Until rows are read, what comes of reading them can still be told: what stands before them waits so long.
+    const unsent: Uint8Array[] = [];
+    const flush = async () => {
+      // The digest is known when all is written: it comes as a trailer, and so does not come where something broke.
+      if (!response.headersSent)
+        response.writeHead(200, { ...headers, 'citetrail-snapshot': version, trailer: 'Repr-Digest' });
+      for (const chunk of unsent.splice(0)) await send(chunk, body, gone.signal, waiting);
+    };
+    let rowsRead = 0;
+    const sink = async (chunk: Uint8Array) => {
+      unsent.push(chunk);
+      if (rowsRead > 0) await flush();
+    };
+    const written = await writeFile(snapshot, file, selection, sink, (rows) => {
+      rowsRead = rows;
+    });
+    await flush();
+    return written;
   });
   if (body !== response) await finished(body.end(), waiting()).catch(noClient);
   // It is that of the bytes as they are sent.

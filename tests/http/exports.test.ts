@@ -112,6 +112,8 @@ test.each([
     /no “nodes.csv” to export; expected one of manifest.json, entities.csv/,
   ],
   ['GET', 'edges.csv?kinds=sites', 400, 'BAD_PARAMETER', /“kinds” is “sites”; expected one of/],
+  ['GET', 'edges.csv?occurredFrom=0000-01-01', 400, 'BAD_PARAMETER', /“0000-01-01”; expected a day such as/],
+  ['GET', 'graph.gexf?label=%00', 400, 'BAD_PARAMETER', /“label” is .*; expected text without .* U\+0000/],
   ['GET', 'manifest.json?frob=1', 400, 'BAD_PARAMETER', /no parameter “frob”/],
   ['POST', 'edges.csv', 405, 'BAD_METHOD', /POST; expected GET or HEAD/],
 ])('%s %s is refused with %i', async (method, path, status, code, message) => {
@@ -149,6 +151,23 @@ describe('a client that does not take what it asked for', () => {
 
   test('neither is a fault of ours', () => expect(faults).toEqual([]));
 });
+
+test.each(['entities.csv', 'edges.jsonl', 'evidence.csv', 'entities.parquet', 'graph.graphml', 'graph.nq'])(
+  'a fault at the first rows of %s is told, with nothing of the file before it',
+  async (file) => {
+    await statements.execute(sql`alter view visible.entities rename column slug to gone`);
+    try {
+      const response = await fetch(`${url}/${file}`);
+      expect(response.status).toBe(500);
+      const [fault] = faults.splice(0);
+      expect(await response.json()).toMatchObject({
+        errors: [{ extensions: { code: 'INTERNAL' }, message: expect.stringContaining(fault!.requestId) }],
+      });
+    } finally {
+      await statements.execute(sql`alter view visible.entities rename column gone to slug`);
+    }
+  },
+);
 
 test('a fault while it is written ends the answer without its end, and the log has it', async () => {
   const broken = createServer(
