@@ -11,7 +11,7 @@ import type { Group as GroupOfRows } from '../read/group-statement.ts';
 import type { GroupKeyName } from '../read/groups.ts';
 import type { Loaders } from '../read/loaders.ts';
 import { expectRange } from '../read/range.ts';
-import type { PageArguments } from '../read/window.ts';
+import type { PageArguments, PageOf } from '../read/window.ts';
 import { builder } from './builder.ts';
 import { type Asked, type Compile, column, compiled, evidenceAt, relationAt } from './compile/compiled.ts';
 import { GROUP_ENUMS } from './enums.ts';
@@ -55,32 +55,34 @@ const evidenceOf: NodeOf = {
   compile: (asked, row) => evidenceAt(asked, row.column('node')!, row.held(evidence)),
 };
 
-/** What a page of any connection says of its place: rows need only have cursors. */
-export const PageInfo = builder
-  .objectRef<{ rows: readonly { cursor: string }[]; hasNextPage: boolean; hasPreviousPage: boolean }>(
-    'PageInfo',
-  )
-  .implement({
-    description: 'Where a page stands among all rows.',
-    fields: (t) => ({
-      hasNextPage: t.exposeBoolean('hasNextPage', { description: 'Whether rows follow this page.' }),
-      hasPreviousPage: t.exposeBoolean('hasPreviousPage', {
-        description: 'Whether rows come before this page.',
-      }),
-      startCursor: t.string({
-        description: 'The cursor of the first row; null when the page is empty.',
-        nullable: true,
-        resolve: ({ rows }) => rows[0]?.cursor ?? null,
-        ...column('startCursor'),
-      }),
-      endCursor: t.string({
-        description: 'The cursor of the last row; null when the page is empty.',
-        nullable: true,
-        resolve: ({ rows }) => rows.at(-1)?.cursor ?? null,
-        ...column('endCursor'),
-      }),
+/** What a page of any connection says of its place. */
+export const PageInfo = builder.objectRef<PageOf<object>>('PageInfo').implement({
+  description: 'Where a page stands among all rows.',
+  fields: (t) => ({
+    hasNextPage: t.boolean({
+      description: 'Whether rows follow this page.',
+      resolve: (page) => page.hasNextPage(),
+      ...column('hasNextPage'),
     }),
-  });
+    hasPreviousPage: t.boolean({
+      description: 'Whether rows come before this page.',
+      resolve: (page) => page.hasPreviousPage(),
+      ...column('hasPreviousPage'),
+    }),
+    startCursor: t.string({
+      description: 'The cursor of the first row; null when the page is empty.',
+      nullable: true,
+      resolve: ({ rows }) => rows[0]?.cursor ?? null,
+      ...column('startCursor'),
+    }),
+    endCursor: t.string({
+      description: 'The cursor of the last row; null when the page is empty.',
+      nullable: true,
+      resolve: ({ rows }) => rows.at(-1)?.cursor ?? null,
+      ...column('endCursor'),
+    }),
+  }),
+});
 
 export const Group = builder.objectRef<GroupOfRows>('Group').implement({
   description: 'Rows that have their keys in common.',

@@ -4,9 +4,19 @@ import { idsInPlace, type Selection } from './arms.ts';
 import { type Batches, found, grouped } from './batches.ts';
 import { type GroupRow, groupStatement } from './group-statement.ts';
 import { ORDERS, type Order } from './orders.ts';
-import { countStatement, type PageRow, pageStatement } from './page-statement.ts';
+import { countStatement, existStatement, type PageRow, pageStatement } from './page-statement.ts';
 import type { Traversal } from './traversals.ts';
-import { cursorFor, type PageArguments, type PageLimits, windowOf } from './window.ts';
+import {
+  beside,
+  cursorFor,
+  type PageArguments,
+  type PageLimits,
+  type PageOf,
+  readTowards,
+  type Side,
+  type Window,
+  windowOf,
+} from './window.ts';
 
 /** Which rows of a traversal a client asks for. */
 export interface Question {
@@ -16,12 +26,10 @@ export interface Question {
   readonly selection: Selection;
 }
 
-/** Rows in order, each with its cursor, and whether there are more on either side. */
-export interface Page {
-  readonly rows: readonly (PageRow & { readonly cursor: string })[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-}
+export type Page = PageOf<PageRow>;
+
+const orderOf = ({ traversal }: Question, name: string): Order =>
+  (ORDERS[traversal.orders] as Record<string, Order>)[name]!;
 
 /** Where the rows of a list start that starts nowhere. */
 const NOWHERE = 0;
@@ -41,7 +49,7 @@ export class ConnectionLoaders {
   /** A page of a traversal from a row; throws RequestError when the page arguments make no sense. */
   async page(question: Question, orderName: string, args: PageArguments, start = NOWHERE): Promise<Page> {
     const { name, traversal, selection } = question;
-    const order = (ORDERS[traversal.orders] as Record<string, Order>)[orderName]!;
+    const order = orderOf(question, orderName);
     const window = windowOf(
       args,
       { name: orderName, by: order.by, ids: idsInPlace(traversal, selection) },
@@ -62,11 +70,30 @@ export class ConnectionLoaders {
     const more = rows.length > window.limit;
     const wanted = rows.slice(0, window.limit);
     if (window.fromEnd) wanted.reverse();
+    const has = async (side: Side) => {
+      if (more && side === readTowards(window)) return true;
+      const there = beside(window, side);
+      return there !== null && this.#exists(question, orderName, there, start);
+    };
     return {
       rows: wanted.map((row) => ({ ...row, cursor: cursorFor(orderName, row.place) })),
-      hasNextPage: window.fromEnd ? window.before !== null : more,
-      hasPreviousPage: window.fromEnd ? more : window.after !== null,
+      hasNextPage: () => has('next'),
+      hasPreviousPage: () => has('previous'),
     };
+  }
+
+  /** Whether a traversal has a row in a window. */
+  #exists(question: Question, orderName: string, window: Window, start: number): Promise<boolean> {
+    const { name, traversal, selection } = question;
+    const key = `exists ${name} ${JSON.stringify([traversal.path, selection, orderName, window])}`;
+    return this.#batches.load(key, start, async (starts: readonly number[]) => {
+      const rows = await rowsOf<{ id: number }>(
+        this.#statements,
+        existStatement(name, traversal, selection, orderOf(question, orderName), window, starts),
+      );
+      const there = new Set(rows.map(({ id }) => id));
+      return starts.map((start) => there.has(start));
+    });
   }
 
   /** How many rows a traversal has from a row, on all its pages. */

@@ -8,7 +8,7 @@ import { ORDERS, type Order } from './orders.ts';
 import { countRows, pageRows, placeOf, sortedAs, sortKeys } from './page-statement.ts';
 import type { Columns, SqlRow } from './sql-row.ts';
 import type { Traversal } from './traversals.ts';
-import type { Window } from './window.ts';
+import { beside, readTowards, type Side, type Window } from './window.ts';
 
 /** What a connection is read with. */
 export interface ConnectionQuestion {
@@ -63,26 +63,36 @@ export class ConnectionSql implements SqlRow {
 
   /** Where the page stands among all rows. */
   get pageInfo(): SqlRow {
-    const { fromEnd, after, before } = this.#window;
-    const more = () => sql`count(*) > ${this.#limit}`;
+    const { fromEnd } = this.#window;
+    const more = sql`count(*) > ${this.#limit}`;
     // Rows are numbered as they are read: from the end, the last one read is the first of the page.
     const [first, last] = [sql`1`, sql`least(${this.#column('read')}, ${this.#limit})`];
     const cursorAt = (place: SQL) => () =>
-      sql`max(${this.#cursor}) filter (where ${this.#column('i')} = ${place})`;
-    const fromPage: Record<string, () => SQL> = {
-      [fromEnd ? 'hasPreviousPage' : 'hasNextPage']: more,
+      this.#fromPage(sql`max(${this.#cursor}) filter (where ${this.#column('i')} = ${place})`);
+    const has = (side: Side) => () => {
+      const there = this.#exists(beside(this.#window, side));
+      return side === readTowards(this.#window) ? this.#fromPage(sql`(${more} or ${there})`) : there;
+    };
+    const told: Record<string, () => SQL> = {
+      hasNextPage: has('next'),
+      hasPreviousPage: has('previous'),
       startCursor: cursorAt(fromEnd ? last : first),
       endCursor: cursorAt(fromEnd ? first : last),
     };
-    const otherSide = sql.raw(String((fromEnd ? before : after) !== null));
-    return {
-      column: (property) => {
-        const read = fromPage[property];
-        if (!read) return /^has(Next|Previous)Page$/.test(property) ? otherSide : null;
-        this.#reads = true;
-        return read();
-      },
-    };
+    return { column: (property) => told[property]?.() ?? null };
+  }
+
+  /** What is told of the page's rows, which then are read. */
+  #fromPage(told: SQL): SQL {
+    this.#reads = true;
+    return told;
+  }
+
+  /** Whether there is a row in a window, of which there may be none. */
+  #exists(window: Window | null): SQL {
+    if (window === null) return sql`false`;
+    const { traversal, selection, start } = this.#asked;
+    return sql`exists (${pageRows(traversal, selection, this.#order, window, window.limit, start)})`;
   }
 
   /** How many rows there are on all pages. */

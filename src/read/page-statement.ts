@@ -54,6 +54,20 @@ export function pageStatement(
     order by p.id, ${sortedAs(sortKeys(traversal, selection, order), order.descending !== window.fromEnd)}`;
 }
 
+/** The statement for the starting rows that have a row in a window. */
+export function existStatement(
+  name: string,
+  traversal: Traversal,
+  selection: Selection,
+  order: Order,
+  window: Window,
+  starts: readonly number[],
+): SQL {
+  return sql`${named(`beside_${name}`)}
+    select p.id from ${startsFrom(starts)}
+    where exists (${pageRows(traversal, selection, order, window, window.limit, sql`p.id`)})`;
+}
+
 /** The columns that hold a row's place: `k0` what it is ordered by, behind that its ids. */
 export function placeOf(traversal: Traversal, selection: Selection): SQL[] {
   return Array.from({ length: 1 + idsInPlace(traversal, selection) }, (_, i) => sql.raw(`k${i}`));
@@ -136,7 +150,7 @@ export function countRows(traversal: Traversal, selection: Selection, start: SQL
 }
 
 /** The rows between two places, as comparisons of whole places. */
-function bounds(keys: readonly SQL[], { by, descending }: Order, { after, before }: Window): SQL[] {
+function bounds(keys: readonly SQL[], { by, descending }: Order, { after, before, withEnds }: Window): SQL[] {
   const at = (place: Place) =>
     sql`(${sql.join(
       place.map((value, i) => sql`${value}::text::${i === 0 ? TYPES[by] : sql`bigint`}`),
@@ -144,6 +158,6 @@ function bounds(keys: readonly SQL[], { by, descending }: Order, { after, before
     )})`;
   const here = sql`(${sql.join([...keys], sql`, `)})`;
   const behind = (place: Place, forward: boolean) =>
-    sql`${here} ${sql.raw(forward === descending ? '<' : '>')} ${at(place)}`;
+    sql`${here} ${sql.raw(`${forward === descending ? '<' : '>'}${withEnds ? '=' : ''}`)} ${at(place)}`;
   return [...(after ? [behind(after, true)] : []), ...(before ? [behind(before, false)] : [])];
 }

@@ -67,7 +67,8 @@ export function termsStatement(query: string): SQL {
 }
 
 /**
- * A page of entries, best first: one more than asked, to tell whether there are more. The rank has four
+ * A page of entries, best first: one more than asked, to tell whether there are more. Always at least one row, with
+ * whether some were found that come before the page; where that is all, it has no entry. The rank has four
  * steps of a quarter each: the query is a name; all words are in the names; all are in the entry; some are, or words of
  * the same stems in the names.
  * Within a step it follows the likeness of the name, roughly, or the weight of the words; of equals, what is
@@ -76,6 +77,7 @@ export function termsStatement(query: string): SQL {
  */
 export function foundStatement(wanted: Wanted, limit: number, after: Place | null, weighed: number): SQL {
   const { phrase, tsquery, everyWord } = wanted;
+  const behind = after ? sql`(rank, id) < (${after[0]}::text::float8, ${after[1]}::text::bigint)` : sql`true`;
   return sql`/* search */
     with weighed as materialized (
       (select s.entity_id from search_entries s where ${named(wanted)} limit ${weighed}) union
@@ -107,9 +109,10 @@ export function foundStatement(wanted: Wanted, limit: number, after: Place | nul
           limit ${CITATIONS}) known
       ) cited
     )
-    select id, kind, rank, array[rank::text, id::text] as place from found
-    where ${after ? sql`(rank, id) < (${after[0]}::text::float8, ${after[1]}::text::bigint)` : sql`true`}
-    order by rank desc, id desc limit ${limit + 1}`;
+    select w.earlier, p.id, p.kind, p.rank, array[p.rank::text, p.id::text] as place
+    from (select ${after ? sql`exists (select from found where not ${behind})` : sql`false`} as earlier) w
+    left join (select * from found where ${behind} order by rank desc, id desc limit ${limit + 1}) p on true
+    order by p.rank desc, p.id desc`;
 }
 
 /** How many entries meet what is wanted. */

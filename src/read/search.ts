@@ -121,13 +121,17 @@ export class Search {
   async #readPage(): Promise<PageOf<FoundRow>> {
     const { limit, after } = this.#window;
     const meaning = await this.#understand();
-    const rows = meaning
-      ? await rowsOf<FoundRow>(this.#statements, foundStatement(meaning.wanted, limit, after, this.#weighed))
+    const read = meaning
+      ? await rowsOf<{ earlier: boolean } & FoundRow>(
+          this.#statements,
+          foundStatement(meaning.wanted, limit, after, this.#weighed),
+        )
       : [];
+    const rows = read.filter(({ id }) => id !== null);
     return {
       rows: rows.slice(0, limit).map((row) => ({ ...row, cursor: cursorFor(ORDER.name, row.place) })),
-      hasNextPage: rows.length > limit,
-      hasPreviousPage: after !== null,
+      hasNextPage: () => rows.length > limit,
+      hasPreviousPage: () => read[0]?.earlier ?? false,
     };
   }
 

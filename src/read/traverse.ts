@@ -11,7 +11,7 @@ import { type Group, groupsOf } from './group-statement.ts';
 import { type Reach, relationsOf } from './incident.ts';
 import type { EntityKey } from './loaders.ts';
 import { expectRange } from './range.ts';
-import { cursorFor, type PageArguments, type PageLimits, windowOf } from './window.ts';
+import { cursorFor, type PageArguments, type PageLimits, type PageOf, windowOf } from './window.ts';
 
 /** The most entities to start from. */
 export const MOST_STARTS = 100;
@@ -38,14 +38,10 @@ export interface TraversalRow {
   readonly start: EntityKey;
   readonly node: EntityKey;
   readonly hops: readonly Hop[];
-  readonly cursor: string;
 }
 
 /** A page of paths, and what is known of all of them. */
-export interface Traversed {
-  readonly rows: readonly TraversalRow[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
+export interface Traversed extends PageOf<TraversalRow> {
   readonly totalCount: number;
   /** Whether a step had more relations to read than it may. */
   readonly truncated: boolean;
@@ -88,6 +84,7 @@ export async function traverse(
   const rows = await rowsOf<{
     total: number;
     truncated: boolean;
+    earlier: boolean;
     start: number | null;
     start_kind: EntityKind;
     node: number;
@@ -103,8 +100,8 @@ export async function traverse(
       hops: row.edges.map((edge, i) => ({ edge: Number(edge), from: Number(row.nodes[i]) })),
       cursor: cursorFor(SHAPE.name, [String(row.edges.length), String(row.start), ...row.edges]),
     })),
-    hasNextPage: paths.length > window.limit,
-    hasPreviousPage: window.after !== null,
+    hasNextPage: () => paths.length > window.limit,
+    hasPreviousPage: () => rows[0]!.earlier,
     totalCount: rows[0]!.total,
     truncated: rows[0]!.truncated,
     groups: (keys, first) => rowsOf(statements, groupsStatement(from, steps, keys, first, relationsPerStep)),
@@ -121,13 +118,14 @@ export function traverseStatement(
 ): SQL {
   const { reached, cut } = walk(from, steps, relationsPerStep);
   const behind = after
-    ? sql`where (${ORDER}) > (${after[0]}::text::int, ${after[1]}::text::bigint, ${sql.param(after.slice(2))}::bigint[])`
-    : sql``;
+    ? sql`(${ORDER}) > (${after[0]}::text::int, ${after[1]}::text::bigint, ${sql.param(after.slice(2))}::bigint[])`
+    : sql`true`;
   return sql`/* traverse */ ${reached}
-    select w.total, w.truncated, p.start, p.start_kind, p.node, p.kind,
+    select w.total, w.truncated, w.earlier, p.start, p.start_kind, p.node, p.kind,
       p.nodes::text[] as nodes, p.edges::text[] as edges
-    from (select (select count(*) from reached) as total, ${sql.join(cut, sql` or `)} as truncated) w
-    left join (select * from reached ${behind} order by ${ORDER} limit ${limit + 1}) p on true
+    from (select (select count(*) from reached) as total, ${sql.join(cut, sql` or `)} as truncated,
+      ${after ? sql`exists (select from reached where not ${behind})` : sql`false`} as earlier) w
+    left join (select * from reached where ${behind} order by ${ORDER} limit ${limit + 1}) p on true
     order by cardinality(p.edges), p.start, p.edges`;
 }
 

@@ -26,14 +26,19 @@ export interface Window {
   readonly fromEnd: boolean;
   readonly after: Place | null;
   readonly before: Place | null;
+  /** Whether rows at these places are of it too. */
+  readonly withEnds?: boolean;
 }
 
-/** Rows in order, each with its cursor, and whether there are more on either side. */
+/** Rows in order, each with its cursor, and whether there are more on either side: read when it is asked. */
 export interface PageOf<Row> {
   readonly rows: readonly (Row & { readonly cursor: string })[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
+  readonly hasNextPage: () => boolean | Promise<boolean>;
+  readonly hasPreviousPage: () => boolean | Promise<boolean>;
 }
+
+/** Where rows may be that are not of a page: behind it or before it. */
+export type Side = 'next' | 'previous';
 
 /** How the places of an order read: its name, the value it orders by, and how many ids come behind a value. */
 export interface PlaceShape {
@@ -62,6 +67,20 @@ export function windowOf(args: PageArguments, shape: PlaceShape, limits: PageLim
     after: args.after == null ? null : readCursor(args.after, shape),
     before: args.before == null ? null : readCursor(args.before, shape),
   };
+}
+
+/** The side of a page that it is read towards: where it stops when it has as many rows as were asked for. */
+export const readTowards = ({ fromEnd }: Window): Side => (fromEnd ? 'previous' : 'next');
+
+/**
+ * The row next to a stretch on one side, as a stretch: at the place where it is bounded there, or beyond. Null where it
+ * is not bounded, and so has all rows.
+ */
+export function beside({ after, before }: Window, side: Side): Window | null {
+  const place = side === 'next' ? before : after;
+  if (place === null) return null;
+  const bounds = side === 'next' ? { after: place, before: null } : { after: null, before: place };
+  return { limit: 1, fromEnd: side === 'previous', withEnds: true, ...bounds };
 }
 
 /** The opaque text that stands for a row's place. It holds while rows come and go around it. */

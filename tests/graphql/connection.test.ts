@@ -53,6 +53,13 @@ const citing = (args: string, report = 'storms') =>
     .then(({ report }) => report.citingPosts);
 const slugs = ({ nodes }: { nodes: { slug: string }[] }) => nodes.map(({ slug }) => slug);
 
+const cursor = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+
+type Slice = {
+  edges: { cursor: string; node: { id: string } }[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean };
+};
+
 test('a series is cited by what cites its parts, each once, newest first, the undated last', async () => {
   const page = await citing('first: 10');
   expect(slugs(page)).toEqual(SLUGS);
@@ -112,6 +119,87 @@ test('a cursor holds while rows come before it', async () => {
   } finally {
     await database.statements.execute(`delete from entities where slug = 'newest'`);
   }
+});
+
+describe('a page says whether rows come before it and follow it, from wherever to wherever it is asked for', () => {
+  test.each([
+    // What is asked for, and places before all rows and behind them, as of rows that are gone.
+    [
+      '{ from: report(slug: "storms") { page: citingPosts($) } }',
+      'PUBLISHED_ON_DESC',
+      ['9999-12-31', '9'],
+      ['0001-01-01', '0'],
+    ],
+    ['{ from: report(slug: "storms") { page: citingPosts($) } }', 'NAME_ASC', ['', '0'], ['~', '0']],
+    [
+      '{ from: report(slug: "storms") { page: relations($) } }',
+      'OCCURRED_ON_ASC',
+      ['0001-01-01', '0', '0'],
+      ['9999-12-31', '0', '0'],
+    ],
+    ['{ from: post(slug: "tide1") { page: comments($) } }', 'THREAD', ['0', '0'], ['99', '0']],
+    ['{ page: posts($) }', 'NAME_DESC', ['~', '0'], ['', '0']],
+  ])('%s in the order %s', async (query, order, first, last) => {
+    const [compiled, loaded] = [api, apiOver(database, { compile: false })];
+    const asked = async ({ get }: typeof api, args: string): Promise<Slice> => {
+      const { from, page } = await get(
+        query.replace(
+          '$)',
+          `${args}, orderBy: ${order}) { edges { cursor node { id } } pageInfo { hasPreviousPage hasNextPage } }`,
+        ),
+      );
+      return page ?? from.page;
+    };
+    const all = await asked(loaded, 'first: 100');
+    const ids = (page: Slice) => page.edges.map(({ node }) => node.id);
+    const places = [
+      cursor(order, ...first),
+      ...all.edges.map(({ cursor }) => cursor),
+      cursor(order, ...last),
+    ];
+    const rows = ids(all);
+    const place = fc.option(fc.integer({ min: -1, max: rows.length }), { nil: null });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.boolean(),
+        fc.integer({ min: 1, max: 4 }),
+        place,
+        place,
+        async (forward, size, after, before) => {
+          const from = after === null ? 0 : Math.min(after + 1, rows.length);
+          const to = before === null ? rows.length : Math.max(before, 0);
+          const window = rows.slice(from, to);
+          const expected = forward ? window.slice(0, size) : window.slice(-size);
+          const isBefore = expected.length > 0 ? rows.indexOf(expected[0]!) > 0 : from > 0;
+          const follow =
+            expected.length > 0 ? rows.indexOf(expected.at(-1)!) < rows.length - 1 : to < rows.length;
+          const args = [
+            `${forward ? 'first' : 'last'}: ${size}`,
+            ...(after === null ? [] : [`after: "${places[after + 1]}"`]),
+            ...(before === null ? [] : [`before: "${places[before + 1]}"`]),
+          ].join();
+          for (const api of [compiled, loaded]) {
+            const page = await asked(api, args);
+            expect(ids(page), args).toEqual(expected);
+            expect(page.pageInfo, args).toEqual({ hasPreviousPage: isBefore, hasNextPage: follow });
+          }
+        },
+      ),
+      { numRuns: runs(40) },
+    );
+  });
+});
+
+test('what is beside a page is read only where it is asked for, by one statement for all rows', async () => {
+  const loaded = apiOver(database, { compile: false });
+  const { edges } = await citing('first: 6');
+  const ask = (pageInfo: string) => () =>
+    loaded.get(`{ reports { nodes { citingPosts(first: 2, after: "${edges[1].cursor}") {
+      nodes { id } pageInfo { ${pageInfo} } } } } }`);
+  const without = await database.log.during(ask('hasNextPage endCursor'));
+  const beside = await database.log.during(ask('hasNextPage hasPreviousPage'));
+  expect(without).not.toContain('beside_citing_posts');
+  expect(beside.sort()).toEqual([...without, 'beside_citing_posts'].sort());
 });
 
 test('rows between two cursors can be asked for', async () => {
@@ -234,8 +322,6 @@ describe('what makes no sense is refused with a code and what was expected', () 
     expect(errors?.[0]?.message).toMatch(message);
   });
 });
-
-const cursor = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
 test.each([
   ['PUBLISHED_ON_DESC', '0001-01-01', 'posts(orderBy: PUBLISHED_ON_DESC'],

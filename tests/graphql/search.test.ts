@@ -54,6 +54,7 @@ const search = (query: string, args = '') =>
   api
     .get(`query($query: String!) { search(query: $query ${args}) { ${FIELDS} } }`, { query })
     .then(({ search }) => search);
+const cursor = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 const slugs = ({ edges }: { edges: { node: { slug: string } }[] }) => edges.map(({ node }) => node.slug);
 
 test.each([
@@ -178,6 +179,14 @@ test('pages of any size give every row once and in order of rank, and say whethe
   }
 });
 
+test.each([
+  ['before all rows', '1', { hasPreviousPage: false, hasNextPage: true }, 2],
+  ['behind all rows', '0', { hasPreviousPage: true, hasNextPage: false }, 0],
+])('a page behind a place %s says what is beside it', async (_, rank, beside, length) => {
+  const page = await search('weather', `, first: 2, after: "${cursor('SEARCH_RANK', rank, '1')}"`);
+  expect(page).toMatchObject({ pageInfo: beside, totalCount: 5, edges: { length } });
+});
+
 test('of very many entities that have the words, part is weighed, those with the words as names among them', async () => {
   const { search } = await apiOver(database, { searchWeighed: 1 }).get(
     '{ search(query: "weather") { totalCount truncated nodes { slug } pageInfo { hasNextPage } } }',
@@ -200,8 +209,6 @@ test.each(['', ' \n\t ', '…!?', "'"])('a query without words, %j, finds nothin
 });
 
 describe('what makes no sense is refused with a code and what was expected', () => {
-  const cursor = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
-
   test.each([
     ['x'.repeat(201), '', 'BAD_RANGE', /`query` has 201 characters; expected at most 200/],
     ['x', ', first: 0', 'BAD_RANGE', /`first` is 0; expected 1 to 100/],

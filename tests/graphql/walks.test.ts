@@ -158,6 +158,15 @@ describe('a walk of declared steps', () => {
     }
   });
 
+  test.each([
+    ['before all paths', ['HOPS', '0', '0'], { hasPreviousPage: false, hasNextPage: true }, 2],
+    ['behind all paths', ['HOPS', '1', '999999', '1'], { hasPreviousPage: true, hasNextPage: false }, 0],
+  ])('a page behind a place %s says what is beside it', async (_, place, beside, length) => {
+    const after = Buffer.from(JSON.stringify(place)).toString('base64url');
+    const page = await walk(['report:storms'], '{}', `first: 2, after: "${after}"`);
+    expect(page).toMatchObject({ pageInfo: beside, edges: { length } });
+  });
+
   test('paths are counted by their ends and lengths, all of them, whatever page is asked for', async () => {
     const grouped = async (keys: string, of = api) => {
       const { traverse } = await of.get(

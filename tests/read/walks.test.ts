@@ -184,7 +184,7 @@ describe('over generated graphs', () => {
             expect(page.truncated).toBe(false);
             for (const { hops } of page.rows) expectWalkable(graph, from.id, hops);
             walked.push(...page.rows.map(({ hops }) => edgesOf(hops)));
-            if (!page.hasNextPage) break;
+            if (!page.hasNextPage()) break;
             after = page.rows.at(-1)!.cursor;
           }
           expect(walked).toEqual(expected.slice(0, 10 * size));

@@ -6,7 +6,6 @@ import {
   MOST_REPEATS,
   MOST_STARTS,
   MOST_STEPS,
-  type TraversalRow,
   type Traversed,
   traverse,
 } from '../../read/traverse.ts';
@@ -47,7 +46,7 @@ const TraversalStep = builder.inputType('TraversalStep', {
   }),
 });
 
-const TraversalEdge = builder.objectRef<TraversalRow>('TraversalEdge').implement({
+const TraversalEdge = builder.objectRef<Traversed['rows'][number]>('TraversalEdge').implement({
   description: 'One path that the steps make.',
   fields: (t) => ({
     cursor: t.exposeString('cursor', { description: 'Opaque; pass it as `after`.' }),
