@@ -8,7 +8,7 @@ import { groupsOf } from './group-statement.ts';
 import type { Spelling } from './spelling.ts';
 import type { Place } from './window.ts';
 
-/** How many known words to weigh for one that occurs nowhere. */
+/** How many known words that share trigrams with one that occurs nowhere to weigh for it. */
 const CANDIDATES = 12;
 
 /** How many citations and mentions of an entity count: beyond, none is much better known than another. */
@@ -22,7 +22,10 @@ const ALIKE = 0.4;
 
 /** A word of a query, folded. What finds it is empty for a word so common that it is not kept. */
 export interface Term extends Spelling {
-  /** For a word that occurs nowhere, those most like it, by the trigrams they share. */
+  /**
+   * For a word that occurs nowhere, those most like it: first those that are it with two neighbouring letters swapped,
+   * which in a short word leaves few trigrams, then those that share most of them.
+   */
   readonly near: readonly Spelling[];
 }
 
@@ -54,14 +57,22 @@ export function termsStatement(query: string): SQL {
       where word <> ''
     ) asked
     cross join lateral (
-      select coalesce(json_agg(json_build_object('word', word, 'term', term::text)), '[]') as near
+      select coalesce(json_agg(json_build_object('word', word, 'term', term::text)
+        order by likeness desc, word), '[]') as near
       from (
-        select s.word, s.term from search_words s
-        where numnode(asked.term) > 0 and asked.word ~ '[^0-9]'
-          and not exists (select from search_words known where known.term = asked.term)
-          and s.word % asked.word
-        order by similarity(s.word, asked.word) desc, s.word limit ${CANDIDATES}
+        select word, term, max(likeness) as likeness from (
+          (select s.word, s.term, similarity(s.word, asked.word) as likeness from search_words s
+            where s.word % asked.word order by 3 desc, 1 limit ${CANDIDATES})
+          union all
+          select s.word, s.term, 1 from generate_series(1, length(asked.word) - 1) as i cross join lateral (
+            select s.word, s.term from search_words s
+            where s.word = left(asked.word, i - 1) || substr(asked.word, i + 1, 1)
+              || substr(asked.word, i, 1) || substr(asked.word, i + 2)
+            limit 1) s
+        ) alike group by word, term
       ) alike
+      where numnode(asked.term) > 0 and asked.word ~ '[^0-9]'
+        and not exists (select from search_words known where known.term = asked.term)
     ) near
     order by asked.place`;
 }

@@ -31,6 +31,8 @@ export function search(graph: GraphOfPages): void {
     ['pre sentence report', 'policy:psr'],
     ['PRE‐SENTENCE REPORTS', 'policy:psr'],
     ['probaton servise', 'organisation:probation-service'],
+    ['review of drgus part two', 'report:review-of-drugs-part-two'],
+    ['carol blcak', 'author:carol-black'],
   ])('“%s” finds %s first', async (query, first) => {
     expect(ids(await search(query))[0]).toBe(first);
   });

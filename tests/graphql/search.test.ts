@@ -89,6 +89,8 @@ test.each([
   ["'mariners'", 'tides'],
   ['mariner’s tables', 'tides'],
   ['sqalls of the nort sea', 'squalls'],
+  ['gaels of the nroth sae', 'gales'],
+  ['offcie of the wetaher', 'met'],
 ])('“%s” finds %s first', async (query, expected) => {
   expect(slugs(await search(query))[0]).toBe(expected);
 });

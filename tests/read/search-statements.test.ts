@@ -65,9 +65,9 @@ test.each([
   expect(wholeTables).toEqual([]);
 });
 
-test('a word that occurs nowhere finds those most like it through the index of trigrams', async () => {
+test('a word that occurs nowhere finds those most like it through the indexes of trigrams and of words', async () => {
   const { indexes, wholeTables } = await planOf(termsStatement('herns'));
-  expect(indexes).toEqual(['search_words_by_likeness', 'search_words_by_term']);
+  expect(indexes).toEqual(['search_words_by_likeness', 'search_words_by_term', 'search_words_by_word']);
   expect(wholeTables).toEqual([]);
 });
 
@@ -77,6 +77,17 @@ test('a word that occurs is not compared with others', async () => {
   expect(await asked('herns')).toMatchObject([{ near: [{ word: 'herons', term: "'heron'" }] }]);
   expect(await asked('the 4711')).toMatchObject([{ term: '', near: [] }, { near: [] }]);
 });
+
+test.each(['ehrons', 'hreons', 'hreons hreons', 'herosn'])(
+  'of “%s”, the word with two letters swapped is the first that is near, and there once',
+  async (query) => {
+    const asked = await rowsOf<{ near: { word: string }[] }>(database.statements, termsStatement(query));
+    for (const { near } of asked) {
+      expect(near[0]).toEqual({ word: 'herons', term: "'heron'" });
+      expect(new Set(near.map(({ word }) => word)).size).toBe(near.length);
+    }
+  },
+);
 
 test('words of a text are matched by their stems, whatever their case, accents and apostrophes', async () => {
   const words = ['Heron’s', "herons'", 'HÉRONS', 'heronry', 'gull'];
