@@ -148,6 +148,14 @@ export function extentStatement(wanted: Wanted, weighed: number): SQL {
     ) words`;
 }
 
+/** Those among spellings that an entry has: the list of words may have some of texts that are gone or hidden. */
+export function occurringStatement(spellings: readonly Spelling[]): SQL {
+  const [words, terms] = [spellings.map(({ word }) => word), spellings.map(({ term }) => term)];
+  return sql`/* search_occurring */
+    select word from unnest(${sql.param(words)}::text[], ${sql.param(terms)}::text[]) as spelled(word, term)
+    where exists (select from search_entries s where s.words @@ spelled.term::tsquery)`;
+}
+
 /** Those among words, as texts have them, that a tsquery finds. */
 export function matchingStatement(words: readonly string[], tsquery: string): SQL {
   return sql`/* search_matching */

@@ -11,12 +11,13 @@ import {
   foundStatement,
   groupsStatement,
   matchingStatement,
+  occurringStatement,
   type Term,
   termsStatement,
   type Wanted,
 } from './search-statements.ts';
 import { type Snippet, snippetOf, wordsOf } from './snippet.ts';
-import { meantBy } from './spelling.ts';
+import { meantBy, type Spelling } from './spelling.ts';
 import {
   cursorFor,
   type PageArguments,
@@ -40,6 +41,12 @@ export interface SearchArguments extends Pick<PageArguments, 'first' | 'after'> 
 /** Where words that were searched for stand in an entity. */
 export interface SearchMatch extends Snippet {
   readonly field: 'name' | 'alias' | 'summary' | 'body';
+}
+
+/** A word of a query that occurs nowhere, folded, and those that it was taken for. */
+export interface Guess {
+  readonly word: string;
+  readonly takenFor: readonly string[];
 }
 
 /** One search as asked for. It reads nothing until it is asked for rows or their number. */
@@ -100,6 +107,23 @@ export class Search {
     return (await this.#understand())?.truncated ?? false;
   }
 
+  /** The words that were taken for others, in the order of the query. */
+  async guesses(): Promise<Guess[]> {
+    const guessed = (await this.#understand())?.guessed ?? [];
+    if (guessed.length === 0) return [];
+    const rows = await rowsOf<{ word: string }>(
+      this.#statements,
+      occurringStatement(guessed.flatMap(({ spellings }) => spellings)),
+    );
+    const occurring = new Set(rows.map(({ word }) => word));
+    return guessed
+      .map(({ word, spellings }) => ({
+        word,
+        takenFor: spellings.map(({ word }) => word).filter((word) => occurring.has(word)),
+      }))
+      .filter(({ takenFor }) => takenFor.length > 0);
+  }
+
   /** Where an entity that was found has the words: at most one place in each of its fields. */
   async matches(entity: EntityRow, aliases: readonly string[]): Promise<SearchMatch[]> {
     const texts = [
@@ -144,10 +168,11 @@ export class Search {
   async #readMeaning(): Promise<Meaning | null> {
     const asked = await rowsOf<Term>(this.#statements, termsStatement(this.#query));
     if (asked.length === 0) return null;
-    const meant = asked.map((term) => {
-      const spellings = meantBy(term.word, term.near);
-      return spellings.length > 0 ? spellings : [term];
-    });
+    const read = asked.map((term) => ({ ...term, spellings: meantBy(term.word, term.near) }));
+    const guessed = read.filter(({ spellings }) => spellings.length > 0);
+    const meant = read.map(({ word, term, spellings }) =>
+      spellings.length > 0 ? spellings : [{ word, term }],
+    );
     const phrase = meant.map(([first]) => first!.word).join(' ');
     const terms = meant
       .map((spellings) => spellings.map(({ term }) => term).join(' | '))
@@ -163,7 +188,7 @@ export class Search {
         this.#statements,
         extentStatement(wanted, this.#weighed),
       );
-      if (row!.some) return { wanted, any, truncated: row!.many };
+      if (row!.some) return { wanted, any, guessed, truncated: row!.many };
     }
     return null;
   }
@@ -185,5 +210,7 @@ interface Meaning {
   readonly wanted: Wanted;
   /** A tsquery for any of the words. */
   readonly any: string;
+  /** The words that occur nowhere, with what they were taken for. */
+  readonly guessed: readonly { readonly word: string; readonly spellings: readonly Spelling[] }[];
   readonly truncated: boolean;
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { apiOver } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
+import { hideAll } from '../support/hiding.ts';
 import { runs } from '../support/runs.ts';
 import { tell } from '../support/story.ts';
 
@@ -93,6 +94,43 @@ test.each([
   ['offcie of the wetaher', 'met'],
 ])('“%s” finds %s first', async (query, expected) => {
   expect(slugs(await search(query))[0]).toBe(expected);
+});
+
+test.each([
+  ['north sea', []],
+  [
+    'Lövlace of the nroth sea',
+    [
+      ['lovlace', ['lovelace']],
+      ['nroth', ['north']],
+    ],
+  ],
+  ['weath', [['weath', ['weather']]]],
+  ['bureau zyzzyva', []],
+  ['zyzzyva', []],
+  ['lovlace', [['lovlace', ['lovelace']]]],
+  ['north 2020', []],
+  ['?!', []],
+])('a search for “%s” says which of its words it took for others', async (query, expected) => {
+  const { search } = await api.get(
+    'query($query: String!) { search(query: $query) { guesses { word takenFor } } }',
+    { query },
+  );
+  expect(search.guesses).toEqual(expected.map(([word, takenFor]) => ({ word, takenFor })));
+});
+
+test('no word is guessed that only hidden texts have', async () => {
+  const guesses = async () =>
+    (await api.get('{ search(query: "hurricain weathr") { guesses { word takenFor } } }')).search.guesses;
+  await tell(database, 'post hurricane');
+  const found = { word: 'weathr', takenFor: ['weather'] };
+  expect(await guesses()).toEqual([{ word: 'hurricain', takenFor: ['hurricane'] }, found]);
+  await hideAll(database, 'post:hurricane');
+  try {
+    expect(await guesses()).toEqual([found]);
+  } finally {
+    await database.statements.execute(sql`delete from public.entities where slug = 'hurricane'`);
+  }
 });
 
 test('rows say where the words stand: at most once for each field, in the words of that field', async () => {

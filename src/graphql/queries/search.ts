@@ -1,4 +1,4 @@
-import { Search, type SearchMatch } from '../../read/search.ts';
+import { type Guess, Search, type SearchMatch } from '../../read/search.ts';
 import type { FoundRow } from '../../read/search-statements.ts';
 import { builder } from '../builder.ts';
 import { Group, groupArgs, groupsWanted, PageInfo } from '../connection.ts';
@@ -42,6 +42,17 @@ const SearchMatchType = builder.objectRef<SearchMatch>('SearchMatch').implement(
       type: [Highlight],
       description: 'Where the words stand in the snippet.',
       resolve: ({ highlights }) => [...highlights],
+    }),
+  }),
+});
+
+const SearchGuess = builder.objectRef<Guess>('SearchGuess').implement({
+  description: 'A word of a query that occurs nowhere, and what was looked for in its place.',
+  fields: (t) => ({
+    word: t.exposeString('word', { description: 'The word, in lower case and without accents.' }),
+    takenFor: t.stringList({
+      description: 'The known words most like it: with fewest letters wrong, or that it is the beginning of.',
+      resolve: ({ takenFor }) => [...takenFor],
     }),
   }),
 });
@@ -99,6 +110,12 @@ const SearchConnection = builder.objectRef<Search>('SearchConnection').implement
       description: 'How many entities have what is searched for.',
       resolve: (search) => search.count(),
     }),
+    guesses: t.field({
+      type: [SearchGuess],
+      description:
+        'The words of the query that were taken for others, as they occur nowhere: what is found by those is a guess. Empty where every word is looked for as it stands.',
+      resolve: (search) => search.guesses(),
+    }),
     groupBy: t.field({
       type: [Group],
       description:
@@ -118,7 +135,7 @@ builder.queryField('search', (t) =>
   t.field({
     type: SearchConnection,
     description:
-      'Entities by their names, aliases, summaries and texts, best first; the year of publication is a word too. Case, accents, hyphens, possessives and endings do not matter. A word that occurs nowhere stands for the one most like it. Where no entity has all words, those that have some are found.',
+      'Entities by their names, aliases, summaries and texts, best first; the year of publication is a word too. Case, accents, hyphens, possessives and endings do not matter. A word that occurs nowhere stands for the one most like it, and `guesses` says for which. Where no entity has all words, those that have some are found.',
     args: {
       query: t.arg.string({
         required: true,
