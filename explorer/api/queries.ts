@@ -43,7 +43,7 @@ const entityCard = graphql(
     ... on Report { genre }
     ... on Policy { policyType: type startedOn endedOn }
     ... on Author { authorType: type }
-    ... on Post { comments { totalCount } }
+    ... on Post { authorName comments { totalCount } }
     ... on Comment { authorName depth post { id name } }
   }
 `,

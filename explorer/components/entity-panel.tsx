@@ -68,7 +68,10 @@ function By({ entity }: { entity: EntityCard }) {
     ...('authors' in entity ? entity.authors : []),
     ...('post' in entity && entity.post ? [entity.post] : []),
   ];
-  if (links.length === 0) return null;
+  const isLinked = 'authors' in entity && entity.authors.length > 0;
+  // A writer whom nothing known is called by.
+  const printed = 'authorName' in entity && !isLinked ? entity.authorName : null;
+  if (links.length === 0 && !printed) return null;
   return (
     <p class="by">
       {'post' in entity ? 'Under ' : 'By '}
@@ -80,6 +83,8 @@ function By({ entity }: { entity: EntityCard }) {
           </button>
         </>
       ))}
+      {printed && links.length > 0 && ', by '}
+      {printed}
     </p>
   );
 }

@@ -56,7 +56,6 @@ export const ENTITY_COLUMNS = [
   { name: 'endedOn', type: 'date', description: 'When a policy ended.' },
   { name: 'endedPrecision', type: 'text', description: 'How much of that is known.' },
   { name: 'site', type: 'text', description: 'The site a post stands on.' },
-  { name: 'byline', type: 'text', description: 'Who the page says wrote a post, as printed.' },
   { name: 'labels', type: 'list', description: 'The labels of a post.' },
   {
     name: 'post',
@@ -70,7 +69,7 @@ export const ENTITY_COLUMNS = [
   },
   { name: 'depth', type: 'integer', description: 'How many comments a comment stands under.' },
   { name: 'position', type: 'integer', description: 'The place of a comment in its thread, from 1.' },
-  { name: 'authorName', type: 'text', description: 'The name that a comment is signed with.' },
+  { name: 'authorName', type: 'text', description: 'Who a page says wrote a post or a comment, as printed.' },
   {
     name: 'recordedAt',
     type: 'moment',

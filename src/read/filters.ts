@@ -43,6 +43,15 @@ const named = {
   },
 } as const;
 
+/** The name as printed, whether or not anything of that name is known. */
+const signedWith = (description: string, printed: SQL) =>
+  ({
+    type: 'String',
+    description,
+    about: 'own',
+    condition: (name: string) => sql`${printed} = ${name}`,
+  }) as const;
+
 /** What all documents can be asked for, beside what each kind has of its own. */
 const document = {
   ...related,
@@ -180,15 +189,11 @@ export const FILTERS = {
       about: 'own',
       condition: (label: string) => sql`${label} = any(k.labels)`,
     },
+    authorName: signedWith('The page says that this name wrote the post, as printed.', sql`k.byline`),
   },
   CommentFilter: {
     ...document,
-    authorName: {
-      type: 'String',
-      description: 'The comment is signed with this name, as signed.',
-      about: 'own',
-      condition: (name: string) => sql`k.author_name = ${name}`,
-    },
+    authorName: signedWith('The comment is signed with this name, as signed.', sql`k.author_name`),
   },
 } as const satisfies Record<string, Record<string, FilterField>>;
 

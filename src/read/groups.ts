@@ -47,6 +47,8 @@ const edge = (description: string, by: SQL, key: GroupKey['key']): GroupKey => (
   key,
 });
 
+const signedWith = (printed: SQL) => own('The name it is signed with, as printed.', printed);
+
 const AUTHOR = own(
   'The first author or organisation that signed it, by id.',
   sql`k.id`,
@@ -71,7 +73,13 @@ export const GROUP_KEYS = {
     SOURCE: edge('Its source, by id.', sql`e.source_id`, idOf),
     TARGET: edge('Its target, by id.', sql`e.target_id`, idOf),
   },
-  PostGroupKey: { YEAR, MONTH, AUTHOR, SITE: own('The site it stands on.', sql`k.site`) },
+  PostGroupKey: {
+    YEAR,
+    MONTH,
+    AUTHOR,
+    AUTHOR_NAME: signedWith(sql`k.byline`),
+    SITE: own('The site it stands on.', sql`k.site`),
+  },
   ReportGroupKey: {
     YEAR,
     MONTH,
@@ -83,7 +91,7 @@ export const GROUP_KEYS = {
     YEAR,
     MONTH,
     AUTHOR,
-    AUTHOR_NAME: own('The name it is signed with.', sql`k.author_name`),
+    AUTHOR_NAME: signedWith(sql`k.author_name`),
     POST: own('The post it stands under, by id.', sql`k.post_id`, idOf),
   },
   AuthorGroupKey: { TYPE: own('Its type, as PERSON.', sql`k.type`, inCapitals) },

@@ -42,7 +42,7 @@ test('a row for every entity, with what the API says of it', async () => {
     `query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Entity { kind slug name url summary aliases }
       ... on Document { publishedOn publishedPrecision } ... on Report { genre rank }
       ... on Policy { type startedOn startedPrecision endedOn endedPrecision } ... on Author { authorType: type }
-      ... on Post { site byline labels } ... on Comment { depth position authorName post { id } parent { id } } } }`,
+      ... on Post { site authorName labels } ... on Comment { depth position authorName post { id } parent { id } } } }`,
     { ids: rows.map(({ id }) => id) },
   );
   expect(nodes).toHaveLength(9);

@@ -15,8 +15,14 @@ ENTITY_REFS.post.implement({
       description: 'The site it stands on; null where the page does not name it.',
       nullable: true,
     }),
-    byline: t.exposeString('byline', {
+    authorName: t.exposeString('authorName', {
+      description:
+        'Who the page says wrote it, as printed, known to the vocabulary or not; null where it does not say.',
+      nullable: true,
+    }),
+    byline: t.exposeString('authorName', {
       description: 'Who the page says wrote it, as printed; null where it does not say.',
+      deprecationReason: 'Use `authorName`, which says the same.',
       nullable: true,
     }),
     labels: t.exposeStringList('labels', {

@@ -11,7 +11,8 @@ export const posts = pgTable(
     site: text('site'),
     /** As printed; null where the page gives none. The entity's name then is the post's opening words. */
     title: text('title'),
-    byline: text('byline'),
+    /** As printed; null where the page does not say who wrote it. */
+    authorName: text('byline'),
     labels: text('labels').array().notNull().default(sql`'{}'::text[]`),
     /** Fingerprint of the first words of the body: tells apart the slugs of posts alike in title and date. */
     opening: text('opening').notNull(),
