@@ -17,6 +17,8 @@ interface Totals {
   relations: number;
   relationsGone: number;
   unsure: number;
+  /** Names of writers of posts that lead to nobody known, each counted once. */
+  unknownWriters: number;
   /** Pairs of posts that share words and were kept apart. */
   similar: number;
   /** Whether the run was told to stop before all pages were read. */
@@ -119,19 +121,23 @@ export async function ingestPages(
     relations: 0,
     relationsGone: 0,
     unsure: 0,
+    unknownWriters: 0,
     similar: 0,
     interrupted: false,
   };
+  const writers = new Set<string>();
   const progress = new Progress(process.stderr, { quiet: options.quiet });
   if (process.stderr.isTTY) countPages(paths).then((total) => progress.expect(total));
   try {
     for await (const outcome of ingest(database, pagesIn(paths), options)) {
       add(totals, outcome);
+      if ('unknownWriters' in outcome) for (const name of outcome.unknownWriters) writers.add(name);
       progress.pageDone(() => options.print(outcome));
     }
   } finally {
     progress.clear();
   }
+  totals.unknownWriters = writers.size;
   totals.interrupted = options.signal?.aborted ?? false;
   return totals;
 }
@@ -154,7 +160,18 @@ function add(totals: Totals, outcome: Outcome): void {
 
 /** What a run comes to, in a sentence or three. */
 export function summary(totals: Totals): string {
-  const { pages, unchanged, skipped, posts, comments, relations, relationsGone, unsure, similar } = totals;
+  const {
+    pages,
+    unchanged,
+    skipped,
+    posts,
+    comments,
+    relations,
+    relationsGone,
+    unsure,
+    unknownWriters,
+    similar,
+  } = totals;
   if (totals.interrupted) return `Interrupted. ${summary({ ...totals, interrupted: false })}`;
   if (pages === 0) return 'Found no pages.';
   if (unchanged === pages) return `${counted(pages, 'page')} read: nothing new.`;
@@ -167,6 +184,9 @@ export function summary(totals: Totals): string {
     ...(unchanged > 0 ? [`${counted(unchanged, 'page')} held already.`] : []),
     ...(skipped > 0 ? [`${counted(skipped, 'page')} skipped.`] : []),
     ...(unsure > 0 ? [`${counted(unsure, 'name')} could mean several things and stayed unlinked.`] : []),
+    ...(unknownWriters > 0
+      ? [`${counted(unknownWriters, 'writer')} whom the vocabulary lacks: see citetrail candidates.`]
+      : []),
     ...(similar > 0 ? [`${counted(similar, 'pair')} of similar posts kept apart.`] : []),
   ].join(' ');
 }

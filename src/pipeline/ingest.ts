@@ -23,6 +23,7 @@ export type Outcome = { readonly file: string | null } & (
       readonly comments: number;
       readonly receipt: Receipt;
       readonly unsure: PageReading['unsure'];
+      readonly unknownWriters: PageReading['unknownWriters'];
     }
 );
 
@@ -50,11 +51,11 @@ export async function* ingest(
     else if (result instanceof CitetrailError) throw result;
     else if (result instanceof Error) yield { file, skipped: failedAt(result) };
     else {
-      const { record, confidence, unsure } = result;
+      const { record, confidence, unsure, unknownWriters } = result;
       const receipt = await storeRecord(database, record);
       const comments = record.posts.reduce((sum, { comments }) => sum + comments.length, 0);
       const { parser, posts } = record;
-      yield { file, parser, confidence, posts: posts.length, comments, receipt, unsure };
+      yield { file, parser, confidence, posts: posts.length, comments, receipt, unsure, unknownWriters };
     }
     if (options.signal?.aborted) break;
   }

@@ -7,7 +7,7 @@ import { link } from '../link/link.ts';
 import type { Unsure } from '../link/linked-page.ts';
 import { decode } from '../parse/decode.ts';
 import { parse } from '../parse/parse.ts';
-import { type PageRecord, recordOf, withoutErasedNames } from '../store/record.ts';
+import { type PageRecord, type PostRecord, recordOf, withoutErasedNames } from '../store/record.ts';
 
 /** How pages are to be read. */
 export interface ReadingOptions {
@@ -24,6 +24,8 @@ export interface PageReading {
   readonly confidence: number;
   /** Words that name several entities alike, so that none was taken. */
   readonly unsure: readonly (Unsure & { readonly words: string })[];
+  /** Who wrote posts of the page, as printed, where that leads to nobody known; each name once. */
+  readonly unknownWriters: readonly string[];
 }
 
 /** The bytes of a page, and where they come from as far as that is known. */
@@ -49,5 +51,11 @@ export function readPage(source: PageSource, gazetteer: Gazetteer, options: Read
       .flatMap(({ unsure }) =>
         unsure.map((place) => ({ ...place, words: text.slice(place.span.start, place.span.end) })),
       ),
+    unknownWriters: [...new Set(record.posts.flatMap(unknownWriterOf))],
   };
+}
+
+function unknownWriterOf({ byline, references }: PostRecord): string[] {
+  const isKnown = references.some(({ kind }) => kind === 'authored_by');
+  return byline !== null && !isKnown ? [byline] : [];
 }

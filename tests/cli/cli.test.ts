@@ -133,6 +133,29 @@ describe('reading pages', () => {
     expect(out).toMatch(/1 page read: 1 new post, .* No page was stored\./);
   });
 
+  test('a run names the writers whom the vocabulary lacks, and counts each once', async () => {
+    const of = (title: string, author: string) => {
+      const file = join(scratch, `${title}.md`);
+      writeFileSync(file, `---\ntitle: ${title}\nauthor: ${author}\n---\nAbout ${title}.\n`);
+      return file;
+    };
+    const files = [of('Gales', 'Ed Watcher'), of('Fogs', 'Ed Watcher'), of('Cells', 'Carol Black')];
+    const { out } = await run(['ingest', '--dry-run', ...files]);
+    expect(out).toContain(' 1 writer whom the vocabulary lacks: see citetrail candidates.');
+    const { out: lines } = await run(['ingest', '--dry-run', '--json', ...files]);
+    const outcomes = lines
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(outcomes.map(({ unknownWriters }) => unknownWriters)).toEqual([
+      ['Ed Watcher'],
+      ['Ed Watcher'],
+      [],
+      undefined,
+    ]);
+    expect(outcomes.at(-1).totals.unknownWriters).toBe(1);
+  });
+
   test('status counts what is held', async () => {
     const { out, code } = await run(['status', '--json']);
     expect(code).toBe(0);
