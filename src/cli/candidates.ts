@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { PageError } from '../errors.ts';
-import type { Candidate, CandidateKind } from '../link/candidates.ts';
+import type { Candidate } from '../link/candidates.ts';
+import type { CandidateKind } from '../link/sightings.ts';
 import type { ParsedPage } from '../parse/document.ts';
 import type { Page } from '../parse/page.ts';
 import type { Database } from '../store/database.ts';
@@ -23,7 +24,9 @@ interface Options {
 
 export function candidatesCommand(run: Run): Command {
   return new Command('candidates')
-    .description('List names that pages use and the vocabulary lacks. Nothing is entered in the graph.')
+    .description(
+      'List names that sign or stand on pages and the vocabulary lacks. Nothing is entered in the graph.',
+    )
     .argument('[path...]', 'files, folders, or - for standard input; without any, the pages held already')
     .addOption(new Option('--json', 'print one JSON object per name').conflicts('yaml'))
     .option('--yaml', 'print vocabulary entries to paste and complete')

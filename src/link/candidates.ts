@@ -1,20 +1,16 @@
 /**
- * Comes in: parsed pages, and what is known. Goes out: names that the pages use in a way that tells a
- * person, a body, a report or a policy and that the vocabulary lacks, for a curator to look through.
+ * Comes in: parsed pages, and what is known. Goes out: names that sign posts and comments, or that the pages use in a
+ * way that tells a person, a body, a report or a policy, and that the vocabulary lacks, for a curator to look through.
  * Never happens here: adding anything to what is known.
  */
 import { fold } from '../model/slug.ts';
 import type { ParsedPage, ParsedPost } from '../parse/document.ts';
 import { Passage } from '../parse/passage.ts';
-import { spelledOutIn } from './definitions.ts';
 import type { Gazetteer } from './gazetteer.ts';
-import { type Lexicon, lexiconOf } from './lexicon.ts';
-import { NOT_A_PERSON, peopleIn } from './people.ts';
-import { type Reading, read } from './reading.ts';
-import { thingsIn } from './titled-thing.ts';
-
-/** The kinds of entity that a name can be a candidate for. */
-export type CandidateKind = 'author' | 'organisation' | 'report' | 'policy';
+import { lexiconOf, signatureKey } from './lexicon.ts';
+import { read } from './reading.ts';
+import { type CandidateKind, isNamed, type Sighting, sightingsIn, thingOf } from './sightings.ts';
+import { signingNames } from './signing-names.ts';
 
 /** Where a candidate was seen. */
 export interface CandidateContext {
@@ -46,16 +42,6 @@ const MOST_CONTEXTS = 3;
 /** How much of the text stands around a name in its context, in characters on either side. */
 const AROUND = 45;
 
-interface Sighting {
-  readonly kind: CandidateKind;
-  readonly name: string;
-  readonly acronym?: string;
-  readonly role?: string | null;
-  readonly isShort?: boolean;
-  readonly start: number;
-  readonly end: number;
-}
-
 interface Collected extends Omit<Candidate, 'documents' | 'contexts' | 'count'> {
   /** Whether it is a title and a surname only. */
   readonly isShort: boolean;
@@ -68,14 +54,23 @@ export function findCandidates(pages: Iterable<ParsedPage>, gazetteer: Gazetteer
   const lexicon = lexiconOf(gazetteer);
   const collected = new Map<string, Collected>();
   for (const { page, posts } of pages)
-    for (const post of posts)
-      for (const { id, text } of textsOf(page.text, post)) {
+    for (const post of posts) {
+      const ofPost = idOf(post);
+      for (const { name, span, comment } of signingNames(post)) {
+        if (lexicon.signers.has(signatureKey(name)) || isNamed(name, lexicon)) continue;
+        const id = comment === null ? ofPost : idOfComment(ofPost, comment);
+        const words = contextOf(page.text, span);
+        const kind = thingOf(name) === 'organisation' ? 'organisation' : 'author';
+        note(collected, { kind, name, ...span }, id, { file: page.file, date: post.publishedOn, words });
+      }
+      for (const { id, text } of textsOf(page.text, post, ofPost)) {
         const reading = read(text, lexicon);
         for (const sighting of sightingsIn(reading, lexicon)) {
           const words = contextOf(reading.folded.text, sighting);
           note(collected, sighting, id, { file: page.file, date: post.publishedOn, words });
         }
       }
+    }
   return mergeSurnames([...collected.values()])
     .map(({ sightings, isShort: _, ...candidate }) => ({
       ...candidate,
@@ -88,82 +83,24 @@ export function findCandidates(pages: Iterable<ParsedPage>, gazetteer: Gazetteer
     );
 }
 
-/** The texts of a post and its comments; the same post on two pages has the same ids. */
-function textsOf(page: string, post: ParsedPost): { id: string; text: Passage }[] {
-  const id = `${post.publishedOn} ${post.title ?? post.body.text.slice(0, 80)}`;
+/** What tells a post from others, the same on every page. */
+function idOf({ publishedOn, title, body }: ParsedPost): string {
+  return `${publishedOn} ${title ?? body.text.slice(0, 80)}`;
+}
+
+const idOfComment = (post: string, position: number) => `${post} #${position}`;
+
+/** The texts of a post and its comments. */
+function textsOf(page: string, post: ParsedPost, id: string): { id: string; text: Passage }[] {
   const title = post.titleSpan && new Passage(page, [post.titleSpan]);
   const own = [title, post.body, post.note].filter((passage) => passage !== null);
   return [
     ...own.map((text) => ({ id, text })),
-    ...post.comments.map(({ body, position }) => ({ id: `${id} #${position}`, text: body })),
+    ...post.comments.map(({ body, position }) => ({ id: idOfComment(id, position), text: body })),
   ];
 }
 
-/** What a text names that nothing known names. */
-function sightingsIn(reading: Reading, lexicon: Lexicon): Sighting[] {
-  const { text } = reading.folded;
-  const known = reading.occurrences.filter(({ form }) => form.names.length > 0);
-  const people = peopleIn(text)
-    .filter(({ name }) => !NOT_A_PERSON.test(name))
-    .map(({ name, role, start, end }): Sighting => {
-      // A title that stands alone with a surname is all that there is of the name.
-      const whole = name.includes(' ') ? name : text.slice(start, end);
-      return { kind: 'author', name: whole, isShort: whole !== name, role, start, end };
-    });
-  const defined = spelledOutIn(text).map(({ acronym, start, end }): Sighting => {
-    const name = text.slice(start, end);
-    const kind = thingsIn(name).find((thing) => thing.name === name)?.kind ?? 'organisation';
-    return { kind, name, acronym, start, end };
-  });
-  const isKnown = endsOf(known, text.length);
-  const isAuthor = endsOf(
-    known.filter(({ form }) => isAuthors(form.names)),
-    text.length,
-  );
-  // Of names that overlap, the first kind of ground wins: an acronym, then what makes a person one.
-  const taken = new Uint8Array(text.length);
-  for (const { start, end } of addressesIn(reading)) taken.fill(1, start, end);
-  return [...defined, ...people, ...thingsIn(text)].filter(({ start, end, kind, name }) => {
-    if (taken.subarray(start, end).includes(1)) return false;
-    if (isKnown[start]! >= end || (kind === 'author' && isAuthor[end - 1]! > start)) return false;
-    if (isNamed(name, lexicon)) return false;
-    taken.fill(1, start, end);
-    return true;
-  });
-}
-
-/** Per place: the furthest end of what starts there or before. */
-function endsOf(
-  places: readonly { readonly start: number; readonly end: number }[],
-  length: number,
-): Uint32Array {
-  const ends = new Uint32Array(length);
-  for (const { start, end } of places) ends[start] = Math.max(ends[start]!, end);
-  for (let at = 1; at < length; at++) ends[at] = Math.max(ends[at]!, ends[at - 1]!);
-  return ends;
-}
-
-function isAuthors(names: readonly { entity: { kind: string } }[]): boolean {
-  return names.some(({ entity }) => entity.kind === 'author');
-}
-
-/** Whether a name is known but for an article, a title, capitals or a possessive. */
-function isNamed(name: string, { spellings }: Lexicon): boolean {
-  return spellings.has(name.toLowerCase().replace(/-/g, ' ').replace(/'s$/, ''));
-}
-
-/** Where the addresses stand in the folded text. */
-function addressesIn({ addresses, folded }: Reading): { start: number; end: number }[] {
-  let at = 0;
-  return addresses.map((address) => {
-    while (at < folded.length && folded.originOf(at) < address.start) at++;
-    const start = at;
-    while (at < folded.length && folded.originOf(at) < address.end) at++;
-    return { start, end: at };
-  });
-}
-
-function contextOf(text: string, { start, end }: Sighting): string {
+function contextOf(text: string, { start, end }: Pick<Sighting, 'start' | 'end'>): string {
   const from = Math.max(0, start - AROUND);
   const to = Math.min(text.length, end + AROUND);
   // Words that the cut went through are left out.
@@ -205,7 +142,7 @@ function mergeSurnames(candidates: readonly Collected[]): Collected[] {
   const people = candidates.filter(({ kind }) => kind === 'author');
   const surname = ({ name }: Collected) => name.slice(name.lastIndexOf(' ') + 1);
   const whole = Map.groupBy(
-    people.filter(({ isShort }) => !isShort),
+    people.filter(({ isShort, name }) => !isShort && name.includes(' ')),
     surname,
   );
   return candidates.filter((candidate) => {

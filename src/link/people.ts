@@ -46,8 +46,11 @@ const WITH_ROLE = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?<name>${FULL_NAME})${HONOUR}?(?:,| is| was) (?<role>${ROLE})`,
   'gu',
 );
+const CAPITAL_WORD = String.raw`\p{Lu}[\p{L}'-]{0,30}`;
+/** Where somebody is from, between the name and what is said: `of the Tide Trust`. */
+const FROM = `,? (?:at|for|from|of) (?:the )?${CAPITAL_WORD}(?: (?:(?:for|of|on|the) ){0,2}${CAPITAL_WORD}){0,6},?`;
 const SPEAKING = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?<name>${FULL_NAME})${HONOUR}? ${SPEAKS}(?!\p{L})`,
+  String.raw`(?<![\p{L}\p{N}])(?<name>${FULL_NAME})${HONOUR}?(?:${FROM})? ${SPEAKS}(?!\p{L})`,
   'gu',
 );
 

@@ -7,6 +7,7 @@ import type { POLICY_TYPES } from '../model/entities/policy.ts';
 import type { REPORT_GENRES } from '../model/entities/report.ts';
 import { ENTITY_KINDS, entityKinds } from '../model/entities.ts';
 import { slugify } from '../model/slug.ts';
+import { isFullName } from '../parse/wording.ts';
 
 /** What a report is, by the last word of its name; any other is a review. */
 const GENRES: Readonly<Record<string, keyof typeof REPORT_GENRES>> = {
@@ -79,7 +80,7 @@ function newSlug(name: string, taken: Set<string>): string {
 function ownLines({ kind, name }: Candidate): string[] {
   const words = name.replace(/ \d{4}$/, '').split(' ');
   const last = words.at(-1)!.toLowerCase();
-  if (kind === 'author') return ['    type: person'];
+  if (kind === 'author') return [`    type: ${isFullName(name) ? 'person' : 'pseudonym'}`];
   if (kind === 'report') return [`    genre: ${GENRES[last] ?? 'review'}`];
   if (kind === 'policy') return [`    type: ${TYPES[last] ?? 'policy'}`];
   return [];

@@ -17,6 +17,11 @@ describe('a name that the vocabulary lacks is found', () => {
     ['by role', 'It was Ada Bell, chief executive of a charity, who left.', 'author Ada Bell'],
     ['by a role said of it', 'Ada Bell is a lecturer in tides.', 'author Ada Bell'],
     ['by speaking', 'It is cold, Ada Bell said.', 'author Ada Bell'],
+    [
+      'by speaking, as a body',
+      'It is cold, the West Tide Partnership said.',
+      'organisation West Tide Partnership',
+    ],
     ['by speaking at the beginning of a sentence', 'But Ada Bell says no.', 'author Ada Bell'],
     ['as a ministry', 'the Ministry of Tides asked', 'organisation Ministry of Tides'],
     ['as a university', 'at the University of West Marsh today', 'organisation University of West Marsh'],
@@ -39,6 +44,13 @@ describe('a name that the vocabulary lacks is found', () => {
     ],
   ])('%s', (_, body, expected) => {
     expect(named(body)).toEqual([expected]);
+  });
+
+  test('as a person and the body that they speak for', () => {
+    expect(named('It is cold, Ada Bell of the West Tide Partnership said.')).toEqual([
+      'author Ada Bell',
+      'organisation West Tide Partnership',
+    ]);
   });
 
   test('as two where “and” joins them', () => {
@@ -68,6 +80,14 @@ describe('nothing is found', () => {
       [['author:a', 'Ada Bell', { with: ['harbour'] }]],
     ],
     ['in a known person with a title', 'Professor Ada Bell said so', [['author:a', 'Ada Bell']]],
+    [
+      'in a known name behind whose it is',
+      "Ian Marsh's Great Flood Review",
+      [
+        ['author:i', 'Ian Marsh'],
+        ['report:g', 'Great Flood Review'],
+      ],
+    ],
     ['in an address', 'https://example.org/Ministry of', []],
     ['in an office that speaks', 'the Prime Minister said so; the Home Secretary said no', []],
     ['in a heading in capitals', 'THE MINISTRY OF TIDES', []],
@@ -75,6 +95,52 @@ describe('nothing is found', () => {
     ['in one word', 'the Report, the Act', []],
   ])('%s', (_, body, names) => {
     expect(named(body, names)).toEqual([]);
+  });
+});
+
+describe('whoever signs is found, on whatever page', () => {
+  const signing = (byline: string, names: readonly Entry[] = []) =>
+    found([{ title: 'One', byline, body: 'Hm.' }], names).map(({ kind, name }) => `${kind} ${name}`);
+
+  test.each([
+    ['a person', 'Ada Bell', ['author Ada Bell']],
+    ['a person with a title', 'Dr Ada Bell', ['author Ada Bell']],
+    ['a pen-name', "'Old Salt", ["author 'Old Salt"]],
+    [
+      'several',
+      'Ada Bell, Ben Cole and Rhona Black',
+      ['author Ada Bell', 'author Ben Cole', 'author Rhona Black'],
+    ],
+    ['a person with an office', 'Ada Bell, lecturer in tides', ['author Ada Bell']],
+    ['a body', 'West Tide Partnership', ['organisation West Tide Partnership']],
+    [
+      'a body with “and” in its name',
+      'Ministry of Tides and Docks',
+      ['organisation Ministry of Tides and Docks'],
+    ],
+  ])('%s', (_, byline, expected) => {
+    expect(signing(byline)).toEqual(expected);
+  });
+
+  test('but not whom the vocabulary has, alone or beside others', () => {
+    const known: Entry[] = [['author:a', 'Ada Bell']];
+    expect(signing('Ada Bell', known)).toEqual([]);
+    expect(signing('ADA BELL', known)).toEqual([]);
+    expect(signing('Ada Bell & Ben Cole', known)).toEqual(['author Ben Cole']);
+  });
+
+  test('with the posts and comments that they signed, or that name them, and what stands around', () => {
+    const [candidate] = found([
+      {
+        title: 'One',
+        byline: 'Ada Bell',
+        body: 'Hm.',
+        comments: [{ text: 'It is cold.', signature: 'Ada Bell' }, { text: 'Ada Bell said so.' }],
+      },
+      { title: 'Two', byline: 'Ada Bell', body: 'Hm.' },
+    ]);
+    expect(candidate).toMatchObject({ kind: 'author', name: 'Ada Bell', count: 4, documents: 4 });
+    expect(candidate!.contexts[0]!.words).toContain('One');
   });
 });
 

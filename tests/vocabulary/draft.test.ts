@@ -55,6 +55,8 @@ test.each<[Candidate['kind'], string, object]>([
   ['report', 'Tide SURVEY', { genre: 'study' }],
   ['report', 'Survey of the Tides', { genre: 'review' }],
   ['policy', 'Harbour Act 1964', { type: 'law' }],
+  ['author', 'Ada Bell', { type: 'person' }],
+  ['author', "'Old Salt", { type: 'pseudonym' }],
   ['policy', 'Curfew Requirements', { type: 'sentence' }],
   ['policy', 'Tide Pilot', { type: 'scheme' }],
   ['policy', 'Dock Safety Fund', { type: 'policy' }],
