@@ -6,8 +6,10 @@ import { closingSignature, signatureOf } from './signatures.ts';
 
 /** A comment before it is numbered. */
 export interface CommentInThread {
-  /** Null for one without a word. */
-  readonly comment: Omit<ParsedComment, 'position' | 'parent'> | null;
+  /** Null for one without a word. A page of plain text gives no comment an address. */
+  readonly comment:
+    | (Omit<ParsedComment, 'position' | 'parent' | 'url'> & Partial<Pick<ParsedComment, 'url'>>)
+    | null;
   /** The index of the answered comment among those before it; null at top level. */
   readonly parent: number | null;
 }
@@ -23,7 +25,7 @@ export function threaded(comments: readonly CommentInThread[]): ParsedComment[] 
   for (const { comment, parent } of comments) {
     const answered = parent === null ? null : positions[parent]!;
     positions.push(comment ? read.length + 1 : answered);
-    if (comment) read.push({ ...comment, position: read.length + 1, parent: answered });
+    if (comment) read.push({ url: null, ...comment, position: read.length + 1, parent: answered });
   }
   return read;
 }

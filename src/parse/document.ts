@@ -17,6 +17,8 @@ export interface Link {
 
 /** A comment as the page shows it. */
 export interface ParsedComment {
+  /** The comment's own address; null where the page gives none. */
+  readonly url: string | null;
   /** 1-based place in thread order: as one reads down the page. */
   readonly position: number;
   /** The position of the comment this one answers; null at top level. */

@@ -11,6 +11,7 @@ export interface Comment {
   id: number | null;
   readonly slug: string;
   name: string;
+  url: string | null;
   author: string | null;
   publishedOn: string | null;
   body: string;
@@ -31,7 +32,7 @@ export async function knownThreads(tx: Statements, posts: readonly number[]): Pr
   const rows = await rowsOf<Omit<Comment, 'words' | 'changed'> & { post_id: number }>(
     tx,
     sql`/* known_threads */
-    select c.post_id, c.id, e.slug, e.name, c.author_name as author, c.published_on::text as "publishedOn", coalesce(c.body, '') as body,
+    select c.post_id, c.id, e.slug, e.name, e.url, c.author_name as author, c.published_on::text as "publishedOn", coalesce(c.body, '') as body,
       parent.slug as parent, c.depth, c.position
     from comments c join entities e on e.id = c.id left join entities parent on parent.id = c.parent_id
     where c.post_id = any(${sql.param(posts)}::bigint[]) order by c.post_id, c.position`,
@@ -80,11 +81,11 @@ export async function addComments(tx: Statements, threads: ReadonlyMap<number, T
     sql`/* add_comments */
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(
-        place integer, slug text, name text, sort_name text, post_id bigint, parent text, parent_id bigint,
+        place integer, slug text, name text, sort_name text, url text, post_id bigint, parent text, parent_id bigint,
         depth integer, position integer, author_name text, body text, published_on date)),
     entity as (
-      insert into entities (kind, slug, name, sort_name)
-      select 'comment', slug, name, sort_name from given order by place returning id, slug),
+      insert into entities (kind, slug, name, sort_name, url)
+      select 'comment', slug, name, sort_name, url from given order by place returning id, slug),
     comment as (
       insert into comments (id, post_id, parent_id, depth, position, author_name, body, published_on, published_precision)
       select e.id, g.post_id, coalesce(g.parent_id, parent.id), g.depth, g.position, g.author_name, g.body,
@@ -106,11 +107,11 @@ export async function updateComments(tx: Statements, threads: ReadonlyMap<number
   );
   if (rows.length === 0) return;
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(
-    id bigint, name text, sort_name text, parent_id bigint, depth integer, position integer, author_name text, published_on date, body text)`;
+    id bigint, name text, sort_name text, url text, parent_id bigint, depth integer, position integer, author_name text, published_on date, body text)`;
   await tx.execute(sql`/* update_comments */
     with named as (
-      update entities set name = g.name, sort_name = g.sort_name from ${given}
-      where entities.id = g.id and entities.name <> g.name),
+      update entities set name = g.name, sort_name = g.sort_name, url = g.url from ${given}
+      where entities.id = g.id and (entities.name, entities.url) is distinct from (g.name, g.url)),
     dated as (
       update edges set occurred_on = g.published_on from ${given}
       where edges.source_id = g.id and edges.occurred_on is distinct from g.published_on)
@@ -124,10 +125,14 @@ export async function updateComments(tx: Statements, threads: ReadonlyMap<number
         is distinct from (g.parent_id, g.depth, g.position, g.author_name, g.body, g.published_on)`);
 }
 
-function columnsOf({ name, parent, depth, position, author, publishedOn, body }: Comment, thread: Thread) {
+function columnsOf(
+  { name, url, parent, depth, position, author, publishedOn, body }: Comment,
+  thread: Thread,
+) {
   return {
     name,
     sort_name: fold(name),
+    url,
     parent_id: parent === null ? null : thread.get(parent)!.id,
     depth,
     position,

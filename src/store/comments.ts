@@ -83,11 +83,12 @@ function addTo(thread: Thread, post: StoredPost, read: readonly CommentRecord[])
     const at = found[i];
     if (at === null || at === undefined) {
       const slug = freeSlug(thread, post.slug, comment);
-      const { author, body, publishedOn } = comment;
+      const { url, author, body, publishedOn } = comment;
       thread.set(slug, {
         id: null,
         slug,
         name: '',
+        url,
         author,
         publishedOn: publishedOn ?? post.publishedOn,
         body,
@@ -102,9 +103,10 @@ function addTo(thread: Thread, post: StoredPost, read: readonly CommentRecord[])
     const held = known[at]!;
     const body = fuller(held.body, comment.body);
     const author = plainer(held.author, comment.author);
+    const url = plainer(held.url, comment.url);
     const publishedOn = dayOf(held.publishedOn, comment.publishedOn, post.publishedOn);
-    if (body !== held.body || author !== held.author || publishedOn !== held.publishedOn)
-      Object.assign(held, { body, author, publishedOn, words: new Words(body), changed: true });
+    if (body !== held.body || author !== held.author || url !== held.url || publishedOn !== held.publishedOn)
+      Object.assign(held, { body, author, url, publishedOn, words: new Words(body), changed: true });
     return held.slug;
   });
   // What it answers, on this page and on others: of two answers the one further down says more.

@@ -24,6 +24,8 @@ const LONGEST_GROUND = 200;
 
 /** A comment as it is stored. */
 export interface CommentRecord {
+  /** Its own address; null where the page gives none. */
+  readonly url: string | null;
   readonly position: number;
   readonly parent: number | null;
   readonly author: string | null;
@@ -111,6 +113,7 @@ function postRecord(
     comments: comments.map(({ comment, references }) => {
       const place = comment.body.extent ?? comment.signature?.span ?? null;
       return {
+        url: comment.url,
         position: comment.position,
         parent: comment.parent,
         author: comment.signature?.name ?? null,

@@ -70,6 +70,7 @@ export function written({
         note: noteSpan && passage([noteSpan]),
         guest: guestSigned,
         comments: commentSpans.map(({ body, signature }, index) => ({
+          url: null,
           position: index + 1,
           parent: null,
           signature,

@@ -49,6 +49,14 @@ describe('a feed', () => {
     expect(readFixture('rss.xml').posts[0]!.links).toEqual([]);
   });
 
+  test('gives each comment its address', () => {
+    const [post] = readFixture('wordpress-comments.xml').posts;
+    expect(post!.comments.map(({ url }) => url)).toEqual([
+      'https://quay.example.org/2019/04/second-boat/#comment-11',
+      'https://quay.example.org/2019/04/second-boat/#comment-12',
+    ]);
+  });
+
   test('has its words where it says that a link has them', () => {
     const { page, posts } = readFixture('wordpress-export.xml');
     const [link] = posts[0]!.links;

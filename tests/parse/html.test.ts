@@ -43,6 +43,34 @@ describe('the addresses on a page', () => {
     ]);
   });
 
+  test.each([
+    [
+      'blogger-old.html',
+      'http://harbournotes.example.org/2011/01/fog-and-other-excuses.html',
+      ['?showComment=1#c1', '#c2', '#c3', '#c4'],
+    ],
+    [
+      'blogger-threaded.html',
+      'https://harbournotes.example.org/2021/08/late-again.html',
+      ['?showComment=1#c101'],
+    ],
+    [
+      'wordpress-classic.html',
+      'http://light.example.org/2007/03/13/the-shed/',
+      ['#comment-2210', '#comment-2211'],
+    ],
+    [
+      'article-of-blocks.html',
+      'https://notebook.example.org/a-room-above-the-quay/',
+      ['#comment-71', '#comment-73'],
+    ],
+  ])('are those of its comments, where their times lead: %s', (file, url, ends) => {
+    const [post] = parse(pageIn(file)).posts;
+    expect(post!.comments.slice(0, ends.length).map((comment) => comment.url)).toEqual(
+      ends.map((end) => url + end),
+    );
+  });
+
   test('are those of its posts where the page is an archive', () => {
     const { page, posts } = parse(pageIn('blogger-label.html'));
     expect(page.url).toBe('https://harbournotes.example.org/search/label/Board');

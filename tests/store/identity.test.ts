@@ -182,6 +182,27 @@ test.each<[string, (string | null)[], string]>([
   }
 });
 
+test.each<[string, (string | null)[], string | null]>([
+  ['no page gives one', [null, null], null],
+  ['one page gives one', [null, 'https://a.example/storm#c1'], 'https://a.example/storm#c1'],
+  [
+    'pages differ, the plainer one',
+    ['https://a.example/storm?showComment=1#c1', 'https://a.example/storm#c1'],
+    'https://a.example/storm#c1',
+  ],
+])('a comment has the address that pages give it, where %s', async (_, urls, url) => {
+  const pages = urls.map((own, i) =>
+    pageShowing(`page ${i}`, [{ ...WHOLE, comments: [{ text: wordsOf(14, 20).join(' '), url: own }] }]),
+  );
+  for (const order of [pages, pages.toReversed()]) {
+    await empty(database);
+    for (const page of order) await store(database, page);
+    expect(await rowsOf(database.statements, sql`select url from entities where kind = 'comment'`)).toEqual([
+      { url },
+    ]);
+  }
+});
+
 test('a page takes as many statements with thirty posts as with three', async () => {
   const statements = async (count: number) => {
     const { log } = database as Awaited<ReturnType<typeof testDatabase>>;

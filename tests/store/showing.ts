@@ -7,6 +7,7 @@ import type { Span } from '../../src/parse/span.ts';
 export interface ShownComment {
   readonly text: string;
   readonly author?: string | null;
+  readonly url?: string | null;
   /** The day that the page gives the comment itself. */
   readonly date?: string | null;
   /** The place of the comment it answers, from 0. */
@@ -41,6 +42,7 @@ export function pageShowing(name: string, posts: readonly ShownPost[]): LinkedPa
   }));
   const linked = written.map(({ post, title, body, comments }) => {
     const parsed = comments.map(({ comment, body, author }, i) => ({
+      url: comment.url ?? null,
       position: i + 1,
       parent: comment.parent === undefined || comment.parent === null ? null : comment.parent + 1,
       publishedOn: comment.date ?? null,

@@ -90,8 +90,9 @@ function commentsOf(page: string, comments: RenderedThread['comments'], url: str
     const { entry, body, parent } = comment;
     const signed = signedText(page, textLines(page, body), writerOf(page, comment));
     const links = linksIn(body, entry?.url ?? url).filter(({ span }) => isIn(span, signed.body));
+    const { url: own = null, day = null } = entry ?? {};
     return {
-      comment: signed.body.text === '' ? null : { ...signed, publishedOn: entry?.day ?? null, links },
+      comment: signed.body.text === '' ? null : { ...signed, url: own, publishedOn: day, links },
       parent,
     };
   });

@@ -119,8 +119,9 @@ export function readPost(
   const opening = lines[0] ? bylineOf(lines[0]) : null;
   const rest = opening ? lines.slice(1) : lines;
   const text = passageOf(page.text, marks.textIn?.(body, rest) ?? rest);
+  const url = permalinkOf(around, title, html.base);
   return {
-    url: permalinkOf(around, title, html.base),
+    url,
     title: titleLine?.text ?? null,
     titleSpan: titleLine?.span ?? null,
     publishedOn: day ?? publishedOn(page.text, html.prose, body.span, about),
@@ -130,7 +131,7 @@ export function readPost(
     links: linksIn(body, html.base, isLeft).filter(({ span }) => isIn(span, text)),
     note: null,
     guest: guestSignature(lines),
-    comments: readComments(page.text, threads, html.base),
+    comments: readComments(page.text, threads, html.base ?? url),
   };
 }
 

@@ -5,6 +5,7 @@ import { dayOf, stampedDay } from '../dates.ts';
 import type { ParsedComment } from '../document.ts';
 import { isIn } from '../passage.ts';
 import { commentFooter } from '../text/comment-headers.ts';
+import { webAddress } from '../web-address.ts';
 import { isName, isNameHolder, signatureIn } from './names.ts';
 import { descendants, firstLine, hasWords, isInside, linesOfElement, linksIn, marked } from './passages.ts';
 import type { RenderedElement } from './rendering.ts';
@@ -66,6 +67,9 @@ const isOther = marked(
   ...['.comment-replybox-single', '.comment-reply-link', '#respond', '.comment-respond'],
 );
 const isBacklinks = marked('#backlinks-container', '#backlinks');
+
+/** The end of an address that leads to a comment: `#c101`, `#comment-6a00d8341`. */
+const COMMENT_PLACE = /#(?:comment-?|c)[\da-f]+$/i;
 
 /** What may stand between the name and the text. */
 const BEFORE_TEXT =
@@ -206,10 +210,21 @@ function commentOf(
   if (body.text === '') return null;
   return {
     signature,
+    url: permalinkIn(times, base),
     publishedOn: writtenOn(page, times) ?? signed?.day ?? null,
     body,
     links: linksIn(content, base, isLeft).filter(({ span }) => isIn(span, body)),
   };
+}
+
+/** Where the time of a comment leads: to its place on a page. Null where it leads nowhere. */
+function permalinkIn(times: readonly RenderedElement[], base: string | null): string | null {
+  const links = times
+    .flatMap((time) => [time, ...descendants(time)])
+    .map(({ attributes }) => attributes.href);
+  const href = links.find((link) => COMMENT_PLACE.test(link ?? ''));
+  // A place on the page itself is one of those that its address leads to.
+  return webAddress(href?.startsWith('#') && base ? base.replace(/#.*$/, '') + href : href, base);
 }
 
 /** The day that one of these elements gives, for machines or else for readers; null for none. */

@@ -13,7 +13,7 @@ const KIND = 'http://schemas.google.com/g/2005#kind';
  */
 export const bloggerExport: FeedLayout = {
   name: 'blogger-export',
-  version: 2,
+  version: 3,
   description: 'A file that Blogger exports: its live posts and the comments on them.',
   recognise(text) {
     const isBlogger = /schemas\.google\.com\/blogger\/20(?:08\/kind#|18)/.test(text);

@@ -6,7 +6,7 @@ import { wordpressExport } from './wordpress-export.ts';
 /** The posts that a site lists for feed readers, newest first on most. */
 export const feed: FeedLayout = {
   name: 'feed',
-  version: 4,
+  version: 5,
   description:
     'RSS, Atom, RDF or JSON Feed: its items, with the comments that say which of them they answer.',
   recognise: (text) => (isExport(text) ? 0 : 1),

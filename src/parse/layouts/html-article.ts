@@ -71,7 +71,7 @@ const MOST_PARTS = 6;
 /** A page for one article: by the elements that mean one, or else by where its prose stands. */
 export const htmlArticle: Layout<HtmlPage> = {
   name: 'html-article',
-  version: 4,
+  version: 5,
   description: 'HTML of one article on any site: its title, date, byline and text, and the comments below.',
   recognise(html) {
     const { total, of } = html.prose;

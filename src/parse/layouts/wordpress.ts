@@ -28,7 +28,7 @@ const isTemplate = marked('.hentry', '.type-post', '.comment-list', '.commentlis
 /** A WordPress page, of one post or several, in any theme that keeps the usual class names. */
 export const wordpress: Layout<HtmlPage> = {
   name: 'wordpress',
-  version: 4,
+  version: 5,
   description: 'HTML of a WordPress site: a post with its threaded comments, or several posts.',
   recognise({ root, prose, generator }) {
     const elements = [...descendants(root)];
