@@ -16,6 +16,15 @@ const NOT_TEXT: readonly (readonly [what: string, bytes: readonly number[]])[] =
   ['compressed with zstd', [0x28, 0xb5, 0x2f, 0xfd]],
   ['a 7-Zip archive', [0x37, 0x7a, 0xbc, 0xaf]],
   ['a PDF document', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['an RTF document', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
+  ['a document or mail of old Office', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['a PNG image', [0x89, 0x50, 0x4e, 0x47]],
+  ['a JPEG image', [0xff, 0xd8, 0xff]],
+  ['a GIF image', [0x47, 0x49, 0x46, 0x38]],
+  ['a TIFF image', [0x49, 0x49, 0x2a, 0x00]],
+  ['a TIFF image', [0x4d, 0x4d, 0x00, 0x2a]],
+  ['a database of SQLite', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]],
+  ['a program', [0x7f, 0x45, 0x4c, 0x46]],
 ];
 
 /** How far into a page its encoding may be declared, in bytes. */
@@ -94,12 +103,12 @@ function decoderOf(encoding: string | null): TextDecoder {
   }
 }
 
-/** How many characters no text has: all control characters but tabs and the ends of lines and pages. */
+/** How many characters no text has: all control characters but tabs and the ends of lines (one as mainframes had it) and pages. */
 function countControls(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code < 9 || (code > 13 && code < 32) || code === 127) count++;
+    if (code < 9 || (code > 13 && code < 32) || (code >= 127 && code < 160 && code !== 133)) count++;
   }
   return count;
 }

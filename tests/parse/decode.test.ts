@@ -62,6 +62,18 @@ describe('decode refuses', () => {
     ['a file compressed with gzip', gzipSync('Hello'), /compressed with gzip; expected text/],
     ['a zip archive', Uint8Array.of(0x50, 0x4b, 3, 4, 20), /zip archive; expected text/],
     ['a PDF document', utf8('%PDF-1.7\n'), /PDF document; expected text/],
+    [
+      'an image, however short',
+      Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 46, 46),
+      /PNG image; expected text/,
+    ],
+    ['a photograph', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16), /JPEG image; expected text/],
+    ['a document of another sort', utf8('{\\rtf1 Hello}'), /RTF document; expected text/],
+    [
+      'bytes that no encoding of text has, and no control characters',
+      Uint8Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? 0x81 : 0x41)),
+      /binary: 20 of its 60 characters/,
+    ],
     ['an empty file', utf8(''), /blank.*0 bytes/],
     ['a blank file', utf8(' \n\u00a0\t\r\n'), /blank.*7 bytes.*expected text/],
     ['a file that is mostly NUL', utf8('a\0\0\0b\0\0\0'), /binary: 6 of its 8 characters/],
