@@ -197,7 +197,7 @@ function printOutcome(outcome: Outcome): void {
     console.error(harmless(`${file}: skipped: ${outcome.skipped.message}`));
     return;
   }
-  const { parser, confidence, posts, comments, receipt, unsure } = outcome;
+  const { parser, confidence, doubts, posts, comments, receipt, unsure } = outcome;
   const layout = `${parser}, ${Math.round(confidence * 100)}% sure`;
   const changes = receipt.changed
     ? `new: ${counted(receipt.postsAdded, 'post')}, ${counted(receipt.commentsAdded, 'comment')}, ` +
@@ -206,6 +206,7 @@ function printOutcome(outcome: Outcome): void {
   console.log(
     harmless(`${file}: ${layout}: ${counted(posts, 'post')}, ${counted(comments, 'comment')}; ${changes}`),
   );
+  for (const doubt of doubts) console.error(harmless(`${file}: doubtful: ${doubt}`));
   for (const { post, to, howMuch } of receipt.similar) {
     console.error(
       `${file}: similar: post:${post} and post:${to} share ${Math.round(howMuch * 100)}% of their words`,

@@ -67,6 +67,8 @@ export interface PlacedPosts {
 export interface ParsedPage extends PlacedPosts {
   /** The layout that read it, with its version: `label-archive/1`. */
   readonly parser: string;
-  /** How sure the choice of that layout was, from 0 to 1; 1 where it was named. */
+  /** How sure the choice of that layout was, from 0 to 1; 1 where it was named. Half of it where the page is doubtful. */
   readonly confidence: number;
+  /** Why it may be less than the page was, each with what was found and expected. */
+  readonly doubts: readonly string[];
 }

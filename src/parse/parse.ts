@@ -13,6 +13,9 @@ import { countLineBreaks } from './lines.ts';
 import { MEDIA } from './media.ts';
 import type { Page } from './page.ts';
 
+/** How much less sure a page is read that may have lost something. */
+const DOUBTFUL = 0.5;
+
 /** A layout, and how surely it is the one. */
 interface Choice {
   readonly layout: Layout<unknown, unknown>;
@@ -23,14 +26,15 @@ interface Choice {
 export function parse(source: Page, name?: string): ParsedPage {
   const medium = MEDIA.find(({ holds }) => holds(source.text))!;
   const named = name === undefined ? null : getLayout(name, medium);
-  const { page: opened, content } = medium.open(source);
-  const { layout, confidence } = named ?? recognise(medium, opened, content);
+  const { page: opened, content, doubts = [] } = medium.open(source);
+  const { layout, confidence: sure } = named ?? recognise(medium, opened, content);
+  const confidence = doubts.length > 0 ? sure * DOUBTFUL : sure;
   const { page, posts: found } = medium.place(opened, layout.read(opened, content));
   const posts = found.filter(({ title, body }) => title !== null || body.text !== '');
   if (posts.length === 0) {
     throw new PageError(`The page shows no post when read as ${layout.name}; expected at least one.`);
   }
-  return { page, parser: `${layout.name}/${layout.version}`, confidence, posts };
+  return { page, parser: `${layout.name}/${layout.version}`, confidence, doubts, posts };
 }
 
 function recognise(medium: Medium<unknown, unknown>, { text }: Page, content: unknown): Choice {

@@ -22,6 +22,7 @@ export type Outcome = { readonly file: string | null } & (
       readonly posts: number;
       readonly comments: number;
       readonly receipt: Receipt;
+      readonly doubts: PageReading['doubts'];
       readonly unsure: PageReading['unsure'];
       readonly unknownWriters: PageReading['unknownWriters'];
     }
@@ -51,11 +52,11 @@ export async function* ingest(
     else if (result instanceof CitetrailError) throw result;
     else if (result instanceof Error) yield { file, skipped: failedAt(result) };
     else {
-      const { record, confidence, unsure, unknownWriters } = result;
+      const { record, ...told } = result;
       const receipt = await storeRecord(database, record);
       const comments = record.posts.reduce((sum, { comments }) => sum + comments.length, 0);
       const { parser, posts } = record;
-      yield { file, parser, confidence, posts: posts.length, comments, receipt, unsure, unknownWriters };
+      yield { file, parser, posts: posts.length, comments, receipt, ...told };
     }
     if (options.signal?.aborted) break;
   }

@@ -22,6 +22,8 @@ export interface PageReading {
   readonly record: PageRecord;
   /** How sure the choice of the layout was, from 0 to 1; 1 where it was named. */
   readonly confidence: number;
+  /** Why it may be less than the page was, each with what was found and expected. */
+  readonly doubts: readonly string[];
   /** Words that name several entities alike, so that none was taken. */
   readonly unsure: readonly (Unsure & { readonly words: string })[];
   /** Who wrote posts of the page, as printed, where that leads to nobody known; each name once. */
@@ -46,6 +48,7 @@ export function readPage(source: PageSource, gazetteer: Gazetteer, options: Read
   return {
     record,
     confidence: linked.parsed.confidence,
+    doubts: linked.parsed.doubts,
     unsure: linked.posts
       .flatMap((post) => [post, ...post.comments])
       .flatMap(({ unsure }) =>

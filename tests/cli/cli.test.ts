@@ -133,6 +133,13 @@ describe('reading pages', () => {
     expect(out).toMatch(/1 page read: 1 new post, .* No page was stored\./);
   });
 
+  test('a page that was cut off is told of', async () => {
+    const page = '<html><body><article><h1>Cut</h1><p>Napo said in the first half of this page that it';
+    const { out, err } = await run(['ingest', '--dry-run', '-'], {}, page);
+    expect(err).toMatch(/standard input: doubtful: found a page that ends inside <article>; expected/);
+    expect(out).toMatch(/html-article\/\d+, \d\d% sure/);
+  });
+
   test('a run names the writers whom the vocabulary lacks, and counts each once', async () => {
     const of = (title: string, author: string) => {
       const file = join(scratch, `${title}.md`);

@@ -54,6 +54,7 @@ export function written({
     page: { text, sha256: '', file: null, url: null },
     parser: 'written/1',
     confidence: 1,
+    doubts: [],
     posts: [
       {
         url: null,

@@ -23,6 +23,37 @@ function shown({ page }: ParsedPage, links: readonly Link[]) {
   return Object.fromEntries(links.map(({ url, span }) => [page.text.slice(span.start, span.end), url]));
 }
 
+describe('a page that was cut off is told of, and read less surely', () => {
+  const WHOLE = readFileSync(new URL('blogger-old.html', FIXTURES), 'utf8');
+  const upTo = (words: string) => WHOLE.slice(0, WHOLE.indexOf(words) + words.length);
+
+  test.each([
+    [
+      'in mid-tag',
+      upTo("<dd class='comm"),
+      /ends inside the tag <dd class='comm; expected one that ends with/,
+    ],
+    ['in mid-text', upTo('Nor the'), /ends inside <dl>; expected/],
+    ['in a script', upTo("<div class='comments'").concat('><script>var a = 1;'), /ends inside <script>/],
+  ])('%s', (_, html, doubt) => {
+    const { doubts, confidence } = parse(pageWith(html));
+    expect(doubts).toEqual([expect.stringMatching(doubt)]);
+    expect(confidence).toBe(parse(pageWith(WHOLE)).confidence / 2);
+  });
+
+  test.each([
+    ['the whole page', WHOLE],
+    [
+      'a page without the ends that may be left out',
+      '<html><body><h1>A</h1><p>One two three.<ul><li>Four</ul><p>Five',
+    ],
+    ['a fragment', '<div><p>One two three.</p></div>'],
+    ['a page whose words have a sign for less', '<p>One two three, if 4 < 5 and a > b.</p><p>Six < seven.'],
+  ])('but not %s', (_, html) => {
+    expect(parse(pageWith(html)).doubts).toEqual([]);
+  });
+});
+
 describe('the addresses on a page', () => {
   test('are its own, that of each post, and those its texts link to', () => {
     const parsed = parse(pageIn('blogger-threaded.html'));

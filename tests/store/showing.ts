@@ -74,6 +74,7 @@ export function pageShowing(name: string, posts: readonly ShownPost[]): LinkedPa
       page: { text, sha256: sha256(text), file: `${name}.txt`, url: null },
       parser: 'shown/1',
       confidence: 1,
+      doubts: [],
       posts: linked.map(({ post }) => post),
     },
     gazetteer: 'none',

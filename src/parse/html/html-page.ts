@@ -2,6 +2,7 @@
 import { dayOf } from '../dates.ts';
 import type { Signature } from '../document.ts';
 import { linesIn } from '../lines.ts';
+import type { Opened } from '../opened.ts';
 import type { Page } from '../page.ts';
 import { webAddress } from '../web-address.ts';
 import { isThread } from './marked-thread.ts';
@@ -52,8 +53,15 @@ const PUBLISHED = [
   'date',
 ];
 
+/** Elements whose end many sites do not write, and need not. */
+const OFTEN_OPEN = new Set(
+  'body colgroup dd dt head html li optgroup option p rp rt tbody td tfoot th thead tr'.split(' '),
+);
+
 /** How far into a text its markup must have shown, in characters. */
 const OPENING_LENGTH = 4096;
+/** How much is shown of a tag in which a page ends, in characters. */
+const LONGEST_CUT_TAG = 40;
 
 /** Whether a text is markup: it begins with some, and one of the common tags is soon met. */
 export function isHtml(text: string): boolean {
@@ -62,9 +70,10 @@ export function isHtml(text: string): boolean {
 }
 
 /** Renders a page. The author whom only the head names is set under the words, to have a place there. */
-export function openHtml(page: Page): { readonly page: Page; readonly content: HtmlPage } {
+export function openHtml(page: Page): Opened<HtmlPage> {
   const rendering = new Rendering();
   const root = rendering.appendHtml(page.text);
+  const doubts = cutOff(page.text, rendering.left);
   const elements = [...descendants(root)];
   const meta = metaOf(elements);
   const story = storyOf(elements);
@@ -83,6 +92,7 @@ export function openHtml(page: Page): { readonly page: Page; readonly content: H
   const threads = [...descendants(root, isThread)].filter(isThread).map(({ span }) => span);
   return {
     page: { ...page, text, url },
+    doubts,
     content: {
       text,
       root,
@@ -94,6 +104,17 @@ export function openHtml(page: Page): { readonly page: Page; readonly content: H
       generator: meta.get('generator')?.toLowerCase() ?? '',
     },
   };
+}
+
+/** What tells that a page was cut off: it ends inside a tag, or inside elements that are written to be closed. */
+function cutOff(html: string, left: readonly string[]): string[] {
+  const last = html.lastIndexOf('<');
+  const tag = html.slice(last, last + LONGEST_CUT_TAG);
+  const isTag = last > html.lastIndexOf('>') && /^<[/!]?[a-z]/i.test(tag);
+  const open = left.findLast((name) => !OFTEN_OPEN.has(name));
+  if (!isTag && !open) return [];
+  const where = isTag ? `the tag ${tag}` : `<${open}>`;
+  return [`found a page that ends inside ${where}; expected one that ends with </html>`];
 }
 
 /** What the page's `meta` elements say, by name or property; the first of each counts. */

@@ -70,6 +70,8 @@ export class Rendering {
   readonly #open: OpenElement[] = [];
   #text = '';
   #elements = 0;
+  /** What the last markup left open: from the outermost element on. */
+  #left: readonly string[] = [];
   /** The outermost of the open elements that are not shown. */
   #unshown: OpenElement | null = null;
   /** How many of the open elements are preformatted. */
@@ -91,6 +93,11 @@ export class Rendering {
     return this.#text;
   }
 
+  /** The tags of the elements that the last markup did not close, the outermost first. */
+  get left(): readonly string[] {
+    return this.#left;
+  }
+
   /** Appends plain words, as they are but for the white space around them. */
   append(words: string): Span {
     this.#standApart();
@@ -110,7 +117,9 @@ export class Rendering {
       // A tag that the markup breaks off in is closed without having been opened.
       onclosetag: () => this.#open.length > 1 && this.#closeElement(),
     });
-    parser.end(html);
+    parser.write(html);
+    this.#left = this.#open.slice(1).map(({ tag }) => tag);
+    parser.end();
     this.#closeElement();
     this.#standApart();
     return root;

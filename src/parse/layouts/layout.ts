@@ -1,6 +1,7 @@
 import type { ParsedPost, PlacedPosts } from '../document.ts';
 import type { FeedEntry } from '../feed/entry.ts';
 import type { Line } from '../lines.ts';
+import type { Opened } from '../opened.ts';
 import type { Page } from '../page.ts';
 
 /** One way in which sites lay out a page, and how to read it; by default the lines of a page of plain text. */
@@ -26,8 +27,8 @@ export interface Medium<Content, Read = ParsedPost> {
   readonly layouts: readonly Layout<Content, Read>[];
   /** Whether a page is written in it, by how it begins. Linear in the page. */
   holds(text: string): boolean;
-  /** The page with the text that is read, and what layouts read it from. Linear in the page. */
-  open(page: Page): { readonly page: Page; readonly content: Content };
+  /** Linear in the page. */
+  open(page: Page): Opened<Content>;
   /** The posts that a layout read, in their places: feeds are rendered only now. Linear in what was read. */
   place(page: Page, read: readonly Read[]): PlacedPosts;
 }
