@@ -13,7 +13,7 @@ import { LAYOUTS } from './layouts/registry.ts';
 import { wordpress } from './layouts/wordpress.ts';
 import { wordpressExport } from './layouts/wordpress-export.ts';
 import { type Line, linesOf } from './lines.ts';
-import { isNote, openNote } from './note/note.ts';
+import { isNote, type Note, openNote } from './note/note.ts';
 import type { Page } from './page.ts';
 
 const html: Medium<HtmlPage> = {
@@ -32,7 +32,7 @@ const feeds: Medium<string, FeedEntry> = {
   place: feedPage,
 };
 
-const notes: Medium<readonly FeedEntry[], FeedEntry> = {
+const notes: Medium<Note, FeedEntry> = {
   name: 'Markdown',
   layouts: [markdown],
   holds: isNote,

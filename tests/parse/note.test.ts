@@ -18,6 +18,31 @@ describe('a note', () => {
     expect(post(note('# Heading\n\nSold.')).body.text).toBe('Heading\n\nSold.');
   });
 
+  test('needs no front matter: it has the heading that it begins with, and the day and writer under it', () => {
+    const { posts, parser, confidence, doubts } = read(
+      '# The *Boat*\n\n*19 August 2021*\nby Rhona Black\n\nSold, by 1 May 2022.\n\n## Comments\n\n- Jo: Why?\n',
+    );
+    expect(posts).toMatchObject([
+      {
+        title: 'The Boat',
+        publishedOn: '2021-08-19',
+        byline: { name: 'Rhona Black' },
+        body: { text: 'Sold, by 1 May 2022.' },
+        comments: [{ signature: { name: 'Jo' } }],
+      },
+    ]);
+    expect(parser).toMatch(/^markdown/);
+    expect(confidence).toBe(0.8);
+    expect(doubts).toEqual([]);
+  });
+
+  test('without a title anywhere is doubtful, and goes by its opening words', () => {
+    const { posts, confidence, doubts } = read('---\nauthor: Jo\n---\n\nSold.\n');
+    expect(posts).toMatchObject([{ title: null, body: { text: 'Sold.' } }]);
+    expect(doubts).toEqual([expect.stringMatching(/^found no title; expected one/)]);
+    expect(confidence).toBe(0.5);
+  });
+
   test('has labels and tags alike, in a list or with commas', () => {
     expect(post('---\nlabels: a, b\ntags:\n  - b\n  - c\n---\nWords.\n').labels).toEqual(['a', 'b', 'c']);
   });
@@ -155,6 +180,10 @@ describe('a note is refused with the file and the line', () => {
   });
 });
 
-test('a text that merely begins with a rule is no note', () => {
-  expect(read('---\n\nThe Boat\n\nIt was sold.\n').parser).toMatch(/^plain-text/);
+test.each([
+  ['a rule', '---\n\nThe Boat\n\nIt was sold.\n'],
+  ['a tag', '#boats\n\nIt was sold.\n'],
+  ['a line that goes on', '# 1 of 2: the boat\nwas sold\n\nand sank.\n'],
+])('a text that merely begins with %s is no note', (_, text) => {
+  expect(read(text).parser).toMatch(/^plain-text/);
 });

@@ -1,15 +1,21 @@
 /** Notes written by hand: Markdown under front matter, with the comments in a section of their own. */
 import { PageError } from '../../errors.ts';
-import type { FeedEntry } from '../feed/entry.ts';
+import { type FeedEntry, markup } from '../feed/entry.ts';
+import type { Opened } from '../opened.ts';
 import type { Page } from '../page.ts';
 import { NOBODY } from '../signatures.ts';
 import { isHandle, isName } from '../wording.ts';
 import { fencedLines, headingOf, itemOf, markupOf } from './markdown.ts';
+import { headOf } from './note-head.ts';
 import { FRONT_MATTER } from './note-schema.ts';
 import { readYaml } from './yaml-file.ts';
 
 const FENCE = '---';
 const LINE_BREAK = /\r\n|\r|\n/;
+/** How a text begins that has front matter. */
+const FRONT = /^---[ \t]*(?:\r\n|\r|\n)\s*(?:[a-z]+:|#|---)/i;
+/** In characters: by then a note has shown that it is one. */
+const OPENING_LENGTH = 200;
 
 /** A comment as the note writes it. */
 interface NoteComment {
@@ -18,21 +24,28 @@ interface NoteComment {
   readonly lines: string[];
 }
 
-/** Whether a text begins with front matter. */
-export function isNote(text: string): boolean {
-  return /^---[ \t]*(?:\r\n|\r|\n)\s*(?:[a-z]+:|#|---)/i.test(text.slice(0, 200));
+/** A note, taken apart. */
+export interface Note {
+  /** The post and the comments. */
+  readonly entries: readonly FeedEntry[];
+  /** Whether it says by front matter that it is one. */
+  readonly isFronted: boolean;
 }
 
-/** The post and the comments of a note; PageError, naming file and line, where it is not written as notes are. */
-export function openNote(page: Page): { readonly page: Page; readonly content: readonly FeedEntry[] } {
+/** Whether a text begins with front matter, or with a heading `# …` that stands apart. */
+export function isNote(text: string): boolean {
+  const opening = text.slice(0, OPENING_LENGTH);
+  return FRONT.test(opening) || /^\s*#[ \t]+\S.*(?:\r\n|\r|\n)[ \t]*(?:[\r\n]|$)/.test(opening);
+}
+
+/** Takes a note apart; PageError, naming file and line, where it is not written as notes are. */
+export function openNote(page: Page): Opened<Note> {
   const name = page.file ?? 'note';
   const lines = page.text.split(LINE_BREAK);
-  const closing = lines.findIndex((line, at) => at > 0 && line.trimEnd() === FENCE);
-  if (closing < 0) {
-    throw new PageError(`${name}:1: found front matter without an end, expected a line ${FENCE} below it`);
-  }
-  const front = frontMatter(name, lines.slice(1, closing));
-  const text = lines.slice(closing + 1);
+  const isFronted = FRONT.test(page.text.slice(0, OPENING_LENGTH));
+  const above = isFronted ? lengthOfFront(name, lines) : 0;
+  const front = isFronted ? frontMatter(name, lines.slice(1, above - 1)) : {};
+  const text = lines.slice(above);
   const fenced = fencedLines(text);
   const heading = (at: number) => (fenced[at] ? null : headingOf(text[at]!));
   const section = text.findIndex((_, at) => {
@@ -43,23 +56,39 @@ export function openNote(page: Page): { readonly page: Page; readonly content: r
   const opening = body.findIndex((line) => line.trim() !== '');
   const ownTitle = front.title ? null : heading(opening);
   const isTitled = ownTitle?.depth === 1;
+  const title = front.title
+    ? ({ content: front.title, type: 'words' } as const)
+    : markup(isTitled ? markupOf([ownTitle.words]) : null);
+  const from = isTitled ? opening + 1 : 0;
+  const head = isFronted ? { day: null, author: null, below: from } : headOf(body, from);
   const post: FeedEntry = {
     names: ['post'],
     answers: null,
     url: front.url ?? null,
-    title: titleOf(front.title ?? (isTitled ? ownTitle.words : null)),
+    title,
     answeredTitle: null,
-    day: front.date ?? null,
+    day: front.date ?? head.day,
     time: 0,
-    author: front.author ?? null,
+    author: front.author ?? head.author,
     labels: [...(front.labels ?? []), ...(front.tags ?? [])],
-    body: { content: markupOf(isTitled ? body.slice(opening + 1) : body), type: 'markup' },
+    body: { content: markupOf(body.slice(head.below)), type: 'markup' },
   };
-  const comments = section < 0 ? [] : readComments(name, text, section + 1, closing + 2, fenced);
+  const comments = section < 0 ? [] : readComments(name, text, section + 1, above + 1, fenced);
   return {
     page: { ...page, url: page.url ?? front.url ?? front.site ?? null },
-    content: [post, ...commentEntries(comments)],
+    content: { entries: [post, ...commentEntries(comments)], isFronted },
+    doubts:
+      title === null ? ['found no title; expected one in the front matter, or a first heading # …'] : [],
   };
+}
+
+/** In lines, both fences counted. */
+function lengthOfFront(name: string, lines: readonly string[]): number {
+  const closing = lines.findIndex((line, at) => at > 0 && line.trimEnd() === FENCE);
+  if (closing < 0) {
+    throw new PageError(`${name}:1: found front matter without an end, expected a line ${FENCE} below it`);
+  }
+  return closing + 1;
 }
 
 function frontMatter(name: string, lines: readonly string[]) {
@@ -67,10 +96,6 @@ function frontMatter(name: string, lines: readonly string[]) {
   const { value, faults } = readYaml(name, `\n${lines.join('\n')}\n`, FRONT_MATTER);
   if (value === null) throw new PageError(faults.join('; '));
   return value;
-}
-
-function titleOf(title: string | null): FeedEntry['title'] {
-  return title === null ? null : { content: title, type: 'words' };
 }
 
 /** The comments of a section, `first` being the number in the file of its text's first line. */
