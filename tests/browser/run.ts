@@ -6,6 +6,7 @@
 import { serveBundledGraph } from '../support/bundled-graph.ts';
 import { accessibility } from './accessibility.ts';
 import { findChromium, startBrowser } from './browser.ts';
+import { graphiql } from './graphiql.ts';
 import { hardships } from './hardships.ts';
 import { walk } from './walk.ts';
 
@@ -24,7 +25,13 @@ const browser = await startBrowser(executable);
 
 let passed = 0;
 let failed = 0;
-for (const gate of [walk(browser, url), accessibility(browser, url), hardships(browser, executable, url)]) {
+const gates = [
+  walk(browser, url),
+  graphiql(browser, url),
+  accessibility(browser, url),
+  hardships(browser, executable, url),
+];
+for (const gate of gates) {
   console.log(gate.title);
   for (const { name, fault } of await gate.findings()) {
     if (fault === undefined) passed++;
