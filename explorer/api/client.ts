@@ -5,7 +5,27 @@ import type { TadaDocumentNode } from 'gql.tada';
 export class ServerAway extends Error {}
 
 /** The server refused what was asked, and says why. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  readonly code: string;
+  /** Whether the same may be answered at another time. */
+  readonly retryable: boolean;
+
+  constructor(errors: readonly ApiError[]) {
+    super([...new Set(errors.map(({ message }) => message))].join(' '));
+    this.code = errors[0]!.extensions?.code ?? '';
+    this.retryable = errors.every(
+      ({ extensions }) => extensions?.retryable || extensions?.code === 'INTERNAL',
+    );
+  }
+}
+
+interface ApiError {
+  readonly message: string;
+  readonly extensions?: { readonly code?: string; readonly retryable?: boolean };
+}
+
+/** Whether there can be nothing by the id that was asked for. */
+export const isNoId = (fault: unknown) => fault instanceof Refused && fault.code === 'BAD_ID';
 
 /** The data of an answer; throws ServerAway or Refused. An aborted request throws as `fetch` does. */
 export async function ask<Result, Variables>(
@@ -13,7 +33,7 @@ export async function ask<Result, Variables>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Result> {
-  let answer: { data?: Result; errors?: { message: string }[] };
+  let answer: { data?: Result; errors?: ApiError[] };
   try {
     const response = await fetch('/graphql', {
       method: 'POST',
@@ -26,7 +46,7 @@ export async function ask<Result, Variables>(
     if (signal?.aborted) throw fault;
     throw new ServerAway('The server does not answer.');
   }
-  if (answer.errors?.length) throw new Refused(answer.errors.map(({ message }) => message).join(' '));
+  if (answer.errors?.length) throw new Refused(answer.errors);
   if (!answer.data) throw new ServerAway('The server gave no answer that can be read.');
   return answer.data;
 }

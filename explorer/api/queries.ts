@@ -115,6 +115,9 @@ export const suggestions = graphql(
   [entityLine],
 );
 
+/** The least that can be asked: it is answered by a server that is there. */
+export const presence = graphql(`query Presence { __typename }`);
+
 /** What there is to open, for those who come without a name. */
 export const startingPoints = graphql(
   `

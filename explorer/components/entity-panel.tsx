@@ -6,12 +6,13 @@ import { picture } from '../state/picture.ts';
 import { collapse, dismiss, dismissOthers, expand, inspect, view } from '../state/view.ts';
 import { clip, counted, day, words } from '../words.ts';
 import { KindIcon } from './kind-icon.tsx';
+import { NotYet } from './not-yet.tsx';
 import { RelationList } from './relation-list.tsx';
 
 /** The entity looked at: what it is, what can be done with it, and every relation it has. */
 export function EntityPanel({ id }: { id: string }) {
   const entity = card.value;
-  if (entity?.id !== id) return <p class="empty">Reading …</p>;
+  if (entity?.id !== id) return <NotYet />;
   const total = expansions.value.get(id)?.total;
   return (
     <>

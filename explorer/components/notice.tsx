@@ -1,11 +1,12 @@
 import { useEffect } from 'preact/hooks';
-import { ServerAway } from '../api/client.ts';
+import { Refused, ServerAway } from '../api/client.ts';
 import { fault, retry } from '../state/expansions.ts';
+import { Said } from './said.tsx';
 
 /** How long until the next try of its own, in milliseconds. */
 const AGAIN = 5_000;
 
-/** What went wrong, and what can be done. A server that is away is asked again by itself. */
+/** What went wrong, and what can be done, above the page so that it covers nothing. A server that is away is asked again by itself. */
 export function Notice() {
   const error = fault.value;
   const away = error instanceof ServerAway;
@@ -18,13 +19,25 @@ export function Notice() {
   return (
     <div class="notice" role="alert">
       <p>
-        {away
-          ? 'The server does not answer. What is shown may be incomplete; trying again every few seconds.'
-          : error.message}
+        {away ? (
+          'The server does not answer. What is shown may be incomplete; trying again every few seconds.'
+        ) : (
+          <Said text={error.message} />
+        )}
       </p>
-      <button type="button" onClick={retry}>
-        Try again
-      </button>
+      {error instanceof Refused && !error.retryable ? (
+        <button type="button" onClick={putAway}>
+          Close
+        </button>
+      ) : (
+        <button type="button" onClick={retry}>
+          Try again
+        </button>
+      )}
     </div>
   );
+}
+
+function putAway(): void {
+  fault.value = null;
 }

@@ -1,10 +1,18 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { canDraw, type Drawing, drawInto } from '../picture/drawing.ts';
+import { lack } from '../state/details.ts';
 import { busy } from '../state/expansions.ts';
 import { picture } from '../state/picture.ts';
 import { counted } from '../words.ts';
 
 const drawable = canDraw();
+
+/** Why nothing is drawn. */
+const REASONS = {
+  missing: 'There is no such thing in the graph. Search for something else.',
+  unread: 'What is looked at could not be read.',
+  filtered: 'Search for something else, or let more through the filters.',
+} as const;
 
 /** The picture, where the browser can draw it. All it shows stands in the panel as well. */
 export function PictureArea() {
@@ -36,7 +44,7 @@ export function PictureArea() {
       {entities.size === 0 && busy.value.size === 0 && (
         <p class="nothing-drawn" aria-hidden="true">
           Nothing to draw.
-          <span>Search for something else, or let more through the filters.</span>
+          <span>{REASONS[lack.value ?? 'filtered']}</span>
         </p>
       )}
       <div class="zoom">

@@ -4,12 +4,13 @@ import { relation } from '../state/details.ts';
 import { inspect } from '../state/view.ts';
 import { counted, day, METHODS, percent, words } from '../words.ts';
 import { KindIcon } from './kind-icon.tsx';
+import { NotYet } from './not-yet.tsx';
 import { Quote } from './quote.tsx';
 
 /** The relation looked at: both ends, how it was found, and all words that it rests on. */
 export function RelationPanel({ id }: { id: string }) {
   const row = relation.value;
-  if (row?.id !== id) return <p class="empty">Reading …</p>;
+  if (row?.id !== id) return <NotYet />;
   const left = row.words.totalCount - row.words.nodes.length;
   return (
     <article class="one-relation" style={{ '--kind': `var(${colourOf(row.kind)})` }}>

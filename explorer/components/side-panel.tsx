@@ -1,6 +1,7 @@
-import { missing } from '../state/details.ts';
-import { leave, view } from '../state/view.ts';
+import { lack } from '../state/details.ts';
+import { view } from '../state/view.ts';
 import { EntityPanel } from './entity-panel.tsx';
+import { NotYet } from './not-yet.tsx';
 import { RelationPanel } from './relation-panel.tsx';
 
 /** What is looked at, in words: all that the picture shows of it, and more. */
@@ -10,15 +11,8 @@ export function SidePanel() {
     <section class="panel" aria-label="What is selected" id="selected" tabIndex={-1}>
       {at === null ? (
         <p class="empty">Nothing is selected. Choose a point or a line of the picture.</p>
-      ) : missing.value ? (
-        <div class="empty">
-          <p>
-            There is nothing with the id <code>{at}</code>.
-          </p>
-          <button type="button" onClick={leave}>
-            Start again
-          </button>
-        </div>
+      ) : lack.value ? (
+        <NotYet />
       ) : at.startsWith('relation:') ? (
         <RelationPanel id={at} />
       ) : (

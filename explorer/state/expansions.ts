@@ -3,8 +3,8 @@
  * under the view's conditions. What was read stays shown until what replaces it has come.
  */
 import { batch, effect, signal } from '@preact/signals';
-import { ask, ServerAway } from '../api/client.ts';
-import { type EntityLine, type RelationRow, relationsOf } from '../api/queries.ts';
+import { ask, isNoId, ServerAway } from '../api/client.ts';
+import { type EntityLine, presence, type RelationRow, relationsOf } from '../api/queries.ts';
 import { type Conditions, conditionsOf } from './filter.ts';
 import { view } from './view.ts';
 
@@ -33,15 +33,20 @@ export interface Expansion {
 export const expansions = signal<ReadonlyMap<string, Expansion | null>>(new Map());
 /** Entities whose relations are being read. */
 export const busy = signal<ReadonlySet<string>>(new Set());
-/** What went wrong last, until a reading succeeds. */
+/** What went wrong last, until a reading succeeds or it is put away. */
 export const fault = signal<Error | null>(null);
 
 const reading = new Map<string, AbortController>();
 
-/** Reads again what could not be read. */
-export function retry(): void {
-  fault.value = null;
-  readWanted();
+/** Reads again what could not be read, once the server answers; until then the fault stands. */
+export async function retry(): Promise<void> {
+  try {
+    await ask(presence, {});
+    fault.value = null;
+    readWanted();
+  } catch (error) {
+    fault.value = error as Error;
+  }
 }
 
 /** What the view needs: entities with pages. */
@@ -90,7 +95,8 @@ async function read(id: string, pages: number, conditions: Conditions, under: st
     fault.value = null;
   } catch (error) {
     if (controller.signal.aborted) return;
-    fault.value = error instanceof Error ? error : new ServerAway(String(error));
+    if (isNoId(error)) set(id, null);
+    else fault.value = error instanceof Error ? error : new ServerAway(String(error));
   } finally {
     if (reading.get(id) === controller) {
       reading.delete(id);
