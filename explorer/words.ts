@@ -47,5 +47,20 @@ export function clip(text: string, length: number): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length * 0.6))}…`;
 }
 
+/** What an entity is called. Comments under one post may share a name, so each has its place in the thread. */
+export const nameOf = (entity: EntityLine) =>
+  'position' in entity ? entity.name.replace(/^Comment\b/, `Comment ${entity.position}`) : entity.name;
+
 /** The name under a point of the picture. */
-export const shortName = ({ name }: EntityLine) => clip(name, 36);
+export const shortName = (entity: EntityLine) => clip(nameOf(entity), 36);
+
+/** Whether words are a line of the vocabulary, where a curator wrote it down, and not of a page. */
+export const isCurated = ({ capture }: { readonly capture: { readonly parser: string } }) =>
+  capture.parser.startsWith('vocabulary/');
+
+/** A file by the last part of its path; null is standard input. */
+export const fileName = (path: string | null) => path?.split('/').at(-1) ?? 'standard input';
+
+/** How sure a relation is, or that a curator vouches for it. */
+export const surety = ({ method, confidence }: Pick<RelationRow, 'method' | 'confidence'>) =>
+  method === 'CURATED' ? 'written down by a curator' : `${percent(confidence)} sure`;

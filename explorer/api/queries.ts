@@ -9,6 +9,7 @@ const entityLine = graphql(`
     name
     url
     ... on Document { publishedOn }
+    ... on Comment { position }
   }
 `);
 
@@ -26,7 +27,7 @@ const relationRow = graphql(
     target { ...EntityLine }
     evidence(first: 1) {
       totalCount
-      nodes { id quote { exact prefix suffix } capture { url file } }
+      nodes { id quote { exact prefix suffix } capture { url file parser } }
     }
   }
 `,
@@ -90,7 +91,7 @@ export const relationDetails = graphql(
         validTo
         words: evidence(first: 20) {
           totalCount
-          nodes { id verified quote { exact prefix suffix } capture { url file sha256 retrievedAt } }
+          nodes { id verified quote { exact prefix suffix } capture { url file parser sha256 retrievedAt } }
         }
       }
     }

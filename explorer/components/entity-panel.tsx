@@ -4,7 +4,7 @@ import { card } from '../state/details.ts';
 import { expansions } from '../state/expansions.ts';
 import { picture } from '../state/picture.ts';
 import { collapse, dismiss, dismissOthers, expand, inspect, view } from '../state/view.ts';
-import { clip, counted, day, words } from '../words.ts';
+import { clip, counted, day, nameOf, words } from '../words.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { NotYet } from './not-yet.tsx';
 import { RelationList } from './relation-list.tsx';
@@ -21,7 +21,7 @@ export function EntityPanel({ id }: { id: string }) {
           <KindIcon kind={entity.kind} /> {sort(entity)}
           {'publishedOn' in entity && entity.publishedOn && <> · {day(entity.publishedOn)}</>}
         </p>
-        <h2>{entity.name}</h2>
+        <h2>{nameOf(entity)}</h2>
         <By entity={entity} />
         {entity.summary && <p class="summary">{entity.summary}</p>}
         {entity.aliases.length > 0 && (

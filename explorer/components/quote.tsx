@@ -1,31 +1,36 @@
-import type { RelationRow } from '../api/queries.ts';
+import { fileName, isCurated } from '../words.ts';
 
-/** Words with what stands around them on the page. */
+/** Words with what stands around them, and where. */
 export interface Words {
   readonly quote: { readonly exact: string; readonly prefix: string; readonly suffix: string };
-  readonly capture: { readonly url: string | null; readonly file: string | null };
+  readonly capture: { readonly url: string | null; readonly file: string | null; readonly parser: string };
 }
 
-/** A quote in its context, the words themselves marked, with the page that they stand on. */
-export function Quote({
-  words,
-  method,
-  url,
-}: {
-  words: Words;
-  method: RelationRow['method'];
-  url: string | null;
-}) {
+/**
+ * Words in their context, themselves marked, with the page that they stand on: that of the capture, else
+ * `url`. A line of the vocabulary is no quote: it is shown as the code it is.
+ */
+export function Quote({ words, url }: { words: Words; url: string | null }) {
   const { quote, capture } = words;
+  if (isCurated(words)) {
+    return (
+      <figure class="quote curated">
+        <code>{quote.exact}</code>
+        <figcaption>
+          a line of <FileName file={capture.file} /> in the vocabulary, which a curator wrote
+        </figcaption>
+      </figure>
+    );
+  }
   return (
-    <figure class={`quote ${method === 'CURATED' ? 'curated' : ''}`}>
+    <figure class="quote">
       <blockquote>
         {quote.prefix && <span class="around">…{quote.prefix}</span>}
         <mark>{quote.exact}</mark>
         {quote.suffix && <span class="around">{quote.suffix}…</span>}
       </blockquote>
       <figcaption>
-        <PageLink url={capture.url ?? (method === 'CURATED' ? null : url)} file={capture.file} />
+        <PageLink url={capture.url ?? url} file={capture.file} />
       </figcaption>
     </figure>
   );
@@ -40,5 +45,7 @@ function PageLink({ url, file }: { url: string | null; file: string | null }) {
       </a>
     );
   }
-  return <span title={file ?? ''}>{file ? file.split('/').at(-1) : 'read from standard input'}</span>;
+  return <FileName file={file} />;
 }
+
+const FileName = ({ file }: { file: string | null }) => <span title={file ?? ''}>{fileName(file)}</span>;

@@ -3,7 +3,7 @@ import { colourOf } from '../palette.ts';
 import { picture } from '../state/picture.ts';
 import { pointed } from '../state/pointed.ts';
 import { expand, inspect, view } from '../state/view.ts';
-import { counted, day, METHODS, percent, words } from '../words.ts';
+import { counted, day, fileName, isCurated, METHODS, nameOf, surety, words } from '../words.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { Quote } from './quote.tsx';
 
@@ -17,9 +17,7 @@ export function RelationItem({ row, from }: { row: RelationRow; from: string }) 
     if (!picture.value.entities.has(other.id)) expand(from);
     inspect(other.id);
   };
-  const meta = [row.role, row.occurredOn && day(row.occurredOn), `${percent(row.confidence)} sure`].filter(
-    Boolean,
-  );
+  const meta = [row.role, row.occurredOn && day(row.occurredOn), surety(row)].filter(Boolean);
   return (
     <li
       class={`relation ${pointed.value === other.id ? 'pointed' : ''}`}
@@ -40,26 +38,31 @@ export function RelationItem({ row, from }: { row: RelationRow; from: string }) 
         <KindIcon kind={other.kind} />
         <span class="other-name">
           <span class="unseen">{row.label} </span>
-          {other.name}
+          {nameOf(other)}
           <span class="unseen">, {words(other.kind)}, </span>
         </span>
         <span class="meta">{meta.join(' · ')}</span>
       </button>
-      {first && <Quote words={first} method={row.method} url={row.source.url} />}
+      {first && !isCurated(first) && <Quote words={first} url={row.source.url} />}
       <button
         type="button"
         class="more-words"
         aria-pressed={view.value.at === row.id}
         onClick={() => inspect(row.id)}
-        title={`${percent(row.confidence)} sure, found ${METHODS[row.method]}`}
+        title={METHODS[row.method]}
       >
-        {row.evidence.totalCount > 1
-          ? `All ${counted(row.evidence.totalCount, 'quote')}`
-          : 'How it was found'}
-        <span class="unseen">: {other.name}</span>
+        {wayToWords(row)}
+        <span class="unseen">: {nameOf(other)}</span>
       </button>
     </li>
   );
+}
+
+/** What leads to all that a relation rests on. */
+function wayToWords({ evidence: { nodes, totalCount } }: RelationRow): string {
+  const [first] = nodes;
+  if (first && isCurated(first)) return `Its line in ${fileName(first.capture.file)}`;
+  return totalCount > 1 ? `All ${counted(totalCount, 'quote')}` : 'How it was found';
 }
 
 function point(id: string | null): void {

@@ -86,9 +86,15 @@ function Nothing({ filtered }: { filtered: boolean }) {
   );
 }
 
-/** Rows by label, in the order in which kinds are shown; within, as they came. */
+/** Rows by label, in the order in which kinds are shown; within, as they came, and a thread as one reads it. */
 function byLabel(rows: readonly RelationRow[]): [string, RelationRow[]][] {
   const groups = Map.groupBy(rows, ({ label }) => label);
   const place = (group: RelationRow[]) => RELATION_KINDS.indexOf(group[0]!.kind);
+  for (const group of groups.values()) {
+    if (group[0]!.kind === 'COMMENTS_ON') group.sort((a, b) => placeOf(a) - placeOf(b));
+  }
   return [...groups].sort(([, a], [, b]) => place(a) - place(b));
 }
+
+/** The place in the thread of the comment that says it. */
+const placeOf = ({ source }: RelationRow) => ('position' in source ? source.position : 0);

@@ -4,7 +4,7 @@ import { ask } from '../api/client.ts';
 import { type Suggestion, suggestions } from '../api/queries.ts';
 import { fault } from '../state/expansions.ts';
 import { begin, expand } from '../state/view.ts';
-import { counted, words } from '../words.ts';
+import { counted, nameOf, words } from '../words.ts';
 import { Highlighted } from './highlighted.tsx';
 import { KindIcon } from './kind-icon.tsx';
 
@@ -121,7 +121,7 @@ export function SearchBox() {
               onClick={(event) => choose(suggestion, event.shiftKey)}
             >
               <KindIcon kind={suggestion.node.kind} />
-              <span class="name">{suggestion.node.name}</span>
+              <span class="name">{nameOf(suggestion.node)}</span>
               <span class="meta">{words(suggestion.node.kind)}</span>
               <Where suggestion={suggestion} />
             </div>

@@ -3,6 +3,7 @@ import type { View } from '../state/address.ts';
 import { conditionsOf } from '../state/filter.ts';
 
 const RELATION = `label
+      method
       confidence
       occurredOn
       source { id name }

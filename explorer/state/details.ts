@@ -8,6 +8,7 @@ import {
   relationDetails,
   type TimelinePoint,
 } from '../api/queries.ts';
+import { nameOf } from '../words.ts';
 import { fault } from './expansions.ts';
 import { view } from './view.ts';
 
@@ -55,13 +56,14 @@ async function read(at: string, signal: AbortSignal): Promise<void> {
     relation.value = node && 'words' in node ? node : null;
     lack.value = relation.value ? null : 'missing';
     if (relation.value) {
-      document.title = `${relation.value.source.name} ${relation.value.label} ${relation.value.target.name}`;
+      const { source, label, target } = relation.value;
+      document.title = `${nameOf(source)} ${label} ${nameOf(target)}`;
     }
   } else {
     const { entity, timeline } = await ask(entityDetails, { id: at }, signal);
     card.value = entity;
     years.value = timeline;
     lack.value = entity ? null : 'missing';
-    if (entity) document.title = `${entity.name} · Citetrail`;
+    if (entity) document.title = `${nameOf(entity)} · Citetrail`;
   }
 }

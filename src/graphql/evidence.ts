@@ -25,7 +25,8 @@ const TextPosition = builder.objectRef<{ start: number; end: number }>('TextPosi
 });
 
 EvidenceRef.implement({
-  description: 'The exact words on a page that a relation rests on.',
+  description:
+    'The exact words that a relation rests on: on a page, or, where a curator wrote it down, in the vocabulary.',
   interfaces: [NodeRef],
   fields: (t) => ({
     quote: t.field({
@@ -42,7 +43,7 @@ EvidenceRef.implement({
     }),
     capture: t.field({
       type: CaptureRef,
-      description: 'The page they stand on.',
+      description: 'The page they stand on, or the file of the vocabulary.',
       resolve: ({ captureId }, _args, { loaders }) => loaders.capture(captureId),
       ...compiled((asked, row) => captureAt(asked, row.column('captureId')!)),
     }),
@@ -57,7 +58,8 @@ EvidenceRef.implement({
 });
 
 CaptureRef.implement({
-  description: 'A page as it was read: frozen, so that quotes can be checked again.',
+  description:
+    'A page, or a file of the vocabulary, as it was read: frozen, so that quotes can be checked again.',
   interfaces: [NodeRef],
   fields: (t) => ({
     url: t.exposeString('url', {
@@ -70,7 +72,9 @@ CaptureRef.implement({
     }),
     sha256: t.exposeString('sha256', { description: 'Fingerprint of its bytes: SHA-256, in hexadecimal.' }),
     retrievedAt: t.expose('retrievedAt', { type: 'DateTime', description: 'When it was first read.' }),
-    parser: t.exposeString('parser', { description: 'The layout that read it, with its version.' }),
+    parser: t.exposeString('parser', {
+      description: 'The layout that read it, with its version; `vocabulary/…` for a file of the vocabulary.',
+    }),
     text: t.string({
       description: 'The whole text of the page.',
       resolve: ({ id }, _args, { loaders }) => loaders.captureText(id),

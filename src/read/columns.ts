@@ -113,8 +113,16 @@ export const RELATION_COLUMNS = [
   { name: 'method', type: 'text', description: 'How its strongest evidence was found.' },
   { name: 'methods', type: 'list', description: 'How its evidence was found, the surest first.' },
   { name: 'evidenceCount', type: 'integer', description: 'How many pieces of evidence it rests on.' },
-  { name: 'quote', type: 'text', description: 'The exact words of its strongest evidence.' },
-  { name: 'quoteUrl', type: 'text', description: 'The address of the page they stand on.' },
+  {
+    name: 'quote',
+    type: 'text',
+    description: 'The exact words of its strongest evidence: of a page, or a line of the vocabulary.',
+  },
+  {
+    name: 'quoteUrl',
+    type: 'text',
+    description: 'The address of the page they stand on; null for the vocabulary.',
+  },
   { name: 'recordedAt', type: 'moment', description: 'When it was first recorded.' },
   { name: 'evidence', type: 'rows', description: 'All its evidence, the strongest first; JSON Lines only.' },
 ] as const satisfies readonly Column[];

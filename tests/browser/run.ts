@@ -8,6 +8,7 @@ import { accessibility } from './accessibility.ts';
 import { findChromium, startBrowser } from './browser.ts';
 import { graphiql } from './graphiql.ts';
 import { hardships } from './hardships.ts';
+import { telling } from './telling.ts';
 import { walk } from './walk.ts';
 
 const executable = findChromium();
@@ -27,6 +28,7 @@ let passed = 0;
 let failed = 0;
 const gates = [
   walk(browser, url),
+  telling(browser, url),
   graphiql(browser, url),
   accessibility(browser, url),
   hardships(browser, executable, url),

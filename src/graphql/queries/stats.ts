@@ -28,7 +28,9 @@ const StatsType = builder.objectRef<Stats>('Stats').implement({
       resolve: ({ relations }) =>
         Object.entries(relations).map(([kind, count]) => ({ kind: kind as EdgeKind, count })),
     }),
-    evidence: t.exposeInt('evidence', { description: 'How many quotes the relations rest on.' }),
+    evidence: t.exposeInt('evidence', {
+      description: 'How many quotes of pages and lines of the vocabulary the relations rest on.',
+    }),
     pages: t.exposeInt('pages', { description: 'How many pages were read.' }),
     lastRead: t.field({
       type: 'DateTime',
