@@ -123,8 +123,10 @@ export const presence = graphql(`query Presence { __typename }`);
 export const startingPoints = graphql(
   `
   query StartingPoints {
-    stats { entities { kind count } relations { kind count } evidence pages }
-    reports(first: 6, orderBy: RANK_DESC) { nodes { ...EntityLine citedBy { totalCount } } }
+    stats { entities { kind count } relations { kind count } pages }
+    reports(first: 30, orderBy: RANK_DESC, where: { has: { kinds: [CITES], types: [POST, COMMENT], direction: BACKWARD } }) {
+      nodes { ...EntityLine citedBy(types: [POST, COMMENT]) { totalCount } }
+    }
     posts(first: 6) { nodes { ...EntityLine comments { totalCount } relations { totalCount } } }
   }
 `,

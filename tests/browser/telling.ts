@@ -1,4 +1,4 @@
-/** What the explorer calls things: lines of the vocabulary and comments without a name. */
+/** What the explorer calls things: lines of the vocabulary, comments without a name, the first lists. */
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import type { Gate } from '../clients/gate.ts';
@@ -34,6 +34,20 @@ export function telling(browser: Browser, url: string): Gate {
           places,
           names.map((_name, i) => i + 1),
         );
+      });
+      await steps.step('the first lists are in the order of what they show', async () => {
+        await page.goto(url);
+        const reports = page.getByRole('region', { name: 'Most cited reports' });
+        await reports.waitFor();
+        const cited = (await reports.locator('.meta').allInnerTexts()).map((text) =>
+          Number.parseInt(text.slice(9), 10),
+        );
+        assert.ok(cited.length > 3);
+        assert.deepEqual(
+          cited,
+          cited.toSorted((a, b) => b - a),
+        );
+        await page.getByText('npm run citetrail -- ingest saved-pages/').waitFor();
       });
       await context.close();
       return steps.findings;

@@ -65,7 +65,7 @@ export function walk(browser: Browser, url: string): Gate {
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
       const steps = new Steps();
 
-      await steps.step('the first view offers the review among the most relied-on reports', async () => {
+      await steps.step('the first view offers the review among the most cited reports', async () => {
         await page.goto(url);
         await page.getByRole('button', { name: /^Review of Drugs part two/ }).waitFor();
       });
