@@ -6,6 +6,7 @@
 import { serveBundledGraph } from '../support/bundled-graph.ts';
 import { examples } from './examples.ts';
 import { httpAudits } from './http-audits.ts';
+import { pasted } from './pasted.ts';
 import { readers } from './readers.ts';
 import { relay } from './relay.ts';
 import { schemaChanges } from './schema-changes.ts';
@@ -22,6 +23,7 @@ const all = [
   // Before what keeps this process busy for so long that connections to its server die.
   readers(graph.url),
   typedClients,
+  pasted(graph.url),
   examples(graph.url),
   schemaChanges,
 ];
