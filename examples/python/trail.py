@@ -58,6 +58,11 @@ def citing_posts(slug):
         after = page["pageInfo"]["endCursor"]
 
 
+def in_context(quote):
+    """A quote in brackets between the words around it, on one line."""
+    return " ".join(f"{quote['prefix'][-40:]}[{quote['exact']}]{quote['suffix'][:40]}".split())
+
+
 def main():
     slug = sys.argv[1] if len(sys.argv) > 1 else "review-of-drugs-part-two"
     posts = citing_posts(slug)
@@ -66,10 +71,9 @@ def main():
     for edge in posts:
         post, relation = edge["node"], edge["relation"]
         print(f"\n{post['publishedOn'] or 'undated'}  {post['name']}  (confidence {relation['confidence']})")
-        for piece in relation["evidence"]["nodes"]:
-            quote = piece["quote"]
-            before, behind = quote["prefix"][-40:], quote["suffix"][:40]
-            print("    …" + " ".join(f"{before}[{quote['exact']}]{behind}".split()) + "…")
+        # A post that stands on several pages says the same on each.
+        for quote in dict.fromkeys(in_context(piece["quote"]) for piece in relation["evidence"]["nodes"]):
+            print(f"    …{quote}…")
 
 
 if __name__ == "__main__":
