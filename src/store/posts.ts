@@ -30,23 +30,30 @@ export interface Similar {
 
 /**
  * Stores the posts of a page, or finds them again; answers them in the order of the page. What an earlier
- * page did not give is filled in, and of two readings of a text the fuller one stays.
+ * page did not give is filled in, and of two readings of a text the fuller one stays. `stood` are the posts that an
+ * earlier reading of this very page found where these begin: those they are, unless their words are another's.
  */
 export async function storePosts(
   tx: Statements,
   records: readonly PostRecord[],
+  stood: ReadonlyMap<PostRecord, number> = new Map(),
 ): Promise<{ posts: StoredPost[]; similar: Similar[] }> {
-  const known = await candidates(tx, records);
+  const known = await candidates(tx, records, stood);
+  const taken = new Set<Case>();
   const onPage = new Map<number, Set<Case>>();
   const doubts: { post: Case; other: Case; howMuch: number }[] = [];
   const cases = records.map((record, place) => {
     const shown = standingOf(record);
     const alike = new Set(known.get(place));
     for (const trace of record.traces) for (const other of onPage.get(trace) ?? []) alike.add(other);
-    const { same, others } = choose(shown, [...alike]);
+    const { same: alikest, others } = choose(shown, [...alike]);
+    const here = [...alike].find(({ id }) => id !== null && id === stood.get(record));
+    const same = alikest ?? (here && !taken.has(here) ? here : null);
     const post = same ?? { id: null, slug: '', before: null, now: shown };
     if (same) same.now = together(same.now, shown);
-    for (const { other, verdict } of others) doubts.push({ post, other, howMuch: verdict.likeness });
+    taken.add(post);
+    for (const { other, verdict } of others)
+      if (other !== post) doubts.push({ post, other, howMuch: verdict.likeness });
     for (const trace of record.traces) onPage.set(trace, (onPage.get(trace) ?? new Set()).add(post));
     return post;
   });
@@ -73,10 +80,14 @@ export async function storePosts(
   return { posts, similar };
 }
 
-/** The posts in the graph that share a trace with a post of the page, by its place on the page. */
-async function candidates(tx: Statements, records: readonly PostRecord[]): Promise<Map<number, Case[]>> {
+/** The posts in the graph that share a trace with a post of the page or stood where it does, by its place on the page. */
+async function candidates(
+  tx: Statements,
+  records: readonly PostRecord[],
+  stood: ReadonlyMap<PostRecord, number>,
+): Promise<Map<number, Case[]>> {
   const wanted = records.flatMap(({ traces }, place) => traces.map((trace) => ({ place, trace })));
-  const near = await rowsOf<{ place: number; id: number }>(
+  const sharing = await rowsOf<{ place: number; id: number }>(
     tx,
     sql`/* posts_sharing_traces */
     select place, id from (
@@ -86,6 +97,13 @@ async function candidates(tx: Statements, records: readonly PostRecord[]): Promi
       group by w.place, t.post_id
     ) ranked where rank <= ${MOST_CANDIDATES}`,
   );
+  const standing = records.flatMap((record, place) => {
+    const id = stood.get(record);
+    return id === undefined || sharing.some((near) => near.place === place && near.id === id)
+      ? []
+      : [{ place, id }];
+  });
+  const near = [...sharing, ...standing];
   if (near.length === 0) return new Map();
   const rows = await rowsOf<Omit<Standing, 'words'> & { id: number; slug: string }>(
     tx,

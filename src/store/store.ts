@@ -16,7 +16,7 @@ import { type Database, rowsOf, type Statements, writing } from './database.ts';
 import { anyHidden, settleHidden } from './hiding.ts';
 import { saidStored } from './listening.ts';
 import { type Similar, storePosts } from './posts.ts';
-import { type PageRecord, recordOf } from './record.ts';
+import { type PageRecord, type PostRecord, recordOf } from './record.ts';
 import { takeTurn } from './turns.ts';
 
 /** What storing a page changed. */
@@ -60,7 +60,7 @@ export async function storeRecord({ statements }: Database, record: PageRecord):
     const capture = await storeCapture(tx, page, record);
     if (capture.held) return UNCHANGED;
     const targets = await resolveTargets(tx, record);
-    const { posts, similar } = await storePosts(tx, record.posts);
+    const { posts, similar } = await storePosts(tx, record.posts, await stoodBefore(tx, capture, record));
     const comments = await storeComments(
       tx,
       capture,
@@ -120,6 +120,25 @@ async function resolveTargets(tx: Statements, { posts }: PageRecord): Promise<Ma
   if (missing.length > 0)
     throw new Error(`The page was linked to entities that are not there: ${missing.join(', ')}`);
   return found;
+}
+
+/** The posts that an earlier reading of the capture found where those of this one begin. */
+async function stoodBefore(tx: Statements, capture: StoredCapture, { posts }: PageRecord) {
+  if (capture.added) return new Map<PostRecord, number>();
+  const rows = await rowsOf<{ id: number; start: number }>(
+    tx,
+    sql`/* posts_of_capture */
+    select a.entity_id as id, a.start from appearances a join posts p on p.id = a.entity_id
+    where a.capture_id = ${capture.id}`,
+  );
+  const ids = new Map(rows.map(({ id, start }) => [start, id]));
+  const codePoints = new CodePoints(capture.text);
+  return new Map(
+    posts.flatMap((post): [PostRecord, number][] => {
+      const id = post.place ? ids.get(codePoints.at(post.place.start)) : undefined;
+      return id === undefined ? [] : [[post, id]];
+    }),
+  );
 }
 
 /** Makes what appears in a capture exactly this; a post shown twice on a page stands where it stands first. */

@@ -167,6 +167,18 @@ describe('when the vocabulary changes, a page read again', () => {
     );
   });
 
+  test('keeps its posts, however few words they have and whatever else is not known of them', async () => {
+    const notes = ['---\nauthor: Ida Holt\n---\n\nGales again.\n', 'Gales\n\nCalm, says the wall.\n'];
+    for (const note of notes) await readPage(database, note);
+    const posts = sql`select id as value from posts order by id`;
+    const before = await column(posts);
+    expect(before).toHaveLength(2);
+    await learn(database, more);
+    for (const note of notes)
+      expect(await readPage(database, note)).toMatchObject({ changed: true, postsAdded: 0 });
+    expect(await column(posts)).toEqual(before);
+  });
+
   test('takes back what it no longer says, unless another page says it too', async () => {
     await readPage(database, SINGLE, 'single.txt');
     await readPage(database, ARCHIVE, 'archive.txt');
