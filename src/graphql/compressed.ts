@@ -2,6 +2,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Plugin } from 'graphql-yoga';
+import { varyingWith } from './headers.ts';
 
 const compress = promisify(gzip);
 
@@ -28,9 +29,7 @@ export function compressedAnswers(): Plugin {
 
 /** The bytes to send to a client that takes gzip, and the headers that go with them; `vary` is what the answer varies with already. */
 export async function compressedIfLong(plain: Buffer<ArrayBuffer>, vary: string | null | undefined) {
-  const names = ['accept', 'accept-encoding'];
-  const others = (vary ?? '').split(/, */).filter((name) => name && !names.includes(name.toLowerCase()));
-  const more: Record<string, string> = { vary: [...others, ...names].join(', ') };
+  const more: Record<string, string> = { vary: varyingWith(vary, ['accept', 'accept-encoding']) };
   if (plain.length < WORTHWHILE) return { bytes: plain, more };
   return { bytes: await compress(plain), more: { ...more, 'content-encoding': 'gzip' } };
 }

@@ -8,9 +8,7 @@ import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import { note } from '../telemetry/request.ts';
 import { type Answer, extended } from './answer.ts';
 import type { Costs } from './cost.ts';
-
-/** The header of a request that asks what it would cost: `only` has it counted, and nothing read. */
-const HEADER = 'x-citetrail-cost';
+import { COST } from './headers.ts';
 
 /** Why someone must wait, and how many seconds. */
 export interface Wait {
@@ -39,7 +37,7 @@ export function costLimit(most: number, costs: Costs): Plugin {
     const cost = costs.of(args);
     note({ cost });
     const extensions = { cost: { asked: cost, allowed: most } };
-    if (request.headers.get(HEADER) === 'only') return { data: null, extensions };
+    if (request.headers.get(COST) === 'only') return { data: null, extensions };
     if (cost > most) return { errors: [tooHigh(cost, most)], extensions };
     const wait = purse?.spend(cost);
     return wait ? { errors: [tooSoon(wait)], extensions } : null;

@@ -3,9 +3,13 @@
  * as nothing was written to the database: whether that is so takes one small statement, whatever the query.
  */
 import { createHash } from 'node:crypto';
+import { type GraphQLSchema, printSchema } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import { momentOf } from '../read/moment.ts';
 import type { Statements } from '../store/database.ts';
+import { version } from '../telemetry/version.ts';
+import { COST, EXPLAIN, varyingWith } from './headers.ts';
+import { schema } from './schema.ts';
 
 /** The parameters by which a request brings or names a document. */
 const NAMES_QUERY = ['query', 'documentId', 'extensions'];
@@ -13,11 +17,13 @@ const NAMES_QUERY = ['query', 'documentId', 'extensions'];
 /** Gives answers to GET requests an `ETag`, and says 304 to who has the answer of this moment; `settings` shape answers. */
 export function etags(statements: Statements, settings: object): Plugin {
   const tags = new WeakMap<Request, string>();
-  const shape = JSON.stringify(settings);
+  // Made for the first tag: commands start sooner without.
+  let shape: string | undefined;
   const tagOf = async (request: Request, url: URL): Promise<string | null> => {
     // Without the database there is no tag; that it is away, the answer itself says.
     const moment = await momentOf(statements).catch(() => null);
     if (moment === null) return null;
+    shape ??= JSON.stringify([programOf(version(), schema), settings]);
     const told = [shape, moment, url.search, request.headers.get('accept')];
     const tag = `W/"${createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 24)}"`;
     tags.set(request, tag);
@@ -29,7 +35,7 @@ export function etags(statements: Statements, settings: object): Plugin {
       if (known === null || !isKept(request, url)) return;
       const tag = await tagOf(request, url);
       if (tag !== null && isKnown(tag, known))
-        endResponse(new fetchAPI.Response(null, { status: 304, headers: headersFor(tag) }));
+        endResponse(new fetchAPI.Response(null, { status: 304, headers: headersFor(tag, null) }));
     },
     onExecute: ({ executeFn, setExecuteFn }) =>
       setExecuteFn(async (args) => {
@@ -46,18 +52,30 @@ export function etags(statements: Statements, settings: object): Plugin {
     onResponse({ request, response }) {
       const tag = tags.get(request);
       if (!tag || response.status !== 200) return;
-      for (const [name, value] of Object.entries(headersFor(tag))) response.headers.set(name, value);
+      const headers = headersFor(tag, response.headers.get('vary'));
+      for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     },
   };
 }
 
-const isKept = ({ method }: Request, { searchParams }: URL) =>
-  method === 'GET' && NAMES_QUERY.some((name) => searchParams.has(name));
+/** Names what answers: the same text as long as the version and the schema are. */
+export function programOf(version: string, schema: GraphQLSchema): string {
+  return createHash('sha256')
+    .update(JSON.stringify([version, printSchema(schema)]))
+    .digest('base64url');
+}
 
-const headersFor = (tag: string) => ({
+/** What a request asks about its answer is for it alone. */
+const isKept = ({ method, headers }: Request, { searchParams }: URL) =>
+  method === 'GET' &&
+  NAMES_QUERY.some((name) => searchParams.has(name)) &&
+  ![COST, EXPLAIN].some((name) => headers.has(name));
+
+/** Pages of each origin are given leave by name, and whoever asks from no page is given none. */
+const headersFor = (tag: string, vary: string | null) => ({
   etag: tag,
   'cache-control': 'no-cache',
-  vary: 'accept, accept-encoding',
+  vary: varyingWith(vary, ['origin', 'accept', 'accept-encoding']),
 });
 
 const isKnown = (tag: string, known: string | null) =>

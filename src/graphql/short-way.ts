@@ -14,6 +14,7 @@ import type { Compiler } from './compile/execute.ts';
 import { acceptsGzip, compressedIfLong } from './compressed.ts';
 import type { Costs } from './cost.ts';
 import type { Purse } from './cost-limit.ts';
+import { COST, EXPLAIN } from './headers.ts';
 import { within } from './request-time.ts';
 import { schema } from './schema.ts';
 
@@ -42,7 +43,7 @@ export interface Asking {
 const [REMEMBERED, LONGEST] = [1_000, 10_000];
 
 /** The headers of a request that asks something unusual. */
-const UNUSUAL = ['authorization', 'content-encoding', 'x-citetrail-cost', 'x-citetrail-explain'];
+const UNUSUAL = ['authorization', 'content-encoding', COST, EXPLAIN];
 
 /** Knows the documents that were carried out, and answers requests for them. */
 export class ShortWay {

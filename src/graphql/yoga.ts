@@ -15,6 +15,7 @@ import { type DocumentLimits, documentLimits } from './document-limits.ts';
 import { type FaultLog, maskError } from './errors.ts';
 import { etags } from './etag.ts';
 import { eventStreams } from './event-stream.ts';
+import { EXPLAIN } from './headers.ts';
 import { operationNotes } from './operation-notes.ts';
 import { requestBodies } from './request-body.ts';
 import { requestTime } from './request-time.ts';
@@ -23,9 +24,6 @@ import { type Asking, ShortWay } from './short-way.ts';
 import { type StreamLimits, streams } from './streams.ts';
 import { type TrustedDocuments, trustedDocuments } from './trusted-documents.ts';
 import { readWhereWritten, type Writes } from './writes.ts';
-
-/** The header of a request that asks which of its fields were not compiled, and why. */
-const EXPLAIN = 'x-citetrail-explain';
 
 export interface YogaSettings {
   readonly database: Database;

@@ -2,9 +2,9 @@
  * What a server counts of itself, for Prometheus. Every label has few values, whatever clients send: routes and codes
  * are the program's own, and should there ever be too many of one, those that come late are counted as `OTHER`.
  */
-import { readFileSync } from 'node:fs';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Notes, StatementRun } from './request.ts';
+import { version } from './version.ts';
 
 /** How one of the database's servers stands. */
 export interface ServerState {
@@ -157,13 +157,12 @@ export class Metrics {
   }
 
   #describeBuild(): void {
-    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
     new Gauge({
       name: 'citetrail_build_info',
       help: 'Always 1; its labels say what runs.',
       labelNames: ['version', 'node'],
       registers: [this.registry],
-    }).set({ version, node: process.versions.node }, 1);
+    }).set({ version: version(), node: process.versions.node }, 1);
   }
 
   #lookUpServers(servers: Sources['servers']): void {

@@ -1,5 +1,7 @@
 import { gunzipSync } from 'node:zlib';
+import { buildSchema } from 'graphql';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { programOf } from '../../src/graphql/etag.ts';
 import { apiOver } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
 import { tell } from '../support/story.ts';
@@ -60,6 +62,40 @@ test('an answer with an error is not kept, nor is one to a POST', async () => {
     body: JSON.stringify({ query: '{ posts { totalCount } }' }),
   });
   expect(posted.headers.get('etag')).toBeNull();
+});
+
+test.each([
+  ['what it costs', { 'x-citetrail-cost': 'only' }],
+  ['what was not compiled', { 'x-citetrail-explain': '1' }],
+])('an answer that says %s is not kept, nor is another taken for it', async (_, headers) => {
+  const query = '{ posts { totalCount } }';
+  const tag = (await get(query)).headers.get('etag')!;
+  for (const known of ['"x"', tag]) {
+    const response = await get(query, { ...headers, 'if-none-match': known });
+    expect([response.status, response.headers.get('etag')]).toEqual([200, null]);
+    expect(await response.json()).toHaveProperty('extensions');
+  }
+});
+
+test('an answer is kept for each origin apart, asked from a page or not', async () => {
+  const query = '{ posts { totalCount } }';
+  const origin = 'https://a.example';
+  for (const headers of [{}, { origin }, { origin, 'accept-encoding': 'gzip' }]) {
+    const response = await get(query, headers);
+    const varies = response.headers.get('vary')!.toLowerCase().split(/, */);
+    expect(varies.toSorted()).toEqual(['accept', 'accept-encoding', 'origin']);
+  }
+});
+
+test('another program, or another schema, gives other answers', () => {
+  const described = (schema: string, version = '1.0.0') => programOf(version, buildSchema(schema));
+  const tags = [
+    described('type Query { a: Int }'),
+    described('type Query { a: Int b: Int }'),
+    described('type Query { a: Int }', '1.0.1'),
+  ];
+  expect(new Set(tags).size).toBe(3);
+  expect(described('type Query { a: Int }')).toBe(tags[0]);
 });
 
 const LONG = `{ ${Array.from({ length: 60 }, (_, i) => `a${i}: posts { totalCount nodes { name } }`).join(' ')} }`;
