@@ -18,7 +18,7 @@ export interface Feed {
 }
 
 /** When a feed changed last: with its newest entry, or when its subject came. */
-export function changedAt({ subject, items }: Feed): Date {
+function changedAt({ subject, items }: Feed): Date {
   return items.reduce(
     (latest, { storedAt }) => (storedAt > latest ? storedAt : latest),
     new Date(items.length > 0 ? 0 : subject.recordedAt),

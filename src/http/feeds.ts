@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Config } from '../config.ts';
 import { CitetrailError, ParameterError } from '../errors.ts';
-import { ATOM, atomOf, changedAt, type Feed } from '../export/atom.ts';
+import { ATOM, atomOf, type Feed } from '../export/atom.ts';
 import { type FaultLog, logged } from '../graphql/errors.ts';
 import { type EdgeKind, edgeKinds } from '../model/edges.ts';
 import { ARRIVING, type ArrivingKind, withParts } from '../read/arrivals.ts';
@@ -60,16 +60,8 @@ async function findSubject(id: string, statements: Statements): Promise<EntityRo
 async function send(request: IncomingMessage, response: ServerResponse, feed: Feed): Promise<void> {
   const body = Buffer.from(atomOf(feed));
   const content = contentOf(body, { type: ATOM, compressed: { gzip: await promisify(gzip)(body) } });
-  const changed = new Date(Math.floor(changedAt(feed).getTime() / 1_000) * 1_000);
-  const headers = {
-    ...content.headers,
-    'last-modified': changed.toUTCString(),
-    'access-control-allow-origin': '*',
-  };
-  const since = new Date(request.headers['if-modified-since'] ?? '');
-  // Where a client tells a tag, the tag alone decides.
-  if (!request.headers['if-none-match'] && since >= changed)
-    return void response.writeHead(304, headers).end();
+  // Without `Last-Modified`: an entry that is hidden or erased leaves none behind that is newer.
+  const headers = { ...content.headers, 'access-control-allow-origin': '*' };
   sendContent(request, response, { ...content, headers });
 }
 
