@@ -2,7 +2,6 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLObjectType,
@@ -12,13 +11,13 @@ import {
   isAbstractType,
   isLeafType,
   isListType,
-  Kind,
   type OperationDefinitionNode,
-  type SelectionSetNode,
-  type ValueNode,
-  valueFromASTUntyped,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
 } from 'graphql';
 import type { PageLimits } from '../read/window.ts';
+import { Asked, type AskedFields, type Counted, type Places, type Variables } from './cost-fields.ts';
+import { Description } from './cost-schema.ts';
 
 /** What a field, of any type or of one, takes beside the objects that it gives; it was measured what these take of a processor. */
 const BESIDE: Readonly<Record<string, number>> = {
@@ -37,10 +36,22 @@ const BESIDE: Readonly<Record<string, number>> = {
   unhide: 200,
   ingestPage: 1_000,
   eraseAuthor: 1_000,
+  // Long texts: of articles and reports, and of whole pages.
+  'Capture.text': 100,
+  'Post.body': 10,
+  'Report.body': 10,
 };
 
 /** How many objects a list is taken to have that is no page, such as the authors of a post. */
 const FEW = 3;
+
+/** How many values that describe the schema are had for a point: they are in memory already. */
+const DESCRIBED = 10;
+
+/** What describes the schema, as fields of the root. */
+const DESCRIBING: ReadonlyMap<string, GraphQLField<unknown, unknown>> = new Map(
+  [SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]),
+);
 
 /** The arguments that say how many objects a field gives. */
 const SIZES = ['first', 'last', 'limit'];
@@ -48,90 +59,124 @@ const SIZES = ['first', 'last', 'limit'];
 /** The most that any of them may ask for where it is not a page. */
 const MOST = 1_000;
 
-export type Variables = Readonly<Record<string, unknown>>;
+/** What is asked of the objects that a field gives, and how many of them it may give. */
+interface Below {
+  readonly places: Places;
+  readonly type: GraphQLCompositeType;
+  /** How many rows a page holds where this is asked of a page. */
+  readonly rows: number | undefined;
+}
 
-/** An operation of a document. */
-export interface Counted {
-  readonly definition: OperationDefinitionNode;
-  /** The variables that make a difference, gathered by counting: they are the same whatever the values of all others. */
-  readonly matter: Set<string>;
+/** What a field comes to: what it takes itself, and how many times what is below it. */
+interface Share {
+  readonly own: number;
+  readonly times: number;
+  readonly below: Below | null;
 }
 
 /** One operation being counted. */
 export class Count {
   readonly #schema: GraphQLSchema;
-  readonly #operation: OperationDefinitionNode;
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #asked: Asked;
+  readonly #description: Description;
   readonly #limits: PageLimits;
-  readonly #matter: Set<string>;
-  readonly #given: Variables;
-  /** What is asked of an object of a type, by the places in the document that ask. */
-  readonly #counted = new Map<string, number>();
-  readonly #places = new Map<SelectionSetNode, number>();
+  readonly #root: Below | null;
+  /** What is asked of an object comes to, by the rows of its page. */
+  readonly #counted = new Map<AskedFields, Map<number | undefined, number>>();
 
   constructor(
     schema: GraphQLSchema,
     document: DocumentNode,
-    { definition, matter }: Counted,
+    operation: Counted,
     given: Variables,
     limits: PageLimits,
   ) {
     this.#schema = schema;
-    this.#operation = definition;
-    this.#fragments = new Map(
-      document.definitions.flatMap((definition) =>
-        definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
-      ),
-    );
-    this.#matter = matter;
-    this.#given = given;
+    this.#asked = new Asked(schema, document, operation, given);
+    this.#description = new Description(schema, this.#asked);
     this.#limits = limits;
+    this.#root = rootOf(schema, operation.definition);
   }
 
   cost(): number {
-    const root = this.#schema.getRootType(this.#operation.operation);
-    return root ? this.#below([this.#operation.selectionSet], root, undefined) : 0;
+    return this.#root ? this.#below(this.#root) : 0;
   }
 
-  /** What is asked of a value of a type: the most that it comes to for any sort of object it may be. */
-  #below(sets: readonly SelectionSetNode[], type: GraphQLCompositeType, rows: number | undefined): number {
-    const types = isAbstractType(type) ? this.#schema.getPossibleTypes(type) : [type];
-    return Math.max(0, ...types.map((type) => this.#ofObject(sets, type, rows)));
+  /** The innermost field that more than half of the cost is for, or else the dearest of all, as the names that lead there; and what it costs. */
+  dearest(): { readonly field: string; readonly cost: number } {
+    const path: string[] = [];
+    let [dearest, times] = [0, 1];
+    for (let at = this.#root; at; ) {
+      const type = this.#dearestOf(at);
+      const shares = Array.from(this.#asked.fields(at.places, type).values(), (nodes) => {
+        const share = this.#share(nodes, type, at!.rows);
+        return { name: nodes[0]!.name.value, share, cost: times * this.#whole(share) };
+      });
+      const [most] = shares.toSorted((a, b) => b.cost - a.cost);
+      if (!most || (path.length > 0 && most.cost * 2 <= this.cost())) break;
+      path.push(most.name);
+      dearest = most.cost;
+      times *= most.share.times;
+      at = most.share.below;
+    }
+    return { field: path.join('.'), cost: dearest };
   }
 
-  #ofObject(sets: readonly SelectionSetNode[], type: GraphQLObjectType, rows: number | undefined): number {
-    // Fragments that spread others twice make a document far larger than its text: each part is counted once.
-    const key = `${type.name} ${rows} ${sets.map((set) => this.#place(set)).join()}`;
-    const counted = this.#counted.get(key);
-    if (counted !== undefined) return counted;
-    const asked = new Map<string, FieldNode[]>();
-    for (const set of sets) this.#collect(set, type, asked, new Set());
+  /** What is asked of a value: the most that it comes to for any sort of object it may be. */
+  #below({ places, type, rows }: Below): number {
+    return Math.max(0, ...this.#sortsOf(type).map((type) => this.#ofObject(places, type, rows)));
+  }
+
+  #dearestOf({ places, type, rows }: Below): GraphQLObjectType {
+    const costs = this.#sortsOf(type).map((type) => ({ type, cost: this.#ofObject(places, type, rows) }));
+    return costs.toSorted((a, b) => b.cost - a.cost)[0]!.type;
+  }
+
+  #sortsOf(type: GraphQLCompositeType): readonly GraphQLObjectType[] {
+    return isAbstractType(type) ? this.#schema.getPossibleTypes(type) : [type];
+  }
+
+  #ofObject(places: Places, type: GraphQLObjectType, rows: number | undefined): number {
+    const asked = this.#asked.fields(places, type);
+    const counted = this.#counted.get(asked) ?? new Map<number | undefined, number>();
+    this.#counted.set(asked, counted);
+    const known = counted.get(rows);
+    if (known !== undefined) return known;
     let cost = 0;
-    for (const nodes of asked.values()) cost += this.#ofField(nodes, type, rows);
-    this.#counted.set(key, cost);
+    for (const nodes of asked.values()) cost += this.#whole(this.#share(nodes, type, rows));
+    counted.set(rows, cost);
     return cost;
   }
 
-  #ofField(nodes: readonly FieldNode[], parent: GraphQLObjectType, rows: number | undefined): number {
+  #whole({ own, times, below }: Share): number {
+    return own + (below ? times * this.#below(below) : 0);
+  }
+
+  #share(nodes: readonly FieldNode[], parent: GraphQLObjectType, rows: number | undefined): Share {
     const { name } = nodes[0]!;
     const field = parent.getFields()[name.value];
-    // What describes the schema takes nothing from the database, and its size is bounded by its depth.
-    if (!field) return name.value === '__typename' ? 0 : 1;
+    if (!field) return { own: this.#described(nodes), times: 0, below: null };
     const beside = BESIDE[`${parent.name}.${field.name}`] ?? BESIDE[field.name] ?? 0;
     const type = getNamedType(field.type);
-    if (isLeafType(type)) return beside;
+    if (isLeafType(type)) return { own: beside, times: 0, below: null };
     const size = this.#sizeOf(field, nodes[0]!);
     const isList = isListType(getNullableType(field.type));
-    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-    const one = 1 + this.#below(sets, type as GraphQLCompositeType, isList ? undefined : size);
-    return beside + (isList ? (size ?? rows ?? FEW) : 1) * one;
+    const times = isList ? (size ?? rows ?? FEW) : 1;
+    const below = { places: nodes, type: type as GraphQLCompositeType, rows: isList ? undefined : size };
+    return { own: beside + times, times, below };
+  }
+
+  /** What describes the schema; nothing for the name of a type. */
+  #described(nodes: readonly FieldNode[]): number {
+    const field = DESCRIBING.get(nodes[0]!.name.value);
+    return field ? Math.ceil(this.#description.values(field, nodes, undefined) / DESCRIBED) : 0;
   }
 
   /** How many objects a field is asked for: by its arguments, or in a list of ids. Undefined where neither says. */
   #sizeOf({ args }: GraphQLField<unknown, unknown>, node: FieldNode): number | undefined {
     const valueAsked = (name: string) => {
       const argument = node.arguments?.find((argument) => argument.name.value === name);
-      return argument && this.#value(argument.value);
+      return argument && this.#asked.value(argument.value);
     };
     if (args.some(({ name }) => name === 'ids')) {
       const ids = valueAsked('ids');
@@ -145,64 +190,9 @@ export class Count {
     const most = initially === undefined ? this.#limits.most : MOST;
     return Math.min(most, Math.max(0, asked ?? initially ?? this.#limits.default));
   }
+}
 
-  #collect(
-    { selections }: SelectionSetNode,
-    type: GraphQLObjectType,
-    asked: Map<string, FieldNode[]>,
-    spread: Set<string>,
-  ): void {
-    for (const selection of selections) {
-      if (this.#isLeftOut(selection)) continue;
-      if (selection.kind === Kind.FIELD) {
-        const key = (selection.alias ?? selection.name).value;
-        const nodes = asked.get(key);
-        if (nodes) nodes.push(selection);
-        else asked.set(key, [selection]);
-        continue;
-      }
-      const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
-      if (isSpread && spread.has(selection.name.value)) continue;
-      if (isSpread) spread.add(selection.name.value);
-      const fragment = isSpread ? this.#fragments.get(selection.name.value) : selection;
-      const on = fragment?.typeCondition?.name.value;
-      if (fragment && this.#isA(type, on)) this.#collect(fragment.selectionSet, type, asked, spread);
-    }
-  }
-
-  #isA(type: GraphQLObjectType, name: string | undefined): boolean {
-    if (name === undefined || name === type.name) return true;
-    const condition = this.#schema.getType(name);
-    return isAbstractType(condition) && this.#schema.isSubType(condition, type);
-  }
-
-  #isLeftOut(selection: SelectionSetNode['selections'][number]): boolean {
-    if (!selection.directives?.length) return false;
-    for (const directive of selection.directives) {
-      const value = directive.arguments?.find(({ name }) => name.value === 'if')?.value;
-      const holds = value && this.#value(value);
-      if (directive.name.value === 'skip' && holds === true) return true;
-      if (directive.name.value === 'include' && holds === false) return true;
-    }
-    return false;
-  }
-
-  /** The value that stands in the document; of a variable, the one that was given, or else its default. */
-  #value(node: ValueNode): unknown {
-    if (node.kind !== Kind.VARIABLE) return valueFromASTUntyped(node, this.#given);
-    const name = node.name.value;
-    this.#matter.add(name);
-    const given = this.#given[name];
-    if (given !== undefined) return given;
-    const declared = this.#operation.variableDefinitions?.find(
-      ({ variable }) => variable.name.value === name,
-    );
-    return declared?.defaultValue && valueFromASTUntyped(declared.defaultValue);
-  }
-
-  #place(set: SelectionSetNode): number {
-    const place = this.#places.get(set) ?? this.#places.size;
-    this.#places.set(set, place);
-    return place;
-  }
+function rootOf(schema: GraphQLSchema, definition: OperationDefinitionNode): Below | null {
+  const type = schema.getRootType(definition.operation);
+  return type ? { places: [definition], type, rows: undefined } : null;
 }

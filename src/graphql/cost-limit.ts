@@ -38,7 +38,7 @@ export function costLimit(most: number, costs: Costs): Plugin {
     note({ cost });
     const extensions = { cost: { asked: cost, allowed: most } };
     if (request.headers.get(COST) === 'only') return { data: null, extensions };
-    if (cost > most) return { errors: [tooHigh(cost, most)], extensions };
+    if (cost > most) return { errors: [tooHigh(cost, most, costs.dearest(args))], extensions };
     const wait = purse?.spend(cost);
     return wait ? { errors: [tooSoon(wait)], extensions } : null;
   };
@@ -70,9 +70,9 @@ export function tooSoon(wait: Wait): GraphQLError {
   return new GraphQLError(wait.message, { extensions: { ...toldToWait(wait), http } });
 }
 
-function tooHigh(found: number, allowed: number): GraphQLError {
-  const message = `The query costs ${found} points; expected at most ${allowed}. Ask for smaller pages, or for less of each row.`;
+function tooHigh(found: number, allowed: number, dearest: ReturnType<Costs['dearest']>): GraphQLError {
+  const message = `The query costs ${found} points, ${dearest.cost} of them for ${dearest.field}; expected at most ${allowed}, as CITETRAIL_COST says. Ask for smaller pages, or for less of each row.`;
   return new GraphQLError(message, {
-    extensions: { code: 'COST_TOO_HIGH', found, allowed, http: { spec: true, status: 400 } },
+    extensions: { code: 'COST_TOO_HIGH', found, allowed, dearest, http: { spec: true, status: 400 } },
   });
 }

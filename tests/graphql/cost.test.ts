@@ -1,4 +1,6 @@
+import { getIntrospectionQuery } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { apiSettings, readConfig } from '../../src/config.ts';
 import { apiOver } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -71,7 +73,11 @@ describe('an operation costs a point for each object that its answer may hold', 
       '{ reports(first: 7) { nodes { name } pageInfo @skip(if: true) { endCursor } } }',
       1 + 7,
     ],
-    ['what describes the schema', '{ __schema { types { name } } }', 1],
+    ['the text of an article takes ten', '{ posts(first: 7) { nodes { name body } } }', 1 + 7 * (1 + 10)],
+    ['the text of a page takes a hundred', '{ post(slug: "x") { captures { text } } }', 1 + 3 * (1 + 100)],
+    ['that of a comment is short', '{ comments(first: 7) { nodes { body } } }', 1 + 7],
+    ['of what describes the schema, ten values a point', '{ __schema { queryType { name } } }', 1],
+    ['each of them', '{ __type(name: "__TypeKind") { enumValues { name } } }', Math.ceil((1 + 8 * 2) / 10)],
   ])('%s', async (_, query, cost) => {
     expect(await costOf(query)).toBe(cost);
   });
@@ -87,6 +93,39 @@ describe('an operation costs a point for each object that its answer may hold', 
   });
 });
 
+test('what describes the schema counts as often as it is asked for, under whatever names and through whatever', async () => {
+  const leading = 'fragment F on __Type { fields { type { ...G ofType { ...G } } } }';
+  const last = 'fragment G on __Type { fields { name } }';
+  const asked = (body: string) => costOf(`${body} ${leading} ${last}`);
+  const once = await asked('{ __schema { types { ...F } } }');
+  const twice = [
+    '{ a: __schema { types { ...F } } b: __schema { types { ...F } } }',
+    '{ __schema { a: types { ...F } b: types { ...F } } }',
+    '{ __schema { types { ...F } } ... on Query { b: __schema { types { ...F } } } }',
+  ];
+  for (const body of twice) expect(Math.abs((await asked(body)) - 2 * once)).toBeLessThanOrEqual(1);
+});
+
+test('a type that a variable names counts as what it is, each time anew', async () => {
+  const query = 'query ($name: String!) { __type(name: $name) { fields { name description } } }';
+  const [large, none] = [await costOf(query, { name: 'Report' }), await costOf(query, { name: 'Nothing' })];
+  expect(large).toBeGreaterThan(5);
+  expect(none).toBe(1);
+  expect(await costOf(query, { name: 'Report' })).toBe(large);
+});
+
+test.each([
+  ['of those who generate types', {}],
+  ['of GraphiQL', { schemaDescription: true, inputValueDeprecation: true, specifiedByUrl: true }],
+  ['for all there is', { directiveIsRepeatable: true, schemaDescription: true, inputValueDeprecation: true }],
+])('the usual question for the whole schema, as %s, is within the limits', async (_, options) => {
+  const strict = apiOver(database, apiSettings(readConfig({})));
+  const { data, errors, extensions } = await strict.ask(getIntrospectionQuery(options));
+  expect(errors).toBeUndefined();
+  expect(data.__schema.types.length).toBeGreaterThan(100);
+  expect(extensions.cost.asked).toBeLessThan(2_500);
+});
+
 test('one that may hold more than is allowed is refused with the figures, and nothing is read', async () => {
   const query = 'query ($n: Int!) { posts(first: 100) { nodes { comments(first: $n) { nodes { body } } } } }';
   let refused: Awaited<ReturnType<typeof api.ask>> = {};
@@ -98,11 +137,50 @@ test('one that may hold more than is allowed is refused with the figures, and no
   expect(refused.errors).toEqual([
     {
       message:
-        'The query costs 5101 points; expected at most 5000. Ask for smaller pages, or for less of each row.',
-      extensions: { code: 'COST_TOO_HIGH', found: 5_101, allowed: 5_000 },
+        'The query costs 5101 points, 4900 of them for posts.nodes.comments.nodes; expected at most 5000, as CITETRAIL_COST says. Ask for smaller pages, or for less of each row.',
+      extensions: {
+        code: 'COST_TOO_HIGH',
+        found: 5_101,
+        allowed: 5_000,
+        dearest: { field: 'posts.nodes.comments.nodes', cost: 4_900 },
+      },
     },
   ]);
   expect((await api.ask(query, { n: 47 })).errors).toBeUndefined();
+});
+
+test.each([
+  [
+    'the innermost that takes more than half',
+    '{ a: posts(first: 100) { nodes { comments(first: 99) { totalCount } } } }',
+    'posts.nodes.comments.totalCount',
+    1_000,
+  ],
+  ['a text', '{ posts(first: 100) { nodes { captures { text } } } }', 'posts.nodes.captures.text', 30_000],
+  [
+    'of many alike, one',
+    `{ ${Array.from({ length: 40 }, (_, i) => `a${i}: traverse(from: [], steps: [{}]) { totalCount }`).join(' ')} }`,
+    'traverse',
+    211,
+  ],
+  [
+    'in fragments',
+    '{ ...a } fragment a on Query { nodes(ids: ["post:x"]) { ... on Post { comments(first: 100) { nodes { replies(first: 100) { nodes { id } } } } } } }',
+    'nodes.comments.nodes.replies.nodes',
+    10_000,
+  ],
+  [
+    'of the schema',
+    '{ __schema { a: types { ...F } b: types { ...F } } } fragment F on __Type { fields { type { ofType { fields { name description type { name description } } } } } }',
+    '__schema',
+    null,
+  ],
+])('it is told what costs most: %s', async (_, query, field, cost) => {
+  const strict = apiOver(database, { cost: 1_000 });
+  const [error] = (await strict.ask(query)).errors!;
+  expect(error!.extensions).toMatchObject({ code: 'COST_TOO_HIGH', dearest: { field } });
+  const { found, dearest } = error!.extensions;
+  expect(dearest.cost).toBe(cost ?? found);
 });
 
 test('a request may ask for the cost alone, even where it is too high: then nothing is read', async () => {

@@ -136,6 +136,12 @@ export const HOSTILE_QUERIES: readonly HostileQuery[] = [
     'a walk in thirty directions': `{ ${repeated(30, (i) => `a${i}: traverse(from: ["post:a"], steps: [{}], first: 100) { totalCount }`)} }`,
     'counts of a hundred posts': `{ posts(first: 100) { nodes { ${repeated(5, (i) => `a${i}: comments { totalCount }`)} } } }`,
     'groups of a thousand, six times': `{ reports { ${repeated(6, (i) => `a${i}: groupBy(keys: [GENRE], first: 1000) { count }`)} } }`,
+    'the texts of all pages that a search finds':
+      '{ search(query: "post", first: 100, types: [POST]) { nodes { ... on Post { captures { text } } } } }',
+    'a text under fifty names': `{ post(slug: "x") { ${repeated(50, (i) => `a${i}: captures { text }`)} } }`,
+    'the schema under fifty names': `{ ${repeated(50, (i) => `a${i}: __schema { types { ...F } }`)} } fragment F on __Type { fields { type { fields { name } } } }`,
+    'the schema once, its types under fifty names': `{ __schema { ${repeated(50, (i) => `a${i}: types { ...F }`)} } } fragment F on __Type { fields { type { fields { name } } } }`,
+    'a type under fifty names': `{ ${repeated(50, (i) => `a${i}: __type(name: "Query") { ...F }`)} } fragment F on __Type { fields { args { type { ...G ofType { ...G } } } type { ...G ofType { ...G ofType { ofType { ...G } } } } } } fragment G on __Type { fields { name description } inputFields { name description } }`,
     'evidence of a hundred relations':
       '{ relations(where: {}, first: 100) { nodes { evidence(first: 100) { nodes { quote { exact } } } } } }',
   }),
