@@ -357,11 +357,12 @@ export const SETTINGS = {
     initially: '2',
     purpose: 'How many exports over HTTP run at once; each holds a connection to the database.',
   },
-  exportPatience: {
-    variable: 'CITETRAIL_EXPORT_PATIENCE',
+  patience: {
+    variable: 'CITETRAIL_PATIENCE',
     read: count(1, 86_400).default(60),
     initially: '60',
-    purpose: 'How long an export waits for a client that takes nothing, in seconds, before it ends.',
+    purpose:
+      'How long an answer or an export waits for a client that takes nothing of it, in seconds, before it ends.',
   },
 } as const;
 

@@ -20,6 +20,7 @@ import { waitFor } from './http/patience.ts';
 import { policy } from './http/policy.ts';
 import { dispatch, type Route } from './http/routes.ts';
 import { Stopping } from './http/stopping.ts';
+import { whileTaken } from './http/taking.ts';
 import { watched } from './http/watched.ts';
 import { roughSizes } from './read/stats.ts';
 import type { Database } from './store/database.ts';
@@ -83,7 +84,12 @@ export async function startServer(
   ];
   const answer = dispatch(routes, sayMissing, (error) => logged(error, log));
   const server = createServer(
-    stopping.watching(watched((...asked) => onOneServer(() => answer(...asked)), { log: logTo, metrics })),
+    stopping.watching(
+      watched(
+        whileTaken(config.patience, (...asked) => onOneServer(() => answer(...asked))),
+        { log: logTo, metrics },
+      ),
+    ),
   );
   stopping.knowConnectionsOf(server);
   await listen(server, config);

@@ -20,7 +20,7 @@ import { accepts } from './content.ts';
 
 export interface ExportSettings {
   readonly statements: Statements;
-  readonly config: Pick<Config, 'exportsAtOnce' | 'exportPatience'>;
+  readonly config: Pick<Config, 'exportsAtOnce' | 'patience'>;
   readonly log: FaultLog;
 }
 
@@ -53,7 +53,7 @@ export function createExportHandler({ statements, config, log }: ExportSettings)
     running++;
     try {
       if (!file) await answerManifest(statements, given, response);
-      else await answerFile(statements, file, given, request, response, config.exportPatience);
+      else await answerFile(statements, file, given, request, response, config.patience);
     } catch (error) {
       answerError(response, error, log);
     } finally {

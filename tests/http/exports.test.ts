@@ -28,7 +28,7 @@ beforeAll(async () => {
   server = createServer(
     createExportHandler({
       statements,
-      config: { exportsAtOnce: 1, exportPatience: 1 },
+      config: { exportsAtOnce: 1, patience: 1 },
       log: (fault) => faults.push(fault),
     }),
   );
@@ -175,7 +175,7 @@ test('a fault while it is written ends the answer without its end, and the log h
       statements: {
         transaction: () => Promise.reject(new Error('secret')),
       } as never,
-      config: { exportsAtOnce: 1, exportPatience: 1 },
+      config: { exportsAtOnce: 1, patience: 1 },
       log: (fault) => faults.push(fault),
     }),
   );
