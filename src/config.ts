@@ -250,6 +250,12 @@ export const SETTINGS = {
     purpose:
       'The most points that an operation may cost: one for each object that its answer may hold, and more for searches and walks.',
   },
+  answerBytes: {
+    variable: 'CITETRAIL_ANSWER_BYTES',
+    read: count(1_000, 2 ** 28).default(16 * 2 ** 20),
+    initially: '16777216',
+    purpose: 'The most bytes that the data of an answer may have as JSON, before they are compressed.',
+  },
   requestsAtOnce: {
     variable: 'CITETRAIL_REQUESTS',
     read: count(1, 100_000).default(10),
@@ -415,6 +421,7 @@ export function apiSettings(config: Config) {
       directives: config.documentDirectives,
     },
     cost: config.documentCost,
+    answerBytes: config.answerBytes,
     bodyBytes: config.bodyBytes,
     pageBodyBytes: config.pageBodyBytes,
     requestTime: config.requestTime,

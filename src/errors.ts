@@ -53,6 +53,16 @@ export class RequestError extends CitetrailError {
   }
 }
 
+/** An answer has more bytes than one may have. */
+export class TooLargeError extends CitetrailError {
+  readonly code = 'ANSWER_TOO_LARGE';
+  constructor(allowed: number) {
+    super(
+      `The answer has more than ${allowed} bytes; expected at most that many, as CITETRAIL_ANSWER_BYTES says. Ask for smaller pages, or for fewer texts.`,
+    );
+  }
+}
+
 /** What was found, for a message: in quotation marks, and no longer than it takes to recognise it. */
 export function quoted(found: string): string {
   return found.length <= 100 ? `“${found}”` : `“${found.slice(0, 100)}…” (${found.length} characters)`;

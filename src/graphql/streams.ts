@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { Bell } from '../store/bell.ts';
+import { upTo } from './answer-size.ts';
 import type { Context, Stream } from './context.ts';
 import type { Costs } from './cost.ts';
 import { type Caller, type Purse, tooSoon } from './cost-limit.ts';
@@ -35,6 +36,8 @@ export interface StreamSettings {
   readonly costs: Costs;
   /** The most that an operation may cost. */
   readonly mostCost: number;
+  /** The most bytes that the data of an answer may have as JSON. */
+  readonly answerBytes: number;
   /** How long one answer may take, in milliseconds. */
   readonly requestTime: number;
   /** What the resolvers of one answer share. */
@@ -64,7 +67,7 @@ export function streams(settings: StreamSettings): Plugin {
 }
 
 async function begin(args: ExecutionArgs, open: Set<AbortController>, settings: StreamSettings) {
-  const { limits, bell, requestTime, context } = settings;
+  const { limits, bell, answerBytes, requestTime, context } = settings;
   const { request, res, purse } = args.contextValue as StreamContext;
   if (settings.stopping?.aborted) return { errors: [overFor(STOPPING, '')] };
   const wait = open.size >= limits.most ? tooMany(limits.most) : purse?.stream();
@@ -101,7 +104,9 @@ async function begin(args: ExecutionArgs, open: Set<AbortController>, settings: 
     }
     const cost = { asked: settings.costs.of(args), allowed: settings.mostCost };
     const answer = (event: StreamEvent) =>
-      within(requestTime, res, () => execute({ ...args, rootValue: event, contextValue: contextNow() }));
+      within(requestTime, res, async () =>
+        upTo(answerBytes, await execute({ ...args, rootValue: event, contextValue: contextNow() })),
+      );
     const given = answers(source as AsyncIterable<StreamEvent>, {
       answer,
       cost,

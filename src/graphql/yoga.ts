@@ -5,6 +5,7 @@ import { Loaders } from '../read/loaders.ts';
 import type { PageLimits } from '../read/window.ts';
 import { Bell } from '../store/bell.ts';
 import type { Database } from '../store/database.ts';
+import { answerSize } from './answer-size.ts';
 import { Compiler } from './compile/execute.ts';
 import { compressedAnswers } from './compressed.ts';
 import type { Context } from './context.ts';
@@ -34,6 +35,8 @@ export interface YogaSettings {
   readonly cost: number;
   /** Documents that requests may name, and whether no others are answered; null where there are none. */
   readonly trusted?: { readonly documents: TrustedDocuments; readonly only: boolean } | null;
+  /** The most bytes that the data of an answer may have as JSON. */
+  readonly answerBytes: number;
   /** The most bytes that a request's body may have. */
   readonly bodyBytes: number;
   /** The same where a token lets its bearer send pages. */
@@ -60,6 +63,7 @@ export function createGraphQLHandler({
   documents,
   cost,
   trusted,
+  answerBytes,
   bodyBytes,
   pageBodyBytes,
   requestTime: time,
@@ -72,12 +76,14 @@ export function createGraphQLHandler({
 }: YogaSettings) {
   const { statements } = database;
   const failed = (error: unknown) => void maskError(error, log);
-  const compiler = compile ? new Compiler({ prepared: database.prepared, limits, failed }) : null;
+  const compiler = compile
+    ? new Compiler({ prepared: database.prepared, limits, answerBytes, failed })
+    : null;
   const costs = new Costs(limits);
   const context = (request: Request): Context => ({
     request,
     writes,
-    loaders: new Loaders(statements, limits),
+    loaders: new Loaders(statements, limits, answerBytes),
     statements,
     limits,
     relationsPerStep,
@@ -108,12 +114,14 @@ export function createGraphQLHandler({
       csvAnswers(),
       ...(compiler ? [answeredBy(compiler)] : []),
       ...(short ? [short.learning()] : []),
+      answerSize(answerBytes),
       // Outside of what answers, within what refuses.
       etags(statements, {
         limits,
         relationsPerStep,
         searchWeighed,
         cost,
+        answerBytes,
         trusted: [...(trusted?.documents ?? [])],
       }),
       requestTime(time),
@@ -124,6 +132,7 @@ export function createGraphQLHandler({
         stopping,
         costs,
         mostCost: cost,
+        answerBytes,
         requestTime: time,
         context,
       }),

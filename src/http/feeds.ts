@@ -53,7 +53,7 @@ export function createFeedHandler({ statements, config, log }: FeedSettings) {
 
 async function findSubject(id: string, statements: Statements): Promise<EntityRow | null> {
   const { kind, slug } = parseEntityId(id);
-  const loaders = new Loaders(statements, { default: 1, most: 1 });
+  const loaders = new Loaders(statements, { default: 1, most: 1 }, 0);
   return (await loaders.findEntity(kind, slug)) as EntityRow | null;
 }
 

@@ -5,6 +5,7 @@
  */
 import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { TooLargeError } from '../errors.ts';
 import type { EdgeKind } from '../model/edges.ts';
 import { ENTITY_KINDS, type EntityKind } from '../model/entities.ts';
 import { captures, edges, entities, evidence } from '../model/schema.ts';
@@ -30,10 +31,12 @@ export interface EntityKey {
 export class Loaders {
   readonly connections: ConnectionLoaders;
   readonly #statements: Statements;
+  readonly #answerBytes: number;
   readonly #batches = new Batches();
 
-  constructor(statements: Statements, limits: PageLimits) {
+  constructor(statements: Statements, limits: PageLimits, answerBytes: number) {
     this.#statements = statements;
+    this.#answerBytes = answerBytes;
     this.connections = new ConnectionLoaders(statements, limits, this.#batches);
   }
 
@@ -121,15 +124,23 @@ export class Loaders {
     });
   }
 
-  /** The text of a capture: by far its largest part, so read only where it is asked for. */
+  /** The text of a capture: by far its largest part, so read only where it is asked for. Throws TooLargeError where all that is asked for together fits in no answer. */
   captureText(id: number): Promise<string> {
     return this.#batches.load('capture text', id, async (ids: readonly number[]) => {
       const { id: captureId, text } = captures;
       const rows = await this.#statements
-        .select({ id: captureId, text })
+        .select({
+          id: captureId,
+          text: sql<
+            string | null
+          >`case when sum(octet_length(${text})) over () <= ${this.#answerBytes}::bigint then ${text} end`,
+        })
         .from(captures)
         .where(isAny(captureId, ids));
-      return found(ids, rows).map(({ text }) => text);
+      return found(ids, rows).map(({ text }) => {
+        if (text === null) throw new TooLargeError(this.#answerBytes);
+        return text;
+      });
     });
   }
 

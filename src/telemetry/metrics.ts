@@ -53,6 +53,7 @@ export const LIMIT_CODES: ReadonlySet<string> = new Set([
   'TOO_MANY_ALIASES',
   'TOO_MANY_DIRECTIVES',
   'COST_TOO_HIGH',
+  'ANSWER_TOO_LARGE',
   'BAD_RANGE',
   'TIMEOUT',
   'BUSY',

@@ -31,7 +31,11 @@ beforeAll(async () => {
     isStuck ? new Promise(() => {}) : database.prepared(...asked);
   const served = { ...database, prepared };
   const log = createLog('info', { write: (line) => logged.push(JSON.parse(line)) });
-  server = await startServer(served, readConfig({ PORT: '0', CITETRAIL_REQUEST_MS: '300' }), { log });
+  server = await startServer(
+    served,
+    readConfig({ PORT: '0', CITETRAIL_REQUEST_MS: '300', CITETRAIL_ANSWER_BYTES: '5000' }),
+    { log },
+  );
   const points = { CITETRAIL_COST: '100', CITETRAIL_POINTS: '100', CITETRAIL_POINTS_PER_SECOND: '1' };
   proxied = await startServer(served, readConfig({ PORT: '0', CITETRAIL_PROXIES: '127.0.0.1', ...points }));
 });
@@ -146,6 +150,18 @@ describe('what is not just so goes the long way, and is told there', () => {
   test('a body that is no JSON, and one that says more than fits', async () => {
     expect((await ask('{')).status).toBe(400);
     expect((await ask('x'.repeat(3_000_000))).status).toBe(413);
+  });
+
+  test('an answer that is too large', async () => {
+    const names = Array.from({ length: 9 }, (_, i) => `a${i}: citingPosts(first: 40) { nodes { name url } }`);
+    const query = `query ($slug: String!) { report(slug: $slug) { ${names.join(' ')} } } # ${texts++}`;
+    const first = await ask({ query, variables: VARIABLES });
+    const second = await ask({ query, variables: VARIABLES });
+    expect(second).toEqual(first);
+    expect(JSON.parse(first.said).errors[0].extensions.code).toBe('ANSWER_TOO_LARGE');
+    expect(JSON.parse((await ask({ query, variables: { slug: 'none' } })).said).data).toEqual({
+      report: null,
+    });
   });
 
   test('an answer that takes too long', async () => {

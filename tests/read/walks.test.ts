@@ -136,7 +136,7 @@ const overGraphs = (check: (graph: Graph, draw: Drawn) => Promise<void>, numRuns
 describe('over generated graphs', () => {
   test('one step of a walk leads where the relations of the entity lead', () =>
     overGraphs(async ({ entities }) => {
-      const loaders = new Loaders(database.statements, LIMITS);
+      const loaders = new Loaders(database.statements, LIMITS, 0);
       for (const from of entities) {
         const [{ rows }, page] = await Promise.all([
           traverse(

@@ -13,6 +13,7 @@ import {
   OperationTypeNode,
   typeFromAST,
 } from 'graphql';
+import { TooLargeError } from '../../errors.ts';
 import type { PageLimits } from '../../read/window.ts';
 import type { Database } from '../../store/database.ts';
 import { unanswered } from '../../store/unanswered.ts';
@@ -26,6 +27,8 @@ type Execute = (args: ExecutionArgs) => Answer | Promise<Answer>;
 export interface CompilerSettings {
   readonly prepared: Database['prepared'];
   readonly limits: PageLimits;
+  /** The most bytes that the data of an answer may have as JSON. */
+  readonly answerBytes: number;
   /** Is told of faults of the compiler; resolvers answer then. */
   readonly failed: (error: Error) => void;
 }
@@ -63,7 +66,7 @@ export class Compiler {
     const { plan, variables } = planned;
     const values = valuesFor(plan, variables);
     const json = values && (await this.#compiledJson({ plan, values }));
-    if (json instanceof Error && unanswered(json)) return failedWith(json);
+    if (json instanceof Error && isFinal(json)) return failedWith(json);
     if (json instanceof Error) {
       const answer = await execute(args);
       // Where resolvers fail too, the fault is not the statement's, and they have told of it.
@@ -95,7 +98,7 @@ export class Compiler {
   async answer(ready: Ready): Promise<Answer | null> {
     const json = await this.#compiledJson(ready);
     if (!(json instanceof Error)) return answerOf(json!);
-    return unanswered(json) ? failedWith(json) : null;
+    return isFinal(json) ? failedWith(json) : null;
   }
 
   /** How an operation is answered, and its variables; null where it is not compiled. */
@@ -118,7 +121,7 @@ export class Compiler {
     if (compiled === null || typeof compiled === 'string') return compiled;
     try {
       const [row] = await this.#settings.prepared(compiled.statement, values);
-      return row![0] as string;
+      return (row![0] as string | null) ?? new TooLargeError(this.#settings.answerBytes);
     } catch (cause) {
       return new Error('A compiled statement failed.', { cause });
     }
@@ -174,7 +177,9 @@ function valuesFor({ compiled }: Plan, variables: Variables): readonly unknown[]
   }
 }
 
-/** Resolvers would ask the same of the same database. */
+/** Whether resolvers would come to the same: they would ask the same of the same database. */
+const isFinal = (error: Error) => error instanceof TooLargeError || unanswered(error) !== null;
+
 const failedWith = (error: Error): Answer => ({
   data: null,
   errors: [new GraphQLError(error.message, { originalError: error })],

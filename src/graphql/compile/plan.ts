@@ -31,7 +31,7 @@ export interface Plan {
   readonly leftOut: readonly LeftOut[];
   /** The same operation with nothing but what is left out; null where that is nothing. */
   readonly rest: DocumentNode | null;
-  /** What gives the JSON of all that is not left out; text where no row is needed; null where all is left out. */
+  /** What gives the JSON of all that is not left out, or null where that is too large; text where no row is needed; null where all is left out. */
   readonly compiled:
     | { readonly statement: Prepared; values(variables: Variables): unknown[] }
     | string
@@ -52,7 +52,11 @@ const dialect = new PgDialect();
 export function planFor(
   operation: Operation,
   variables: Variables,
-  { limits, failed }: { limits: PageLimits; failed: (error: Error) => void },
+  {
+    limits,
+    answerBytes,
+    failed,
+  }: { limits: PageLimits; answerBytes: number; failed: (error: Error) => void },
 ): Plan {
   const { schema, document, definition } = operation;
   const fragments = Object.fromEntries(
@@ -83,7 +87,7 @@ export function planFor(
     names: [...fields.keys()],
     leftOut,
     rest: rest.length > 0 ? withOnly(operation, rest) : null,
-    compiled: pieces.length > 0 || rest.length === 0 ? compiledOf(pieces, filling) : null,
+    compiled: pieces.length > 0 || rest.length === 0 ? compiledOf(pieces, filling, answerBytes) : null,
   };
 }
 
@@ -92,10 +96,16 @@ function isExpected(error: unknown): boolean {
   return error instanceof Aside || error instanceof CitetrailError || error instanceof GraphQLError;
 }
 
-function compiledOf(pieces: readonly (string | SQL)[], filling: Filling): Plan['compiled'] {
+function compiledOf(
+  pieces: readonly (string | SQL)[],
+  filling: Filling,
+  answerBytes: number,
+): Plan['compiled'] {
   if (pieces.every((piece) => typeof piece === 'string')) return `{${pieces.join('')}}`;
   const { sql: text, params } = dialect.sqlToQuery(
-    sql`/* compiled */ select ${joined(['{', ...pieces, '}'])}`,
+    // What is too large stays where it is. The offset keeps it from being made once to be measured and once to be given.
+    sql`/* compiled */ select case when octet_length(json) <= ${sql.raw(String(answerBytes))} then json end
+      from (select ${joined(['{', ...pieces, '}'])} as json offset 0) answer`,
   );
   return {
     statement: { name: createHash('sha256').update(text).digest('base64url').slice(0, 22), text },
