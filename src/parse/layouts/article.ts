@@ -7,6 +7,7 @@ import { signatureOf } from '../signatures.ts';
 import { type ArticleHead, findArticleHead } from '../text/article-head.ts';
 import { bylineOf, datelineOf, isSigning } from '../text/bylines.ts';
 import {
+  announcesNextLine,
   isPassingOn,
   isStamp,
   isTally,
@@ -118,9 +119,12 @@ function splitDressing(lines: readonly Line[]): { text: readonly Line[]; dressin
       textLength(lines, (text, textFollows) => isUnderneath(text, textFollows) || isThreadEnd(text)),
     ),
   );
-  const is = [standsUnder, isTagList, isWayOn, isSigning];
+  const is = [standsUnder, isTagList, isWayOn, isSigning, announcesNextLine];
+  const announces = (text = '') => isSigning(text) || announcesNextLine(text);
   const isDressing = ({ text }: Line, at: number) =>
-    text === '' || is.some((test) => test(text)) || (isStamp(text) && isSigning(above[at - 2]?.text ?? ''));
+    text === '' ||
+    is.some((test) => test(text)) ||
+    (isStamp(text) && (announces(above[at - 1]?.text) || announces(above[at - 2]?.text)));
   const end = above.findLastIndex((line, at) => !isDressing(line, at)) + 1;
   return { text: withoutMargins(above.slice(0, end)), dressing: lines.slice(end) };
 }
@@ -130,7 +134,11 @@ function signedUnder(dressing: readonly Line[]): Pick<ArticleHead, 'byline' | 'p
   const said = dressing.map(datelineOf).find((dateline) => dateline?.writer);
   if (said) return { byline: said.writer, publishedOn: said.day };
   const at = dressing.findIndex((line) => bylineOf(line) !== null);
-  if (at < 0) return { byline: null, publishedOn: null };
+  const published = dressing.findIndex(({ text }) => /^published:?$/i.test(text));
+  if (at < 0) {
+    const day = published < 0 ? '' : (dressing[nextWords(dressing, published + 1)]?.text ?? '');
+    return { byline: null, publishedOn: stampedDay(day) };
+  }
   const next = dressing[nextWords(dressing, at + 1)]?.text ?? '';
   return {
     byline: bylineOf(dressing[at]!),

@@ -118,9 +118,12 @@ function titleAt(
       isNavigation(text) ? partsOfSite(text).slice(0, isTrail(text) ? -1 : undefined) : [],
     ),
   );
+  // A writer's name may stand over the byline once more.
+  const writer = byline < 0 ? null : writerIn(above[byline]!).name;
   const canBeTitle = (line: Line, at: number) =>
     at !== byline &&
     at !== date &&
+    line.text !== writer &&
     !runsOn(above, at) &&
     isTitle(line.text) &&
     datelineOf(line) === null &&

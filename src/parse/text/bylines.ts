@@ -27,7 +27,7 @@ const LONGEST_SIGNING = 6;
 const FILED_BY = /^(.* [—–-] )(\S+(?: \S+){0,3}) @ \d{1,2}:\d{2} ?[ap]m$/i;
 
 /** Where what follows `by` is no longer the writer's name. */
-const END_OF_NAME = /\.?$|[|(]|\s{2,}| @| (?:at|on|in|:)(?: |$)| \d{1,6}pts?\b/;
+const END_OF_NAME = /\.?$|[|(]|\s{2,}| @| (?:at|on|in|:)(?: |$)| \d{1,6}pts?\b|(?<=\p{Ll})(?=\d{1,2} \p{L})/u;
 
 /** The name in `by Paul Hayes.`, `Posted by Jim at 19:53` or `Posted on May 1, 2021 by Jim Brown`; else null. */
 export function bylineOf(line: Line): Signature | null {

@@ -43,6 +43,9 @@ const SHARING = lineOf([
   'print',
   'pdf(?: print)?(?: e-?mail)?',
   'pin it',
+  'snap',
+  'save article',
+  'please sign in to your account .*',
   'related',
   'reactions:.*',
   String.raw`click to (?:share|print|email)\b.*`,
@@ -98,7 +101,9 @@ const UNDERNEATH = lineOf([
   String.raw`was this page (?:useful|helpful)\?.*`,
   String.raw`profile photo of .*`,
   'also in .{3,30}',
+  'tagged:?',
   'support (?:us|the .{2,30})\\b.*',
+  'this article is now closed for comments?\\.?',
   '(?:joomla|wordpress) (?:template|theme) by .*',
   'about parliament: .*',
   String.raw`\d{1,6} (?:up|down)votes?`,
@@ -143,6 +148,9 @@ const NEIGHBOUR = /^(?:Previous|Next)\p{Lu}|^« ?\p{Lu}|\S »$/u;
 /** What a picture shows or whose it is: said at the beginning, in brackets at the end, or behind the last sentence. */
 const CAPTION =
   /^(?:(?:image|picture|photo(?:graph)?|illustration)s?(?: (?:copyright|source|credit|caption|by|of)\b|:)|pictured:)|\((?:[^()]*\b)?(?:PA(?: (?:Archive|Media|Wire))?|AP|EPA|iStock|Alamy|Getty(?: Images)?|Reuters|AFP|Shutterstock|Unsplash)\)$|(?:^|[.!?)"”’] |\()(?:picture|photo(?:graph)?|image|credit): [^.:]{2,60}$|^(?:\S+ ){4,20}image$/i;
+/** What sums a text up over it and says whose it is: `…, writes Ian Hamilton`. */
+const SUMMARY =
+  /, (?:says?|writes?|argues?|asks?|explains?|reports?) \p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*)+(?:(?:,| and) \p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*)+)*$/u;
 /** What announces who or when, on a line of its own: `From:`, `Published`. */
 const LABEL = lineOf([
   'from:?',
@@ -161,6 +169,7 @@ const TALLY = /^\D{1,30}: ?(?!(?:19|20)\d\d$)\d[\d,]*$/;
 /** Lines that are read by these patterns are short, in characters: a longer one is a text's. */
 const LONGEST_LINE = 100;
 const LONGEST_LEGAL = 300;
+const LONGEST_SUMMARY = 240;
 const LONGEST_BAR = 60;
 /** How far before the end of a line an excerpt may lead on, in characters. */
 const LONGEST_LEADING_ON = 200;
@@ -261,9 +270,13 @@ export function isTally(text: string): boolean {
   return /^\d+(?:\.\d+)?%/.test(text) || TALLY.test(text);
 }
 
+function isSummary(text: string): boolean {
+  return text.length < LONGEST_SUMMARY && SUMMARY.test(text);
+}
+
 /** Whether a line stands over a text without being part of it: buttons, how long it takes to read, a picture's words. */
 export function standsOver(text: string): boolean {
-  const is = [isSharing, isSharingBar, isReadingTime, isUpdateNotice, isCaption];
+  const is = [isSharing, isSharingBar, isReadingTime, isUpdateNotice, isCaption, isSummary];
   const stands = (part: string) => is.some((test) => test(part));
   return (
     stands(text) ||

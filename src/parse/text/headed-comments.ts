@@ -4,7 +4,7 @@ import { isDivider, isFullName } from '../wording.ts';
 import { buttonAt, isButtons } from './buttons.ts';
 import { type CommentHeader, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
-import { isStamp } from './furniture.ts';
+import { isStamp, isUnderneath } from './furniture.ts';
 import { isThreadEnd } from './thread-furniture.ts';
 
 const ANSWERS = /^reply to\s+(?=\S)/i;
@@ -96,7 +96,9 @@ export function headedComments(lines: readonly Line[]): CommentLines[] {
     } else if (line.text === 'Replies') list = { first: null, isEnded: false };
   }
   const last = comments.at(-1);
-  const end = last?.lines.findIndex(({ text }) => isThreadEnd(text) || (hasButtons && isButtons(text))) ?? -1;
+  const isEnd = ({ text }: Line, at: number, { [at - 1]: above }: readonly Line[]) =>
+    isThreadEnd(text) || (hasButtons && isButtons(text)) || (above?.text === '' && isUnderneath(text));
+  const end = last?.lines.findIndex(isEnd) ?? -1;
   // The buttons themselves stay: a count of votes is told by them.
   if (end >= 0) last!.lines.splice(end + (isButtons(last!.lines[end]!.text) ? 1 : 0));
   dropScores(comments);

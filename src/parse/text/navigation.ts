@@ -43,7 +43,7 @@ const NEIGHBOURS = /\b(?:newer|older) (?:posts?|entries)\b|\bhome\b/gi;
 
 /** Longer lines are a text's, in characters. */
 const LONGEST_WAY = 60;
-const LONGEST_TRAIL = 140;
+const LONGEST_TRAIL = 240;
 const LONGEST_MENU = 400;
 
 /** Whether a line leads to other pages: no post comes after it. */
@@ -58,7 +58,7 @@ export function isTrail(text: string): boolean {
   return (
     (text.length < LONGEST_WAY && /^home \| [^|]{2,40}$/i.test(text)) ||
     (text.length < LONGEST_TRAIL &&
-      /^(?:home(?= ?[>»›])|[^>»›]{1,40} ?[>»›])[^>»›]{0,60}(?:[>»›][^>»›]{1,60})+$/i.test(text))
+      /^(?:home(?= ?[>»›])|[^>»›]{1,40} ?[>»›])[^>»›]{0,60}(?:[>»›][^>»›]{1,120})+$/i.test(text))
   );
 }
 

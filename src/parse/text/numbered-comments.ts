@@ -1,6 +1,6 @@
-import { type Line, partOf } from '../lines.ts';
+import { itemOf, type Line, partOf } from '../lines.ts';
 import { isButtons } from './buttons.ts';
-import { commentHeader } from './comment-headers.ts';
+import { commentHeader, nameAlone, saidIn } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
 import { isThreadEnd, isThreadFurniture } from './thread-furniture.ts';
 
@@ -36,7 +36,7 @@ export function numberOf(line: Line): Opening | null {
  * Comments in lists: `1.`, `2.`, with the replies in a list of their own after the word `Replies`, or further right. A
  * number opens a comment only where the buttons of the one before it have been, so numbers inside comments do not; on
  * a page without buttons it must stand exactly below the number before it, or further right below a blank line. Further
- * right still `Comment by Jo posted on …` heads a reply without a number.
+ * right still `Comment by Jo posted on …` heads a reply without a number, as does `• Jo says:`.
  */
 export function numberedComments(lines: readonly Line[]): CommentLines[] {
   const hasButtons = lines.some(({ text }) => isButtons(text));
@@ -46,7 +46,14 @@ export function numberedComments(lines: readonly Line[]): CommentLines[] {
   let opensReplies = false;
   /** The last comment that had a number. */
   let answered: number | null = null;
+  /** The comments that an item further right may answer, each further right than the one before. */
+  const open: { indent: number; at: number }[] = [];
+  const openedBy = (indent: number) => {
+    while (open.length > 0 && open.at(-1)!.indent >= indent) open.pop();
+    return open.at(-1)?.at ?? null;
+  };
   for (const [at, line] of lines.entries()) {
+    const item = itemIn(lists, line);
     const opening: Opening | null = closed || !hasButtons ? numberOf(line) : null;
     const isDeeper =
       lists.length > 0 &&
@@ -63,6 +70,11 @@ export function numberedComments(lines: readonly Line[]): CommentLines[] {
     if (opening && list) {
       list.next = opening.number + 1;
       answered = comments.push({ lines: [words], parent: list.parent }) - 1;
+      openedBy(line.indent);
+      open.push({ indent: line.indent, at: answered });
+    } else if (item) {
+      const parent = openedBy(line.indent);
+      open.push({ indent: line.indent, at: comments.push({ lines: [item], parent }) - 1 });
     } else if (isReplyIn(lists, line)) {
       comments.push({ lines: [line], parent: answered });
     } else {
@@ -90,6 +102,13 @@ function isReplyIn(lists: readonly List[], line: Line): boolean {
   return (
     innermost !== undefined && line.indent > innermost.indent + 3 && commentHeader(line)?.form === 'posted'
   );
+}
+
+/** What stands behind the bullet of a line further right than all numbers that says who wrote a reply; null for any other. */
+function itemIn(lists: readonly List[], line: Line): Line | null {
+  const innermost = lists.at(-1);
+  const item = innermost && line.indent > innermost.indent ? itemOf(line) : null;
+  return item && saidIn(item) && nameAlone(item) ? item : null;
 }
 
 /** The list in which a number comes next, after closing the lists inside it; null where it comes in none. */

@@ -17,7 +17,7 @@ const COUNTER = lineOf([
   `${COUNT} comments? sorted by .{3,20}`,
   'comments: our rules',
   `${COUNT} responses?:?`,
-  String.raw`(?:reader )?comments(?: about this (?:article|post))?(?: ?\(${COUNT}\))?:?(?: sign in or register to comment\.?)?`,
+  String.raw`(?:\d{1,5} )?(?:readers?['’]? )?comments(?: about this (?:article|post))?(?: ?\(${COUNT}\))?:?(?: sign in or register to comment\.?)?`,
   String.raw`${COUNT} (?:responses?|replies|thoughts?|comments?) (?:to|on)\b.*`,
   String.raw`(?:(?:feed )?you can follow this conversation by subscribing|rss feed for comments on this post)\b.*`,
 ]);
@@ -53,6 +53,7 @@ const AMONG_COMMENTS = lineOf([
   'report abuse',
   'flag',
   'cancel',
+  String.raw`(?:unsuitable or offensive\? )?report this comment`,
   'log in to reply',
   String.raw`(?:dis)?likes? \d{1,5}`,
   'permalink',
