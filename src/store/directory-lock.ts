@@ -10,7 +10,7 @@ import { DatabaseError } from '../errors.ts';
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
   const lock = join(directory, 'lock');
   const mine = `${lock}.${process.pid}`;
-  const holder = `${process.pid} ${(await startOf(process.pid)) ?? '-'}\n`;
+  const holder = `${process.pid} ${(await processNow(process.pid))?.start ?? '-'}\n`;
   await writeFile(mine, holder);
   try {
     // Two tries: the second after a dead holder's lock was moved out of the way.
@@ -46,13 +46,18 @@ async function isAlive(pid: number, start: string | undefined): Promise<boolean>
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  const now = await startOf(pid);
-  return now === null || start === undefined || start === '-' || now === start;
+  const now = await processNow(pid);
+  if (now === null) return true;
+  return !ENDED.has(now.state) && (start === undefined || start === '-' || now.start === start);
 }
 
-/** When a process started, in the kernel's ticks; null where the system has no such record. */
-async function startOf(pid: number): Promise<string | null> {
+/** States of a process that is dead, and whose number is kept until its parent asks what became of it. */
+const ENDED: ReadonlySet<string> = new Set(['Z', 'X', 'x']);
+
+/** How a process stands, and when it started, in the kernel's ticks; null where the system has no such record. */
+async function processNow(pid: number): Promise<{ state: string; start: string } | null> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
-  // The name in parentheses may hold spaces; the start is the 20th field behind it.
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  // The name in parentheses may hold spaces; the state is the first field behind it, the start the 20th.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields ? { state: fields[0]!, start: fields[19]! } : null;
 }

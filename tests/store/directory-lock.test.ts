@@ -1,7 +1,9 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { lockDirectory } from '../../src/store/directory-lock.ts';
 
 let directory: string;
@@ -34,3 +36,24 @@ test('of many that try at once, one gets it', async () => {
   const tries = await Promise.allSettled(Array.from({ length: 8 }, () => lockDirectory(directory)));
   expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
+
+test.skipIf(!existsSync('/proc/self/stat'))(
+  'the lock of a process that was killed is taken over, also before its parent has asked what became of it',
+  async () => {
+    // The shell starts another, tells its number, and becomes a program that never asks after its children.
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
+      const fields = async () => (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]!.split(' ');
+      await writeFile(join(directory, 'lock'), `${pid} ${(await fields())[19]}\n`);
+      await expect(lockDirectory(directory)).rejects.toThrow(`in use by process ${pid}`);
+      process.kill(pid, 'SIGKILL');
+      await vi.waitFor(async () => expect((await fields())[0]).toBe('Z'));
+      await (await lockDirectory(directory))();
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  },
+);
