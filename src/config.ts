@@ -29,6 +29,12 @@ function areAddresses(list: readonly string[]): boolean {
   }
 }
 
+const DATABASE_ADDRESS = 'postgres://user:password@host:port/database';
+
+const isDatabaseAddress = (address: string) => /^postgres(ql)?:\/\//.test(address) && URL.canParse(address);
+
+const databaseAddress = z.string().refine(isDatabaseAddress, DATABASE_ADDRESS).optional();
+
 const onOrOff = (initially: 'on' | 'off') =>
   z
     .enum(['on', 'off'], 'on or off')
@@ -38,7 +44,7 @@ const onOrOff = (initially: 'on' | 'off') =>
 interface Setting {
   readonly variable: string;
   readonly read: z.ZodType;
-  /** Whether its value holds passwords, and is never told. */
+  /** Whether its value holds passwords, and is not told: of an address, no more than how it begins. */
   readonly isSecret?: boolean;
 }
 
@@ -46,7 +52,8 @@ interface Setting {
 export const SETTINGS = {
   databaseUrl: {
     variable: 'DATABASE_URL',
-    read: z.string().optional(),
+    isSecret: true,
+    read: databaseAddress,
     initially: 'none: embedded',
     purpose:
       'Address of a PostgreSQL server, `postgres://user:password@host:port/database`. Without it the graph lives in an embedded database.',
@@ -66,7 +73,8 @@ export const SETTINGS = {
   },
   databaseReadUrl: {
     variable: 'DATABASE_READ_URL',
-    read: z.string().optional(),
+    isSecret: true,
+    read: databaseAddress,
     initially: 'that of `DATABASE_URL`',
     purpose:
       'Address by which the API and exports read, for a user who may do nothing else. Its sessions are read-only in any case.',
@@ -79,8 +87,8 @@ export const SETTINGS = {
       .default('')
       .transform((found) => found.split(/[\s,]+/).filter(Boolean))
       .refine(
-        (urls) => urls.every((url) => URL.canParse(url)),
-        'addresses such as postgres://user:password@host:port/database, separated by commas',
+        (urls) => urls.every(isDatabaseAddress),
+        `addresses such as ${DATABASE_ADDRESS}, separated by commas`,
       ),
     initially: 'none',
     purpose:
@@ -384,7 +392,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     const result = read.safeParse(found);
     if (!result.success) {
       const expected = result.error.issues.map(({ message }) => message).join(', ');
-      faults.push(`${variable} is ${isSecret ? 'wrong' : `“${found}”`}; expected ${expected}`);
+      faults.push(`${variable} ${isSecret ? toldOf(found!) : `is “${found}”`}; expected ${expected}`);
     }
     return [name, result.data];
   });
@@ -398,6 +406,15 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     faults.push('DATABASE_REPLICA_URLS names replicas; expected DATABASE_URL to name their primary');
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return read;
+}
+
+/** What may be told of addresses that hold passwords: how the first one begins that is none of a database we know. */
+function toldOf(addresses: string): string {
+  const begins = addresses
+    .split(/[\s,]+/)
+    .map((address) => /^[a-z][\w+.-]*:\/\//i.exec(address)?.[0])
+    .find((scheme) => scheme !== undefined && !/^postgres(ql)?:/.test(scheme));
+  return begins ? `begins with “${begins}”` : 'is wrong';
 }
 
 /** What they say of those who ask a server. */

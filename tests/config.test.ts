@@ -11,11 +11,27 @@ test('all faults are told at once, with what was found and what was expected', (
   );
 });
 
-test('what may hold a password is not told', () => {
-  const reading = () => readConfig({ DATABASE_REPLICA_URLS: 'postgres://ann:hunter2@replica:port/x' });
-  expect(reading).toThrow('DATABASE_REPLICA_URLS is wrong; expected addresses such as postgres://');
+test.each([
+  ['DATABASE_REPLICA_URLS', 'postgres://ann:hunter2@replica:port/x', 'is wrong; expected addresses such as '],
+  ['DATABASE_REPLICA_URLS', 'postgres://a/x, mysql://ann:hunter2@b/x', 'begins with “mysql://”; expected '],
+  [
+    'DATABASE_READ_URL',
+    'mysql://ann:hunter2@b/x',
+    'begins with “mysql://”; expected postgres://user:password@',
+  ],
+  ['DATABASE_URL', 'ann:hunter2@b/x', 'is wrong; expected postgres://user:password@host:port/database'],
+])('of %s, which may hold a password, no more is told than the scheme: %s', (variable, found, told) => {
+  const reading = () => readConfig({ [variable]: found });
+  expect(reading).toThrow(`${variable} ${told}`);
   expect(reading).not.toThrow(/hunter2/);
 });
+
+test.each(['postgres://ann:pass@host:5432/graph', 'postgresql:///graph?host=/run/postgresql'])(
+  'a database may be at %s',
+  (databaseUrl) => {
+    expect(readConfig({ DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl });
+  },
+);
 
 test('settings that do not go together are told of', () => {
   expect(() =>

@@ -20,15 +20,8 @@ const MIGRATION_LOCK = 7_246_913;
 
 /** Opens the database at an address; throws DatabaseError when it cannot be had. */
 export async function openServer(settings: DatabaseSettings, url: string): Promise<Database> {
-  let location: string;
-  try {
-    const { hostname, port, pathname } = new URL(url);
-    location = `postgres://${hostname}${port && `:${port}`}${pathname}`;
-  } catch {
-    throw new DatabaseError(
-      'DATABASE_URL is not an address; expected postgres://user:password@host:port/database.',
-    );
-  }
+  const { hostname, port, pathname } = new URL(url);
+  const location = `postgres://${hostname}${port && `:${port}`}${pathname}`;
   const { poolSize: size = 10, connectTime = 5_000, reading, replicas } = settings;
   const primary = new ServerPool({ name: 'primary', url, size, connectTime, reading });
   try {

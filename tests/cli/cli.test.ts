@@ -42,8 +42,15 @@ describe('what cannot be worked with is told in a sentence, with exit code 2 or 
       'a DATABASE_URL that is no address',
       ['status'],
       { DATABASE_URL: 'here' },
-      3,
-      /DATABASE_URL is not an address/,
+      2,
+      /DATABASE_URL is wrong; expected postgres:\/\/user:password@host:port\/database/,
+    ],
+    [
+      'a DATABASE_URL of another database',
+      ['status'],
+      { DATABASE_URL: 'mysql://ann:secret@127.0.0.1/graph' },
+      2,
+      /DATABASE_URL begins with “mysql:\/\/”; expected postgres:\/\/user/,
     ],
     [
       'a DATABASE_URL where nothing answers',
