@@ -86,7 +86,7 @@ export function readSelection(what: What, given: Given): Selection {
   const parameters = parametersOf(what, kinds);
   const filters: Record<string, unknown> = {};
   for (const name of byName.keys()) {
-    const parameter = parameters[name];
+    const parameter = own(parameters, name);
     if (!parameter) {
       const of = kinds ? ` of ${kinds.join(', ')}` : '';
       throw new ParameterError(
@@ -108,6 +108,10 @@ export function readSelection(what: What, given: Given): Selection {
   };
   return { entities, relations, body: false, filters };
 }
+
+/** What stands under a name that was given: `__proto__` and `constructor` are in every object, and are no parameters. */
+const own = (parameters: Readonly<Record<string, Parameter>>, name: string): Parameter | undefined =>
+  Object.hasOwn(parameters, name) ? parameters[name] : undefined;
 
 function read(name: string, { type }: Parameter, values: readonly string[]): unknown {
   const [, list, element] = /^(\[)?(\w+)/.exec(type)!;
@@ -170,7 +174,7 @@ function readTest(name: string, value: string, refuse: (expected: string) => Err
   }
   return Object.fromEntries(
     Object.entries(parts).map(([part, found]) => {
-      const parameter = TEST[part];
+      const parameter = own(TEST, part);
       if (!parameter) throw refuse(`an object with ${Object.keys(TEST).join(', ')}, without “${part}”`);
       return [part, read(`${name}.${part}`, parameter, [found].flat().map(String))];
     }),

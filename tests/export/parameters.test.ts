@@ -16,6 +16,19 @@ beforeAll(() => tell(database, STORY));
 describe('what cannot be asked for is told with what was found and what was expected', () => {
   test.each<[string, 'entities' | 'edges' | 'graph', Given, RegExp]>([
     ['a name', 'edges', [['kind', 'cites']], /no parameter “kind” for edges; expected kinds, methods, min/],
+    [
+      'a name that every object has',
+      'entities',
+      [['__proto__', '1']],
+      /no parameter “__proto__” for entities;/,
+    ],
+    ['another such name', 'edges', [['constructor', '1']], /no parameter “constructor” for edges; expected/],
+    [
+      'such a name in a test',
+      'entities',
+      [['has', '{"__proto__":["cites"]}']],
+      /expected an object with kinds, .* without “__proto__”/,
+    ],
     ['a kind', 'edges', [['kinds', 'cites,sites']], /“kinds” is “sites”; expected one of authored_by, /],
     [
       'a number',
