@@ -21,8 +21,9 @@ export function csvAnswers(): Plugin<Context> {
       asked.set(context.request, { document, operationName: operationName ?? null });
     },
     onResultProcess({ request, result, acceptableMediaTypes, setResultProcessor }) {
+      if (Array.isArray(result) || Symbol.asyncIterator in result) return;
       acceptableMediaTypes.push(CSV);
-      if (!accepts(request) || Array.isArray(result) || Symbol.asyncIterator in result) return;
+      if (!accepts(request)) return;
       setResultProcessor((_, { Response }) => {
         const { body, status, type } = answerTo(asked.get(request), result as ExecutionResult);
         return new Response(body, { status, headers: { 'content-type': `${type}; charset=utf-8` } });

@@ -5,6 +5,7 @@ import { Loaders } from '../read/loaders.ts';
 import type { PageLimits } from '../read/window.ts';
 import { Bell } from '../store/bell.ts';
 import type { Database } from '../store/database.ts';
+import { acceptable } from './acceptable.ts';
 import { answerSize } from './answer-size.ts';
 import { Compiler } from './compile/execute.ts';
 import { compressedAnswers } from './compressed.ts';
@@ -137,6 +138,7 @@ export function createGraphQLHandler({
         context,
       }),
       eventStreams(),
+      acceptable(),
       costLimit(cost, costs),
       operationNotes(),
       compressedAnswers(),

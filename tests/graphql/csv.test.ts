@@ -109,6 +109,20 @@ test.each([
   expect((await ask('{ posts { nodes { id } } }', accept)).headers.get('content-type')).toBe(type);
 });
 
+test('a client that accepts none of the types is told which there are', async () => {
+  const response = await ask('{ posts { nodes { id } } }', 'image/png');
+  expect(response.status).toBe(406);
+  const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] };
+  expect(errors).toMatchObject([
+    {
+      message: expect.stringMatching(
+        /^An answer is not had as “image\/png”; expected `accept` to have one of .*application\/json, text\/csv/,
+      ),
+      extensions: { code: 'NOT_ACCEPTABLE' },
+    },
+  ]);
+});
+
 test('of several operations the one that was run makes the table', async () => {
   const query = 'query A { posts { nodes { id } } } query B { reports { nodes { name } } }';
   const { data } = { data: await get('{ reports { nodes { name } } }') };

@@ -234,11 +234,19 @@ describe('what may be asked', () => {
   });
 
   test.each(['text/csv', 'application/json'])(
-    'a client that takes %s alone gets no stream',
+    'a client that takes %s alone gets no stream, and is told what streams are had as',
     async (accept) => {
       const response = await fetch(`${url}?query=${encodeURIComponent(DOCUMENTS)}`, { headers: { accept } });
       expect(response.status).toBe(406);
       expect(response.headers.get('etag')).toBeNull();
+      expect(await response.json()).toEqual({
+        errors: [
+          {
+            message: `A stream is not had as “${accept}”; expected \`accept\` to have text/event-stream.`,
+            extensions: { code: 'NOT_ACCEPTABLE' },
+          },
+        ],
+      });
     },
   );
 
