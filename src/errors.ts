@@ -35,18 +35,22 @@ export class ParameterError extends CitetrailError {
   readonly code = 'BAD_PARAMETER';
 }
 
+/** The codes of what a client asked for in a way that cannot be answered; README.md or docs/writing.md has each. */
+export const REQUEST_CODES = [
+  'BAD_ID',
+  'BAD_CURSOR',
+  'BAD_RANGE',
+  'BAD_TEXT',
+  'NOT_FOUND',
+  'UNAUTHORISED',
+  'FORBIDDEN',
+  'KEY_REUSED',
+  'BAD_PAGE',
+] as const;
+
 /** What a client asked for cannot be answered as asked. */
 export class RequestError extends CitetrailError {
-  readonly code:
-    | 'BAD_ID'
-    | 'BAD_CURSOR'
-    | 'BAD_RANGE'
-    | 'BAD_TEXT'
-    | 'NOT_FOUND'
-    | 'UNAUTHORISED'
-    | 'FORBIDDEN'
-    | 'KEY_REUSED'
-    | 'BAD_PAGE';
+  readonly code: (typeof REQUEST_CODES)[number];
   constructor(code: RequestError['code'], message: string) {
     super(message);
     this.code = code;
