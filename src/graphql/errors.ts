@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { CitetrailError } from '../errors.ts';
+import { isGone } from '../read/batches.ts';
 import { type Unanswered, unanswered } from '../store/unanswered.ts';
 import { isGivenUp } from '../store/work.ts';
 import { faultOf } from '../telemetry/fault.ts';
@@ -28,6 +29,9 @@ export function maskError(error: unknown, log: FaultLog): GraphQLError {
     return new GraphQLError(original.message, { ...place, extensions: { code: original.code } });
   }
   if (original instanceof GraphQLError) return graphqlError!;
+  // What a mutation answers with, or where a stream begins: queries are read again.
+  if (isGone(original))
+    return new GraphQLError(CHANGED, { ...place, extensions: { code: 'BUSY', retryable: true } });
   const why = unanswered(original);
   if (why) {
     // Whoever asked is gone, or was told that it took too long: that is no fault of the database.
@@ -47,6 +51,8 @@ export const UNANSWERED: Readonly<Record<Unanswered, string>> = {
   BUSY: 'The database has too much to do. Try again in a moment.',
   UNAVAILABLE: 'The database does not answer. Try again in a moment.',
 };
+
+const CHANGED = 'What is asked for changed while it was read. Ask again.';
 
 /** Logs a fault of the program under the id of its request; answers what a client may know of it. */
 export function logged(error: unknown, log: FaultLog): { message: string; requestId: string } {

@@ -12,11 +12,13 @@ import {
   GraphQLError,
 } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import { isGone } from '../read/batches.ts';
 import type { Bell } from '../store/bell.ts';
 import { upTo } from './answer-size.ts';
 import type { Context, Stream } from './context.ts';
 import type { Costs } from './cost.ts';
 import { type Caller, type Purse, tooSoon } from './cost-limit.ts';
+import { ofOneMoment } from './one-moment.ts';
 import { within } from './request-time.ts';
 
 export interface StreamLimits {
@@ -105,8 +107,11 @@ async function begin(args: ExecutionArgs, open: Set<AbortController>, settings: 
     const cost = { asked: settings.costs.of(args), allowed: settings.mostCost };
     const answer = (event: StreamEvent) =>
       within(requestTime, res, async () =>
-        upTo(answerBytes, await execute({ ...args, rootValue: event, contextValue: contextNow() })),
-      );
+        upTo(
+          answerBytes,
+          await ofOneMoment({ ...args, rootValue: event, contextValue: contextNow() }, execute, execute),
+        ),
+      ).catch(nothingOfWhatIsGone);
     const given = answers(source as AsyncIterable<StreamEvent>, {
       answer,
       cost,
@@ -121,7 +126,8 @@ async function begin(args: ExecutionArgs, open: Set<AbortController>, settings: 
 }
 
 interface Giving {
-  answer(event: StreamEvent): Promise<ExecutionResult>;
+  /** Null where what the event tells of is gone. */
+  answer(event: StreamEvent): Promise<ExecutionResult | null>;
   readonly cost: { readonly asked: number; readonly allowed: number };
   readonly purse: Purse | undefined;
   readonly ended: AbortSignal;
@@ -143,12 +149,18 @@ async function* answers(
       if (!(await paid(purse, cost.asked, ended))) break;
       const result = await answer(event);
       cursor = event.cursor;
-      yield { ...result, extensions: { ...result.extensions, cursor, cost } };
+      if (result) yield { ...result, extensions: { ...result.extensions, cursor, cost } };
     }
   } catch (error) {
     yield { errors: [new GraphQLError('The stream failed.', { originalError: error as Error })] };
   }
   if (isEnd(ended.reason)) yield { errors: [overFor(ended.reason, cursor)] };
+}
+
+/** What was hidden or taken back since it was stored is not told of. */
+function nothingOfWhatIsGone(error: Error): null {
+  if (isGone(error.cause)) return null;
+  throw error;
 }
 
 /** Takes what an answer costs, as soon as it is there; false when the stream ends before that. */

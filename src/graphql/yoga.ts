@@ -1,5 +1,6 @@
 /** Answers GraphQL over HTTP. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ExecutionArgs } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import { Loaders } from '../read/loaders.ts';
 import type { PageLimits } from '../read/window.ts';
@@ -18,6 +19,7 @@ import { type FaultLog, maskError } from './errors.ts';
 import { etags } from './etag.ts';
 import { eventStreams } from './event-stream.ts';
 import { EXPLAIN } from './headers.ts';
+import { ofOneMoment } from './one-moment.ts';
 import { operationNotes } from './operation-notes.ts';
 import { requestBodies } from './request-body.ts';
 import { requestTime } from './request-time.ts';
@@ -113,7 +115,7 @@ export function createGraphQLHandler({
       ...(trusted ? [trustedDocuments(trusted.documents, trusted.only)] : []),
       documentLimits(documents),
       csvAnswers(),
-      ...(compiler ? [answeredBy(compiler)] : []),
+      answeredBy(compiler),
       ...(short ? [short.learning()] : []),
       answerSize(answerBytes),
       // Outside of what answers, within what refuses.
@@ -159,13 +161,18 @@ export function createGraphQLHandler({
   };
 }
 
-/** Hands operations to the compiler, and to it the executor for what it leaves out. */
-function answeredBy(compiler: Compiler): Plugin {
+/** Hands operations to the compiler, if there is one, and to it the executor for what it leaves out. */
+function answeredBy(compiler: Compiler | null): Plugin {
   return {
     onExecute: ({ executeFn, setExecuteFn }) =>
-      setExecuteFn((args) => {
+      setExecuteFn((args: ExecutionArgs) => {
         const { request, answer } = args.contextValue as YogaInitialContext & Partial<Asking>;
-        return answer ?? compiler.execute(args, executeFn, request.headers.has(EXPLAIN));
+        if (answer) return answer;
+        return ofOneMoment(
+          args,
+          (args) => compiler?.execute(args, executeFn, request.headers.has(EXPLAIN)) ?? executeFn(args),
+          executeFn,
+        );
       }),
   };
 }

@@ -26,12 +26,17 @@ export function isAny(column: AnyColumn, ids: readonly number[]): SQL {
   return sql`${column} = any(${sql.param(ids)}::bigint[])`;
 }
 
-/** The rows in the order of their ids; all must be there. */
+/** A row that an earlier statement pointed to is gone: it was hidden, erased or taken back meanwhile. */
+class Gone extends Error {}
+
+export const isGone = (fault: unknown): boolean => fault instanceof Gone;
+
+/** The rows in the order of their ids; throws what `isGone` knows where one is not there any more. */
 export function found<Row extends { id: number }>(ids: readonly number[], rows: readonly Row[]): Row[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => {
     const row = byId.get(id);
-    if (!row) throw new Error(`A row that was pointed to is gone: ${id}`);
+    if (!row) throw new Gone(`A row that was pointed to is gone: ${id}`);
     return row;
   });
 }

@@ -31,13 +31,20 @@ export interface EntityKey {
 export class Loaders {
   readonly connections: ConnectionLoaders;
   readonly #statements: Statements;
+  readonly #limits: PageLimits;
   readonly #answerBytes: number;
   readonly #batches = new Batches();
 
   constructor(statements: Statements, limits: PageLimits, answerBytes: number) {
     this.#statements = statements;
+    this.#limits = limits;
     this.#answerBytes = answerBytes;
     this.connections = new ConnectionLoaders(statements, limits, this.#batches);
+  }
+
+  /** The same over other statements, with nothing read yet. */
+  over(statements: Statements): Loaders {
+    return new Loaders(statements, this.#limits, this.#answerBytes);
   }
 
   /** The entity with a database id that a row gave: it is there. */
