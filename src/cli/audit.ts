@@ -8,7 +8,7 @@ const MOST = 1_000_000;
 export function auditCommand(run: Run): Command {
   return new Command('audit')
     .description(
-      'Say what was written, by whom and why: the newest entries of the audit log, the newest last.',
+      'Say what was written over the API, by whom and why, and which tokens were made: the newest entries of the audit log, the newest last.',
     )
     .option('--last <number>', 'how many entries', numberIn({ least: 1, most: MOST }), 50)
     .option('--json', 'print each entry as a line of JSON')
@@ -28,7 +28,8 @@ export function auditCommand(run: Run): Command {
               json ? JSON.stringify(deed) : `${at}  ${actor}  ${action}${subject ? ` ${subject}` : ''}${why}`,
             );
           }
-          if (deeds.length === 0 && !json) console.log('Nothing was written but by the command line.');
+          if (deeds.length === 0 && !json)
+            console.log('Nothing was written over the API, and no token was made.');
           return 0;
         }),
       ),
