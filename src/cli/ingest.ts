@@ -61,7 +61,7 @@ the pages before are kept.`,
             ingestPages(into, paths, settings),
           );
           if (options.json) console.log(JSON.stringify({ totals, ...(options.dryRun && { dryRun: true }) }));
-          else console.log(`${summary(totals)}${options.dryRun ? ' No page was stored.' : ''}`);
+          else console.log([summary(totals), ...whatIsLeft(totals, options)].join(' '));
           if (totals.interrupted) return interruption.exitCode;
           return totals.skipped > 0 ? 1 : 0;
         }),
@@ -74,6 +74,12 @@ interface Options {
   readonly json?: true;
   readonly dryRun?: true;
   readonly quiet?: true;
+}
+
+/** What of the pages is still to be stored, in a sentence, if anything is. */
+function whatIsLeft({ interrupted }: Totals, { dryRun }: Options): string[] {
+  if (dryRun) return ['No page was stored.'];
+  return interrupted ? ['The same command goes on from here.'] : [];
 }
 
 type Work<T> = (database: Database) => Promise<T>;
