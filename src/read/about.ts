@@ -57,11 +57,25 @@ export function capturesOf(whose: SQL): SQL {
     select entity_id as id, capture_id from appearances where entity_id = ${whose} order by capture_id`;
 }
 
-/** Whether the words of pieces of evidence stand where they say, now, in the stored text, as `verified`. */
+/** How much of a text is looked at together, in code points: to find a place in a text is to count up to it. */
+export const STRETCH = 2 ** 18;
+
+/**
+ * Whether the words of pieces of evidence stand where they say, now, in the stored text, as `verified`. Each text is
+ * read once for all words in it, or where it is longer than a stretch, once for each stretch that has some.
+ */
 export function verifiedEvidence(whose: SQL): SQL {
+  const size = sql.raw(String(STRETCH));
   return sql`
-    select x.id, substr(c.text, x.start + 1, x."end" - x.start) = x.exact as verified
-    from evidence x join captures c on c.id = x.capture_id where x.id = ${whose}`;
+    with words as materialized (
+      select id, capture_id, start / ${size} as stretch, start, "end", exact from evidence where id = ${whose}
+    ), stretches as materialized (
+      select w.capture_id, w.stretch, substr(c.text, w.stretch * ${size} + 1, w.length) as text
+      from (
+        select capture_id, stretch, max("end") - stretch * ${size} as length from words group by capture_id, stretch
+      ) w join captures c on c.id = w.capture_id)
+    select w.id, substr(s.text, w.start - s.stretch * ${size} + 1, w."end" - w.start) = w.exact as verified
+    from words w join stretches s using (capture_id, stretch)`;
 }
 
 /** Where comments stand among those that answer the same comment or post, as `position` and `count`. */

@@ -5,6 +5,8 @@ export interface PlanNode {
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter'?: number;
+  /** What it gives, with `verbose`. */
+  readonly Output?: readonly string[];
   readonly Plans?: readonly PlanNode[];
 }
 
