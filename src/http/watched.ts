@@ -3,7 +3,7 @@
  * answered, a span for those who trace, and its place in the metrics. Nothing a client sent is told but method and path.
  */
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -30,7 +30,7 @@ export interface Watchers {
 export function watched(answer: RequestListener, { log, metrics }: Watchers): RequestListener {
   return (request, response) => {
     const begun = performance.now();
-    const sentBefore = request.socket.bytesWritten;
+    const sent = sentOf(request, response);
     let statements = 0;
     const current: CurrentRequest = {
       id: idOf(request),
@@ -49,7 +49,7 @@ export function watched(answer: RequestListener, { log, metrics }: Watchers): Re
         method: request.method ?? '',
         status: response.writableFinished ? response.statusCode : CUT,
         seconds: (performance.now() - begun) / 1000,
-        bytes: request.socket.bytesWritten - sentBefore,
+        bytes: sent(),
         notes: current.notes,
       };
       metrics?.answered(told);
@@ -60,6 +60,24 @@ export function watched(answer: RequestListener, { log, metrics }: Watchers): Re
       answering(current, () => answer(request, response)),
     );
   };
+}
+
+/**
+ * How many bytes of an answer went over its connection. Node counts those that wait to be sent too: of an answer that
+ * was cut, only the pieces that the connection has taken are counted, without heads.
+ */
+function sentOf({ socket }: IncomingMessage, response: ServerResponse): () => number {
+  const before = socket.bytesWritten;
+  let taken = 0;
+  const write = response.write.bind(response) as (...given: unknown[]) => boolean;
+  response.write = ((chunk: string | Uint8Array, ...given: unknown[]) => {
+    const then = typeof given.at(-1) === 'function' ? (given.pop() as (error?: Error) => void) : undefined;
+    return write(chunk, ...given, (error?: Error) => {
+      if (!error) taken += Buffer.byteLength(chunk);
+      then?.(error);
+    });
+  }) as ServerResponse['write'];
+  return () => (response.writableFinished ? socket.bytesWritten - before : taken);
 }
 
 type Told = Parameters<Metrics['answered']>[0];

@@ -1,6 +1,10 @@
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { watched } from '../../src/http/watched.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
+import { createLog } from '../../src/telemetry/log.ts';
 import { testDatabase } from '../support/database.ts';
 import { besideDatabase } from '../support/global-setup.ts';
 import { tell } from '../support/story.ts';
@@ -120,6 +124,21 @@ describe('the line of a request', () => {
   });
 });
 
+test('of an answer that is cut, what the connection took is told, not what waited to be sent', async () => {
+  const lines: { bytes: number; status: number }[] = [];
+  const log = createLog('info', { write: (line) => void lines.push(JSON.parse(line)) });
+  const answer = (_: IncomingMessage, response: ServerResponse) =>
+    void response.write('a little', () => response.write(Buffer.alloc(2 ** 27)));
+  const http = createServer(watched(answer, { log, metrics: null }));
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const client = connect((http.address() as AddressInfo).port, '127.0.0.1');
+  client.write('GET / HTTP/1.1\r\nhost: test\r\n\r\n');
+  await once(client, 'readable');
+  client.destroy();
+  await vi.waitFor(() => expect(lines).toMatchObject([{ status: 499, bytes: 'a little'.length }]));
+  http.close();
+});
+
 test('nothing that a client or the database said is in the log', async () => {
   const secret = 'x-hunter-2-x';
   const failing = () =>
@@ -157,8 +176,8 @@ test.skipIf(!inject('server'))('nor the password of a database that went away', 
     dataDirectory: '',
   });
   await away.close();
-  const watched = await watchedServer(away);
-  await (await watched.post(POSTS)).text();
-  expect(watched.lines()).toContainEqual(expect.objectContaining({ level: 'error', msg: 'fault' }));
-  expect(watched.logged()).not.toMatch(/hunter/);
+  const server = await watchedServer(away);
+  await (await server.post(POSTS)).text();
+  expect(server.lines()).toContainEqual(expect.objectContaining({ level: 'error', msg: 'fault' }));
+  expect(server.logged()).not.toMatch(/hunter/);
 });
