@@ -28,8 +28,11 @@ import { onOneServer } from './store/replicas.ts';
 import { createLog, type Log } from './telemetry/log.ts';
 import { Metrics } from './telemetry/metrics.ts';
 
-/** How long answers under way may take to finish once the server stops, in milliseconds. */
-const GRACE = 4_000;
+/**
+ * How long answers under way may take to finish once the server stops, and after them what was put off of writes, in
+ * milliseconds.
+ */
+const [GRACE, PUT_OFF] = [4_000, 300];
 
 /** A server that listens. */
 export interface RunningServer {
@@ -99,7 +102,8 @@ export async function startServer(
     url: `http://${host}:${port}`,
     async close() {
       await stopping.stop(server, { drain: config.drain, grace: GRACE });
-      await writes.close();
+      // Ranks that are not brought up to date any more are with the next page, or vocabulary.
+      await waitFor(writes.close(), PUT_OFF, undefined);
     },
   };
 }

@@ -15,8 +15,11 @@ import { openReading } from './read-database.ts';
  */
 const HEAP_GROWTH = 20;
 
-/** How long after it is told to stop the process ends at the latest, beside what it goes on answering, in milliseconds. */
-const STOPPED = 5_000;
+/**
+ * How long after it is told to stop the process ends at the latest, beside what it goes on answering, in milliseconds.
+ * Five seconds are promised: what is left is for a process that is busy when its time is over.
+ */
+const STOPPED = 4_500;
 
 export function serveCommand(run: Run): Command {
   return new Command('serve')

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import type { TokenScope } from '../../src/model/token-scopes.ts';
+import { startServer } from '../../src/server.ts';
 import { rowsOf } from '../../src/store/database.ts';
 import { createToken, revokeToken } from '../../src/store/tokens.ts';
 import { takeTurn } from '../../src/store/turns.ts';
@@ -43,6 +45,31 @@ const INGEST = `mutation ($input: IngestPageInput!) { ingestPage(input: $input) 
   capture { text } posts { id comments { totalCount } cites { totalCount } } } }`;
 
 const ingest = (input: object, headers: Record<string, string>) => api.ask(INGEST, { input }, headers);
+
+test('what was put off does not keep a server that stops', async () => {
+  const { statements } = owner;
+  const busy = new Proxy(statements, {
+    get(target, name) {
+      const own = Reflect.get(target, name);
+      if (name !== 'execute') return own.bind?.(target) ?? own;
+      return (asked: SQL) =>
+        JSON.stringify(asked.queryChunks[0]).includes('refresh_ranks')
+          ? new Promise(() => {})
+          : target.execute(asked);
+    },
+  });
+  const server = await startServer(owner, readConfig({ PORT: '0' }), {
+    owner: { ...owner, statements: busy },
+  });
+  const input = { text: PAGE.replaceAll('quay', 'mole').replace('Gales', 'Storms'), idempotencyKey: 'stop' };
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(await tokenFor('ingest')) },
+    body: JSON.stringify({ query: INGEST, variables: { input } }),
+  });
+  expect(await response.json()).toMatchObject({ data: { ingestPage: { postsAdded: 1 } } });
+  await server.close();
+});
 
 describe('a page that is sent', () => {
   let bearer: Record<string, string>;
