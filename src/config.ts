@@ -193,7 +193,8 @@ export const SETTINGS = {
     variable: 'CITETRAIL_ONLY_TRUSTED',
     read: onOrOff('off'),
     initially: 'off',
-    purpose: 'Whether no other documents are answered: `on` or `off`.',
+    purpose:
+      'Whether no other documents are answered: `on` or `off`. The explorer and GraphiQL are off then.',
   },
   bearer: {
     variable: 'CITETRAIL_BEARER',

@@ -15,7 +15,7 @@ import { createFeedHandler } from './http/feeds.ts';
 import { healthRoutes } from './http/health.ts';
 import { lateContent } from './http/late-content.ts';
 import { metricsRoute } from './http/metrics.ts';
-import { pageRoutes, sayMissing } from './http/pages.ts';
+import { pageRoutes, pagesOff, sayMissing } from './http/pages.ts';
 import { waitFor } from './http/patience.ts';
 import { policy } from './http/policy.ts';
 import { dispatch, type Route } from './http/routes.ts';
@@ -83,7 +83,7 @@ export async function startServer(
       path: '/feeds/',
       answer: (request, response) => callers.admit(request, response) !== null && feeds(request, response),
     },
-    ...pageRoutes(),
+    ...(config.onlyTrusted ? pagesOff() : pageRoutes()),
   ];
   const answer = dispatch(routes, sayMissing, (error) => logged(error, log));
   const server = createServer(
@@ -117,7 +117,7 @@ const metricsOf = (database: Database) =>
     rows: () => waitFor(roughSizes(database.statements), SIZES, {}),
   });
 
-/** The API, and for those who ask for a page, GraphiQL. */
+/** The API, and for those who ask for a page, GraphiQL, unless that could ask nothing. */
 function graphqlRoute(
   database: Database,
   writes: Writes,
@@ -140,7 +140,7 @@ function graphqlRoute(
     path: '/graphql',
     methods: '*',
     async answer(request, response) {
-      if (isPageWanted(request)) return sendContent(request, response, await page());
+      if (!config.onlyTrusted && isPageWanted(request)) return sendContent(request, response, await page());
       const purse = callers.admit(request, response);
       if (purse !== null) await graphql.handle(request, response, { purse });
     },

@@ -43,11 +43,11 @@ export function serveCommand(run: Run): Command {
           const log = createLog(levelOf(config.log));
           const reading = await openReading(database, config, log);
           const server = await startServer(reading, config, { owner: database, log });
-          console.log(
-            `The explorer is at ${server.url}/, the API and GraphiQL at ${server.url}/graphql; open them in a browser. ` +
-              `GraphiQL’s first tab is “${EXAMPLES[0].name}”.\n` +
-              'Stop it with Ctrl-C.',
-          );
+          const where = config.onlyTrusted
+            ? `The API is at ${server.url}/graphql. It answers trusted documents only, so the explorer and GraphiQL are off.`
+            : `The explorer is at ${server.url}/, the API and GraphiQL at ${server.url}/graphql; open them in a browser. ` +
+              `GraphiQL’s first tab is “${EXAMPLES[0].name}”.`;
+          console.log(`${where}\nStop it with Ctrl-C.`);
           await toldToStop(config.drain);
           await server.close();
           if (reading !== database) await reading.close();

@@ -31,6 +31,14 @@ export function pageRoutes(folder = BUILT): Route[] {
   ];
 }
 
+/** The same addresses of a server that answers trusted documents only, of which the pages' own are none. */
+export const pagesOff = (): Route[] => Object.keys(PAGES).map((path) => ({ path, answer: sayOff }));
+
+const sayOff: Route['answer'] = (_request, response) =>
+  response
+    .writeHead(404, { 'content-type': 'text/plain' })
+    .end('This server answers trusted documents only, so its pages are off. The API is at /graphql.\n');
+
 const routeTo = (path: string, content: Content): Route => ({
   path,
   answer: (request, response) => sendContent(request, response, content),

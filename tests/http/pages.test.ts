@@ -5,6 +5,8 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageRoutes, sayMissing } from '../../src/http/pages.ts';
 import { dispatch } from '../../src/http/routes.ts';
+import { testDatabase } from '../support/database.ts';
+import { watchedServer } from '../support/watched-server.ts';
 
 let server: Server;
 
@@ -129,4 +131,17 @@ test('no page names another machine to load from', () => {
   for (const file of globSync('explorer/dist/**/*.{html,css}')) {
     expect(readFileSync(file, 'utf8'), file).not.toMatch(/(?:src|href)="https?:|url\(["']?https?:|@import/);
   }
+});
+
+test('a server that answers trusted documents only has no pages, and says so', async () => {
+  const { url } = await watchedServer(await testDatabase(), { CITETRAIL_ONLY_TRUSTED: 'on' });
+  for (const path of ['/', '/examples', '/schema']) {
+    const answer = await fetch(`${url}${path}`);
+    expect([answer.status, await answer.text()]).toEqual([
+      404,
+      expect.stringContaining('trusted documents only'),
+    ]);
+  }
+  const graphiql = await fetch(`${url}/graphql`, { headers: { accept: 'text/html, */*;q=0.8' } });
+  expect(graphiql.headers.get('content-type')).toMatch(/json/);
 });
