@@ -8,7 +8,7 @@ const MOST = 1_000_000;
 export function auditCommand(run: Run): Command {
   return new Command('audit')
     .description(
-      'Say what was written over the API, by whom and why, and which tokens were made: the newest entries of the audit log, the newest last.',
+      'Say what was written over the API or erased, by whom and why, and which tokens were made: the newest entries of the audit log, the newest last.',
     )
     .option('--last <number>', 'how many entries', numberIn({ least: 1, most: MOST }), 50)
     .option('--json', 'print each entry as a line of JSON')
@@ -29,7 +29,7 @@ export function auditCommand(run: Run): Command {
             );
           }
           if (deeds.length === 0 && !json)
-            console.log('Nothing was written over the API, and no token was made.');
+            console.log('Nothing was written over the API or erased, and no token was made.');
           return 0;
         }),
       ),
