@@ -4,6 +4,7 @@
  */
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { Answer } from './answer.ts';
 
 const TYPE = 'text/event-stream';
 
@@ -64,10 +65,10 @@ function eventsOf(answers: AsyncIterable<ExecutionResult>, Stream: typeof Readab
   });
 }
 
-function eventOf(answer: ExecutionResult): string {
+function eventOf(answer: Answer): string {
   const cursor = answer.extensions?.cursor;
   const id = typeof cursor === 'string' ? `id: ${cursor}\n` : '';
   // Clients take it for no event, and keep the place.
   if (!('data' in answer || 'errors' in answer)) return `${id}\n`;
-  return `${id}event: next\ndata: ${JSON.stringify(answer)}\n\n`;
+  return `${id}event: next\ndata: ${answer.stringify?.() ?? JSON.stringify(answer)}\n\n`;
 }

@@ -14,6 +14,7 @@ import {
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import { isGone } from '../read/batches.ts';
 import type { Bell } from '../store/bell.ts';
+import { type Answer, extended } from './answer.ts';
 import { upTo } from './answer-size.ts';
 import type { Context, Stream } from './context.ts';
 import type { Costs } from './cost.ts';
@@ -127,7 +128,7 @@ async function begin(args: ExecutionArgs, open: Set<AbortController>, settings: 
 
 interface Giving {
   /** Null where what the event tells of is gone. */
-  answer(event: StreamEvent): Promise<ExecutionResult | null>;
+  answer(event: StreamEvent): Promise<Answer | null>;
   readonly cost: { readonly asked: number; readonly allowed: number };
   readonly purse: Purse | undefined;
   readonly ended: AbortSignal;
@@ -149,7 +150,7 @@ async function* answers(
       if (!(await paid(purse, cost.asked, ended))) break;
       const result = await answer(event);
       cursor = event.cursor;
-      if (result) yield { ...result, extensions: { ...result.extensions, cursor, cost } };
+      if (result) yield extended(result, { cursor, cost });
     }
   } catch (error) {
     yield { errors: [new GraphQLError('The stream failed.', { originalError: error as Error })] };

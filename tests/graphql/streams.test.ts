@@ -49,6 +49,22 @@ test('what was stored long ago is given in order, stretch by stretch, each docum
   await leave();
 });
 
+test('an event has an answer with its place and its cost, and nothing else', async () => {
+  const response = await apiOver(database).handler.fetch(
+    `http://test/graphql?${new URLSearchParams({ query: ALL })}`,
+    { headers: { accept: 'text/event-stream' } },
+  );
+  let text = '';
+  for await (const piece of response.body!) {
+    text += Buffer.from(piece).toString();
+    if (text.includes('post:p0')) break;
+  }
+  expect(JSON.parse(/^data: (.*post:p0.*)$/m.exec(text)![1]!)).toEqual({
+    data: { documentStored: { document: { id: 'post:p0' } } },
+    extensions: { cursor: expect.any(String), cost: { asked: 2, allowed: 1e9 } },
+  });
+});
+
 test('kinds that are not asked for are left out', async () => {
   const query = ALL.replace('(after', '(kinds: [COMMENT], after');
   const { ids, leave } = await stream(apiOver(database), { query });
