@@ -3,6 +3,7 @@
  * file is a capture like any page, so a curated edge has evidence too: the line that says it.
  */
 import { sql } from 'drizzle-orm';
+import { entityKey } from '../link/gazetteer.ts';
 import type { ErasedName } from '../model/curation.ts';
 import { EDGE_KINDS, type EdgeKindSpec } from '../model/edges.ts';
 import type { PartialDate } from '../model/partial-date.ts';
@@ -88,7 +89,7 @@ function withoutErasedAuthors(
 ): readonly VocabularyFile[] {
   if (erased.length === 0) return files;
   const isGone = ({ kind, name }: VocabularyEntry) => kind === 'author' && isErased(name, erased);
-  const gone = new Set(files.flatMap(({ entries }) => entries.filter(isGone)).map(keyOf));
+  const gone = new Set(files.flatMap(({ entries }) => entries.filter(isGone)).map(entityKey));
   return files.map(({ page, entries, ...file }) => ({
     ...file,
     page: pageWithoutErased(page, erased),
@@ -101,13 +102,11 @@ function withoutErasedAuthors(
         url: addressWithoutErased(entry.url, erased),
         names: aliasesWithoutErased(entry.names, erased),
         relations: entry.relations
-          .filter(({ target }) => !gone.has(keyOf(target)))
+          .filter(({ target }) => !gone.has(entityKey(target)))
           .map((relation) => ({ ...relation, role: relation.role && withoutErased(relation.role, erased) })),
       })),
   }));
 }
-
-const keyOf = ({ kind, slug }: { kind: string; slug: string }) => `${kind}:${slug}`;
 
 /** Whether the files with these digests are held, and no other version of them or further ones. */
 async function holdsExactly(tx: Statements, digests: readonly string[]): Promise<boolean> {
@@ -144,12 +143,12 @@ async function storeEntries(
       summary = excluded.summary, url = excluded.url
     returning id, kind, slug`,
   );
-  const ids = new Map(stored.map(({ id, kind, slug }) => [keyOf({ kind, slug }), { id, kind }]));
+  const ids = new Map(stored.map(({ id, kind, slug }) => [entityKey({ kind, slug }), { id, kind }]));
   for (const [kind, ofKind] of Map.groupBy(rows, ({ kind }) => kind)) {
     await storeOwnColumns(
       tx,
       kind,
-      ofKind.map((row) => ({ ...row, id: ids.get(keyOf(row))!.id })),
+      ofKind.map((row) => ({ ...row, id: ids.get(entityKey(row))!.id })),
     );
   }
   return ids;
@@ -201,7 +200,7 @@ async function storeNames(
   ids: ReadonlyMap<string, StoredEntity>,
 ): Promise<void> {
   const rows = entries.flatMap((entry) =>
-    entry.names.map(({ text, rule }) => ({ entity_id: ids.get(keyOf(entry))!.id, text, rule })),
+    entry.names.map(({ text, rule }) => ({ entity_id: ids.get(entityKey(entry))!.id, text, rule })),
   );
   const names = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(entity_id bigint, text text, rule jsonb)`;
   await tx.execute(sql`/* retire_names */
@@ -216,8 +215,8 @@ function claimsOf({ entries }: VocabularyFile, ids: ReadonlyMap<string, StoredEn
   return entries.flatMap((entry) =>
     entry.relations.map((relation) => ({
       kind: relation.kind,
-      source: ids.get(keyOf(entry))!,
-      target: ids.get(keyOf(relation.target))!,
+      source: ids.get(entityKey(entry))!,
+      target: ids.get(entityKey(relation.target))!,
       method: 'curated',
       confidence: 1,
       span: relation.span,

@@ -5,15 +5,10 @@ import type { Signature } from '../document.ts';
 import { type Line, withoutMargins } from '../lines.ts';
 import type { Span } from '../span.ts';
 import { bylineOf } from '../text/bylines.ts';
-import {
-  announcesNextLine,
-  isSharing,
-  isUnderneath,
-  isUpdateNotice,
-  standsOver,
-  standsUnder,
-} from '../text/furniture.ts';
+import { announcesNextLine, isUpdateNotice, standsOver, standsUnder } from '../text/furniture.ts';
+import { isSharing } from '../text/sharing.ts';
 import { textLength } from '../text/text-edges.ts';
+import { isUnderneath } from '../text/underneath.ts';
 import { siteOf } from '../web-address.ts';
 import { endsSentence, isProse, isSentence, wordCount } from '../wording.ts';
 import { descendants, hasWords, marked } from './passages.ts';

@@ -6,22 +6,16 @@ import { Passage } from '../passage.ts';
 import { signatureOf } from '../signatures.ts';
 import { type ArticleHead, findArticleHead } from '../text/article-head.ts';
 import { bylineOf, datelineOf, isSigning } from '../text/bylines.ts';
-import {
-  announcesNextLine,
-  isPassingOn,
-  isStamp,
-  isTally,
-  isUnderneath,
-  isUpdateNotice,
-  standsUnder,
-} from '../text/furniture.ts';
+import { announcesNextLine, isStamp, isTally, isUpdateNotice, standsUnder } from '../text/furniture.ts';
 import { labelsIn } from '../text/labels.ts';
 import { isWayOn } from '../text/navigation.ts';
 import { postOf } from '../text/posts.ts';
+import { isPassingOn } from '../text/sharing.ts';
 import { textLength, withoutBar, withoutContents } from '../text/text-edges.ts';
 import { readThread } from '../text/thread.ts';
 import { isThreadEnd } from '../text/thread-furniture.ts';
 import { splitThread } from '../text/thread-start.ts';
+import { isUnderneath } from '../text/underneath.ts';
 import { endsSentence, isFullName, isProse, isTagList, wordCount } from '../wording.ts';
 import type { Layout } from './layout.ts';
 

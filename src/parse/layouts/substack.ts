@@ -1,8 +1,8 @@
 import { parseDate } from '../dates.ts';
 import { type Line, nextWords } from '../lines.ts';
-import { isSharing } from '../text/furniture.ts';
 import type { Head } from '../text/head.ts';
 import { readPost } from '../text/posts.ts';
+import { isSharing } from '../text/sharing.ts';
 import { isName, isProse, isTitle } from '../wording.ts';
 import type { Layout } from './layout.ts';
 

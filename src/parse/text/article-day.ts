@@ -13,9 +13,10 @@ import {
 import type { Line } from '../lines.ts';
 import { endsSentence, isTitle, wordCount } from '../wording.ts';
 import { datelineOf, isNamelessByline } from './bylines.ts';
-import { announcesNextLine, isNeighbour, isTally, standsOver } from './furniture.ts';
+import { announcesNextLine, isTally, standsOver } from './furniture.ts';
 import { isNavigation } from './navigation.ts';
 import { isCounter } from './thread-furniture.ts';
+import { isNeighbour } from './underneath.ts';
 
 const PUBLISHED_INSIDE = /\(published(?: on)? ([^()]{6,30})\)/i;
 /** A date stands under a title with no more between them: what sums the text up, whose the picture is. */

@@ -16,8 +16,9 @@ import {
 } from '../wording.ts';
 import { dayIn, isHeadFurniture } from './article-day.ts';
 import { bylineOf, datelineOf } from './bylines.ts';
-import { announcesNextLine, isPassingOn, isSharing, isSharingBar } from './furniture.ts';
+import { announcesNextLine } from './furniture.ts';
 import { isNavigation, isTrail, partsOfSite } from './navigation.ts';
+import { isPassingOn, isSharing, isSharingBar } from './sharing.ts';
 import { isCounter } from './thread-furniture.ts';
 import { splitThread } from './thread-start.ts';
 

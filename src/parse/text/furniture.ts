@@ -6,6 +6,7 @@ import { isProse } from '../wording.ts';
 import { labelsIn } from './labels.ts';
 import { isNavigation } from './navigation.ts';
 import { lineFrom, lineOf } from './phrases.ts';
+import { isSharing, isSharingBar } from './sharing.ts';
 import { isThreadEnd } from './thread-furniture.ts';
 
 /** What stands under the beginning of a text that another page has whole. */
@@ -30,121 +31,6 @@ const FOOTER = lineFrom([
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = lineOf(['posted by', 'labels:', 'tags:', 'categories:', 'filed under:?', 'posted in']);
 
-/**
- * Where a reader is asked to pass the post on, or to read on elsewhere. It may be no more than a word or two, so it is
- * taken at a text's edge alone.
- */
-const SHARING = lineOf([
-  'read more:.*',
-  String.raw`share(?: (?:this|on|via|with)\b.*)?:?`,
-  'like this:?',
-  'like',
-  'tweet',
-  'print',
-  'pdf(?: print)?(?: e-?mail)?',
-  'pin it',
-  'snap',
-  'save article',
-  'please sign in to your account .*',
-  'related',
-  'reactions:.*',
-  String.raw`click to (?:share|print|email)\b.*`,
-  String.raw`(?:like )?loading(?:\.{3}|…)?`,
-  'get link',
-  'other apps',
-  'restack',
-  'notes',
-  'back to top',
-  String.raw`post to \S+`,
-  'whatsapp|facebook|twitter|linkedin|reddit|pinterest|tumblr|e-?mail|x',
-  String.raw`follow \S+ on (?:twitter|facebook|instagram|linkedin|x)\.?`,
-]);
-/** The words of buttons over a text. */
-const BUTTONS = new Set(
-  (
-    'bookmark comment comments copy delicious digg email facebook forward gift icon link linkedin listen mail print ' +
-    'reddit save share stumbleupon technorati tumblr tweet twitter whatsapp'
-  ).split(' '),
-);
-
-/** What heads the things that sites put under a whole text, and is hardly ever the heading of a part of it. */
-const UNDERNEATH = lineOf([
-  'share this(?: (?:page|article|post|story))?:?',
-  'sharing and comments',
-  'bookmark this page',
-  'like this:?',
-  String.raw`\d{1,5} (?:likes?|restacks?)`,
-  'sign up',
-  'sign up .{0,40}newsletters?.*',
-  'notify of',
-  'subscribe to (?!:).*',
-  'get every .{0,30}(?:post|update)s? by e-?mail.*',
-  'advert(?:isement)?s?',
-  'follow (?:us|the .{2,40}) on .*',
-  '©.*',
-  'copyright .*',
-  'related (?:articles?|stories|(?:blog )?posts?|topics?|content(?: and links)?|links?|information):?',
-  'if you (?:enjoyed|like|liked) this (?:article|post)\\b.*',
-  'press office: .*',
-  String.raw`(?:featured|latest|more|other|popular|recent|recommended|related|similar) (?:articles?|blogs?|features?|items?|news|pages?|posts?|publications?|resources?|stories|threads?)(?: (?:by|from|in|on) .{2,40})?:?`,
-  'more about:?',
-  String.raw`(?:previous|next) (?:article|page|post|story)\b.*`,
-  'report abuse',
-  'powered by .*',
-  String.raw`this inquiry is no longer accepting evidence\b.*`,
-  String.raw`bookmark with:.*`,
-  String.raw`add this page to your .*`,
-  String.raw`get the latest .{0,40}\binbox\b.*`,
-  String.raw`join (?:our|the) (?:commenting|discussion) .*`,
-  String.raw`(?:this (?:article|essay|piece|post) )?(?:was )?(?:first|originally) (?:published|appeared) (?:in|on|by) .*`,
-  String.raw`(?:find out )?how .{2,40} can help(?: you)?`,
-  String.raw`was this page (?:useful|helpful)\?.*`,
-  String.raw`profile photo of .*`,
-  'also in .{3,30}',
-  'tagged:?',
-  'support (?:us|the .{2,30})\\b.*',
-  'this article is now closed for comments?\\.?',
-  '(?:joomla|wordpress) (?:template|theme) by .*',
-  'about parliament: .*',
-  String.raw`\d{1,6} (?:up|down)votes?`,
-  'sitting suspended\\.?',
-  '(?:media |press )contact(?: us| details)?:?',
-  'contact (?:us|details):?',
-  String.raw`for (?:press|media) enquiries\b.*`,
-  String.raw`join (?:us|\S+ today)`,
-  'find us on .*',
-  String.raw`tweets by @\S+`,
-  'search for:',
-  String.raw`does this answer the above question\?`,
-  'join the debate for .*',
-  'recent comments',
-  String.raw`blog at wordpress\.com.*`,
-  String.raw`more (?:on this|from)\b.*`,
-  'most (?:read|viewed|popular|shared):?',
-  'you (?:may|might) also like:?',
-  'read next:?',
-  'post navigation',
-  'about the author',
-  String.raw`published by \S.*`,
-]);
-/** What a press release ends with, over notes to those who print it. */
-const RELEASE_END = lineOf(['[-–—*#]{0,3} ?ends ?[-–—*#]{0,3}']);
-/** What a site says of itself, as the law or a licence asks. */
-const LEGAL =
-  /\b(?:authori[sz]ed and regulated by|registered (?:charity|company|office|in england)|registered as a charity|charity (?:no|number|registration)\b|limited by guarantee|all rights reserved|(?:privacy|cookies?) policy|licensed under the|^this (?:article|content) (?:has been|was) (?:produced|sponsored|supported|funded)\b)/i;
-/** The same in words that head a part of a text as well: they close a text under which no other follows. */
-const UNDERNEATH_OR_HEADING = lineOf([
-  'related:?',
-  'topics:?',
-  '(?:blog )?archives?:?',
-  'contact:?',
-  'read the (?:full )?report',
-  'previous',
-  'next',
-]);
-/** What leads to the posts before and after, glued to their titles or pointing away from them. */
-const NEIGHBOUR = /^(?:Previous|Next)\p{Lu}|^« ?\p{Lu}|\S »$/u;
-
 /** What a picture shows or whose it is: said at the beginning, in brackets at the end, or behind the last sentence. */
 const CAPTION =
   /^(?:(?:image|picture|photo(?:graph)?|illustration)s?(?: (?:copyright|source|credit|caption|by|of)\b|:)|pictured:)|\((?:[^()]*\b)?(?:PA(?: (?:Archive|Media|Wire))?|AP|EPA|iStock|Alamy|Getty(?: Images)?|Reuters|AFP|Shutterstock|Unsplash)\)$|(?:^|[.!?)"”’] |\()(?:picture|photo(?:graph)?|image|credit): [^.:]{2,60}$|^(?:\S+ ){4,20}image$/i;
@@ -168,9 +54,7 @@ const TALLY = /^\D{1,30}: ?(?!(?:19|20)\d\d$)\d[\d,]*$/;
 
 /** Lines that are read by these patterns are short, in characters: a longer one is a text's. */
 const LONGEST_LINE = 100;
-const LONGEST_LEGAL = 300;
 const LONGEST_SUMMARY = 240;
-const LONGEST_BAR = 60;
 /** How far before the end of a line an excerpt may lead on, in characters. */
 const LONGEST_LEADING_ON = 200;
 
@@ -184,50 +68,11 @@ export function isLeadingOn(text: string): boolean {
   return LEADING_ON.test(text);
 }
 
-/**
- * Whether a line heads what a site puts under a whole text: sharing, related pages, who published it. Where text still
- * follows, words that may be a heading of it are none.
- */
-export function isUnderneath(text: string, textFollows = false): boolean {
-  if (isReleaseEnd(text)) return true;
-  if (text.length >= LONGEST_LINE) return false;
-  return UNDERNEATH.test(text) || isNeighbour(text) || (!textFollows && UNDERNEATH_OR_HEADING.test(text));
-}
-
-/** Whether a line ends a press release, or says in the law's words who published a text. */
-export function isReleaseEnd(text: string): boolean {
-  return RELEASE_END.test(text) || (text.length < LONGEST_LEGAL && LEGAL.test(text));
-}
-
-/** Whether a line leads to the post before or after: `« A Dry Year`. */
-export function isNeighbour(text: string): boolean {
-  return text.length < LONGEST_LINE && NEIGHBOUR.test(text);
-}
-
 /** Whether a line opens the footer of a post: `Posted by`, `Labels:`, `Posted by Jim Brown at 10:15`. */
 export function opensFooter(text: string): boolean {
   return (
     OPENING.test(text) ||
     (text.length < LONGEST_LINE && /^posted by \S.{0,60}? (?:at|on) \S|\| permalink\b/i.test(text))
-  );
-}
-
-/** Whether a line offers to pass a text on. Such a word may be a text's own where it stands inside one. */
-export function isSharing(text: string): boolean {
-  return text.length < LONGEST_LINE && SHARING.test(text);
-}
-
-/** Whether a line asks to share the whole of a text: `Share this article`. */
-export function isPassingOn(text: string): boolean {
-  return /^share this (?:page|article|story|post)\b/i.test(text) && isSharing(text);
-}
-
-/** Whether a line is buttons to share a text and counts of who did: `Share Save 23`. */
-export function isSharingBar(text: string): boolean {
-  const words = text.length < LONGEST_BAR ? text.toLowerCase().split(/[\s|•·]+/) : [];
-  return (
-    words.some((word) => BUTTONS.has(word)) &&
-    words.every((word) => BUTTONS.has(word.replace(/:$/, '')) || /^\d*$/.test(word))
   );
 }
 
@@ -270,13 +115,14 @@ export function isTally(text: string): boolean {
   return /^\d+(?:\.\d+)?%/.test(text) || TALLY.test(text);
 }
 
-function isSummary(text: string): boolean {
+/** Whether a line sums a text up and says whose it is: as a title may, so that it is told by where it stands. */
+export function isSummary(text: string): boolean {
   return text.length < LONGEST_SUMMARY && SUMMARY.test(text);
 }
 
 /** Whether a line stands over a text without being part of it: buttons, how long it takes to read, a picture's words. */
 export function standsOver(text: string): boolean {
-  const is = [isSharing, isSharingBar, isReadingTime, isUpdateNotice, isCaption, isSummary];
+  const is = [isSharing, isSharingBar, isReadingTime, isUpdateNotice, isCaption];
   const stands = (part: string) => is.some((test) => test(part));
   return (
     stands(text) ||

@@ -4,8 +4,9 @@ import { isDivider, isFullName } from '../wording.ts';
 import { buttonAt, isButtons } from './buttons.ts';
 import { type CommentHeader, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
-import { isStamp, isUnderneath } from './furniture.ts';
+import { isStamp } from './furniture.ts';
 import { isThreadEnd } from './thread-furniture.ts';
+import { isUnderneath } from './underneath.ts';
 
 const ANSWERS = /^reply to\s+(?=\S)/i;
 /** A comment's header takes so many lines, blank ones included. */

@@ -14,9 +14,10 @@ import { isLowerTitle, isProse, isTitle } from '../wording.ts';
 import { endsInButtons } from './buttons.ts';
 import { bylineOf, datelineOf, isNamelessByline, isSigning } from './bylines.ts';
 import { commentHeader, nameAlone } from './comment-headers.ts';
-import { isFooter, isSharing } from './furniture.ts';
+import { isFooter } from './furniture.ts';
 import type { Head } from './head.ts';
 import { isNavigation, isWayOn } from './navigation.ts';
+import { isSharing } from './sharing.ts';
 import { isCommentsNotice, isCounter, isCountUnderTitle, isThreadFurniture } from './thread-furniture.ts';
 import { withUntitled } from './untitled.ts';
 

@@ -8,13 +8,15 @@ import { passageOf } from '../passage.ts';
 import { guestSignature, signatureOf } from '../signatures.ts';
 import { wordCount } from '../wording.ts';
 import { bylineOf } from './bylines.ts';
-import { isFooter, isSharing, isUnderneath } from './furniture.ts';
+import { isFooter } from './furniture.ts';
 import type { Head } from './head.ts';
 import { labelsIn } from './labels.ts';
+import { isSharing } from './sharing.ts';
 import { columnLength, footerLength, splitFooter, withoutBar, withoutCredits } from './text-edges.ts';
 import { readThread } from './thread.ts';
 import { isThreadEnd } from './thread-furniture.ts';
 import { splitThread } from './thread-start.ts';
+import { isUnderneath } from './underneath.ts';
 
 /** The longest name of a blog's writer, in words. */
 const LONGEST_POSTER = 5;

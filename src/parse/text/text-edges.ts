@@ -7,24 +7,24 @@ import {
   excerptLength,
   isCaption,
   isFooter,
-  isReleaseEnd,
-  isSharing,
   isStamp,
-  isUnderneath,
+  isSummary,
   opensFooter,
   standsOver,
   standsUnder,
 } from './furniture.ts';
 import { isNavigation, isWayOn } from './navigation.ts';
 import { lineOf } from './phrases.ts';
+import { isSharing } from './sharing.ts';
 import { isCounter, isThreadEnd } from './thread-furniture.ts';
+import { isReleaseEnd, isUnderneath } from './underneath.ts';
 
 /** How much prose may stand under a text that is none of it, in lines: of who published it, of what is related. */
 const MOST_BELOW = 3;
 
 /** A text without what it begins with: the count of its comments, how long it takes to read, buttons to share it. */
 export function withoutBar(lines: readonly Line[], publishedOn: string | null): readonly Line[] {
-  const isBar = [isCounter, isNamelessByline, isFooter, standsOver];
+  const isBar = [isCounter, isNamelessByline, isFooter, standsOver, isSummary];
   return linesFrom(lines, (line) => isBar.some((is) => is(line.text)) || isCredit(line, publishedOn));
 }
 

@@ -5,10 +5,11 @@ import { areBulleted } from './bulleted-comments.ts';
 import { endsInButtons } from './buttons.ts';
 import { commentFooter, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
 import { standsOverWriter } from './footed-comments.ts';
-import { isFooter, isSharingBar } from './furniture.ts';
+import { isFooter } from './furniture.ts';
 import { firstHeader, isOverStamp } from './headed-comments.ts';
 import { isWayOn } from './navigation.ts';
 import { numberOf, POINT } from './numbered-comments.ts';
+import { isSharingBar } from './sharing.ts';
 import { isCounter, isCountUnderTitle, isOrder, isThreadEnd, isThreadFurniture } from './thread-furniture.ts';
 
 /** A post's lines and the lines of the thread under them. */

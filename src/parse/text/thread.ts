@@ -9,10 +9,12 @@ import { buttonsAtEnd, isButtons } from './buttons.ts';
 import { commentFooter, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
 import type { CommentLines } from './comment-lines.ts';
 import { areFooted, footedComments, withWritersOver } from './footed-comments.ts';
-import { isFooter, isSharing, isStamp, isUnderneath } from './furniture.ts';
+import { isFooter, isStamp } from './furniture.ts';
 import { headedComments } from './headed-comments.ts';
 import { numberedComments, numberOf, POINT } from './numbered-comments.ts';
+import { isSharing } from './sharing.ts';
 import { isOrder, isThreadFurniture } from './thread-furniture.ts';
+import { isUnderneath } from './underneath.ts';
 
 /** The comments of a thread, which are numbered, items with bullets, or each under or over a line that names the writer. */
 export function readThread(page: Page, thread: readonly Line[]): ParsedComment[] {
