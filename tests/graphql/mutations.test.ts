@@ -190,14 +190,13 @@ describe.skipIf(!inject('server'))('a write that is given up before its turn cha
         and database = (select oid from pg_database where datname = current_database())`,
     );
 
-  /** Has something asked for while another writes, and given up. */
-  async function givenUp(ask: () => Promise<unknown>): Promise<void> {
+  /** Has something asked for while another writes, and given up; `ask` is told when it waits for its turn. */
+  async function givenUp(ask: (waits: Promise<void>) => Promise<unknown>): Promise<void> {
     const before = await all();
     await statements.transaction(async (tx) => {
       await takeTurn(tx);
-      const isGivenUp = ask();
-      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), 10_000);
-      await isGivenUp;
+      const waits = vi.waitFor(async () => expect(await waiting()).toHaveLength(1), 10_000);
+      await Promise.all([ask(waits), waits]);
       await vi.waitFor(async () => expect(await waiting()).toHaveLength(0), 10_000);
     });
     // Whoever came to their turn meanwhile has had it.
@@ -221,10 +220,10 @@ describe.skipIf(!inject('server'))('a write that is given up before its turn cha
     const { port } = http.address() as AddressInfo;
     const headers = { 'content-type': 'application/json', ...(await tokenFor('ingest', 'hide', 'erase')) };
     const gone = new AbortController();
-    await givenUp(async () => {
+    await givenUp(async (waits) => {
       const init = { method: 'POST', headers, body: JSON.stringify({ query }), signal: gone.signal };
       const answer = fetch(`http://127.0.0.1:${port}/graphql`, init);
-      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), 10_000);
+      await waits;
       gone.abort();
       await expect(answer).rejects.toThrow('aborted');
     });
