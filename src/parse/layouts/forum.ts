@@ -83,10 +83,10 @@ function messageAt(lines: readonly Line[], at: number, when: string): Omit<Messa
   let first = at;
   while (first > 0 && at - first < LONGEST_HEAD && lines[first - 1]!.text !== '') first--;
   const day =
-    dayIn(when) ??
+    dayOver(when) ??
     lines
       .slice(first, at)
-      .map(({ text }) => dayIn(text))
+      .map(({ text }) => dayOver(text))
       .find((day) => day !== null) ??
     null;
   if (when !== '' && day === null) return null;
@@ -99,7 +99,7 @@ function messageAt(lines: readonly Line[], at: number, when: string): Omit<Messa
   return name < lines.length ? { day, name: lines[name]!, at, below } : null;
 }
 
-function dayIn(text: string): string | null {
+function dayOver(text: string): string | null {
   return stampedDay(text) ?? publicationDay(`Posted: ${text}`);
 }
 

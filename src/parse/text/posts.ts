@@ -44,7 +44,11 @@ export function readPost(
   const end = footer.findIndex(({ text }) => isThreadEnd(text));
   const below = footer.slice(0, end < 0 ? undefined : end).concat(thread.slice(0, footerLength(thread)));
   return {
-    ...postOf(page, { ...head, publishedOn: head.publishedOn ?? dayIn(below) }, withoutMargins(opening.body)),
+    ...postOf(
+      page,
+      { ...head, publishedOn: head.publishedOn ?? dayUnder(below) },
+      withoutMargins(opening.body),
+    ),
     byline: opening.byline ?? below.map(bylineOf).find((name) => name !== null) ?? writerIn(below),
     labels: [
       ...new Set([
@@ -88,7 +92,7 @@ export function postOf(
 }
 
 /** The day that a footer gives: `16 July 2019 | Drugs | Permalink`. */
-function dayIn(footer: readonly Line[]): string | null {
+function dayUnder(footer: readonly Line[]): string | null {
   const days = footer.map(({ text }) => (isFooter(text) ? publicationDay(text) : null));
   return days.find((day) => day !== null) ?? null;
 }
