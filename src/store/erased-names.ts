@@ -30,8 +30,8 @@ function wordsOf(text: string): Word[] {
   }));
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: of ASCII letters nothing but their case can differ
-const ASCII = /^[\x00-\x7f]*$/;
+/** Of such letters nothing but their case can differ. */
+const ASCII = /^\p{ASCII}*$/u;
 
 const plain = (word: string) =>
   ASCII.test(word) ? word.toLowerCase() : word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -126,7 +126,7 @@ export function signatureWithoutErased(name: string | null, erased: readonly Era
   return name !== null && hasErased(name, erased) ? null : name;
 }
 
-/** An address, or a file's name, where no erased name is in it: of half an address nobody has any use. */
+/** An address, or a file's name; null where an erased name is in it, for what is left would lead nowhere. */
 export function addressWithoutErased(address: string | null, erased: readonly ErasedName[]): string | null {
   if (address === null) return null;
   const decoded = address.replace(/(?:%[0-9a-f]{2})+/gi, (codes) =>
