@@ -58,6 +58,15 @@ describe('every layout', () => {
   });
 });
 
+test('numbers without days are a list of the text, and no messages of a forum', () => {
+  const items = ['#1', '#2', '#3'].map(
+    (number) => `${number}\nThe tide came in over the wall, and nobody was there.`,
+  );
+  const { parser, posts } = parse(pageWith(`Three Tides\n\n${items.join('\n\n')}\n`));
+  expect(parser).not.toMatch(/^forum/);
+  expect(posts[0]!.comments).toEqual([]);
+});
+
 describe('parse', () => {
   test('names the layouts it knows when none recognises the page', () => {
     const reading = () => parse(pageWith('one line of words\n\n'));

@@ -127,22 +127,21 @@ function splitDressing(lines: readonly Line[]): { text: readonly Line[]; dressin
 function signedUnder(dressing: readonly Line[]): Pick<ArticleHead, 'byline' | 'publishedOn'> {
   const said = dressing.map(datelineOf).find((dateline) => dateline?.writer);
   if (said) return { byline: said.writer, publishedOn: said.day };
+  const wordsBelow = (at: number) => dressing[nextWords(dressing, at + 1)]?.text ?? '';
   const at = dressing.findIndex((line) => bylineOf(line) !== null);
-  const published = dressing.findIndex(({ text }) => /^published:?$/i.test(text));
   if (at < 0) {
-    const day = published < 0 ? '' : (dressing[nextWords(dressing, published + 1)]?.text ?? '');
-    return { byline: null, publishedOn: stampedDay(day) };
+    const published = dressing.findIndex(({ text }) => /^published:?$/i.test(text));
+    return { byline: null, publishedOn: published < 0 ? null : stampedDay(wordsBelow(published)) };
   }
-  const next = dressing[nextWords(dressing, at + 1)]?.text ?? '';
   return {
     byline: bylineOf(dressing[at]!),
-    publishedOn: publicationDay(dressing[at]!.text) ?? stampedDay(next),
+    publishedOn: publicationDay(dressing[at]!.text) ?? stampedDay(wordsBelow(at)),
   };
 }
 
 /**
- * Parts a text from a last line with the name of the one who wrote it, or about them: `Edda Storm is a statistician.` Where nobody is known to
- * have written it and the line gives an office, it names the writer as well.
+ * Parts a text from a last line with the name of the one who wrote it, or about them: `Edda Storm is a statistician.`
+ * Where nobody is known to have written it and the line gives an office, it names the writer as well.
  */
 function splitSigning(lines: readonly Line[], byline: Signature | null) {
   const last = lines.at(-1);

@@ -25,7 +25,7 @@ const LONGEST_HEAD = 12;
 /** A message as it stands on a page. */
 interface Message {
   readonly number: number;
-  readonly day: string | null;
+  readonly day: string;
   readonly name: Line;
   /** The index of the first line of its head. */
   readonly at: number;
@@ -89,7 +89,8 @@ function messageAt(lines: readonly Line[], at: number, when: string): Omit<Messa
       .map(({ text }) => dayOver(text))
       .find((day) => day !== null) ??
     null;
-  if (when !== '' && day === null) return null;
+  // A number without a day may be a text's own.
+  if (day === null) return null;
   // One letter stands for the picture of who wrote it.
   if (first < at)
     return { day, name: lines[lines[first]!.text.length > 1 ? first : first + 1]!, at: first, below: at + 1 };
