@@ -47,6 +47,11 @@ const AT_BEGINNING = [DAY_FIRST, MONTH_FIRST].map(
   (date) => new RegExp(`^(?:${WEEKDAY},? )?${date}[,:]? (?=\\S)`, 'iu'),
 );
 
+/** A date that says which day *today* is. */
+const TODAY = [DAY_FIRST, MONTH_FIRST].map(
+  (date) => new RegExp(`(?<!\\p{L})today(?:,? \\(|, | )(?:${WEEKDAY},? )?${date}(?!\\d)`, 'iu'),
+);
+
 /** What stands between a date and the title on its line. */
 const BETWEEN = / [-–—|] |: /g;
 
@@ -211,6 +216,15 @@ export function trailingDay(text: string): { readonly day: string; readonly at: 
     const { index, groups } = form.exec(text) ?? {};
     const day = groups && calendarDay(Number(groups.year), monthNumber(groups.month!), Number(groups.day));
     if (day && index) return { day, at: index };
+  }
+  return null;
+}
+
+/** The day that a text was written on by its own words: `has been published today (6 December 2021)`; null for none. */
+export function todayIn(text: string): string | null {
+  for (const form of TODAY) {
+    const { groups } = form.exec(text) ?? {};
+    if (groups) return calendarDay(Number(groups.year), monthNumber(groups.month!), Number(groups.day));
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { fold } from '../../model/slug.ts';
-import { publicationDay, stampedDay } from '../dates.ts';
+import { publicationDay, stampedDay, todayIn } from '../dates.ts';
 import type { Signature } from '../document.ts';
 import { areWrapped, type Line, nextWords, partOf, withoutMargins } from '../lines.ts';
 import { Passage } from '../passage.ts';
@@ -62,10 +62,13 @@ export const article: Layout = {
     const { text, dressing } = splitDressing(below);
     const under = signedUnder(dressing);
     const { body, note, byline } = splitSigning(text, head.byline ?? under.byline);
-    const isTitled = title === null || fold(title.text).includes(fold(head.title.text));
+    const isTitled = title === null || (head.title && fold(title.text).includes(fold(head.title.text)));
     const read = postOf(
       page,
-      { title: isTitled ? head.title : title, publishedOn: head.publishedOn ?? under.publishedOn },
+      {
+        title: isTitled ? head.title : title,
+        publishedOn: head.publishedOn ?? under.publishedOn ?? todayIn(body[0]?.text ?? ''),
+      },
       body,
     );
     return [

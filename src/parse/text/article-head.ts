@@ -17,7 +17,7 @@ import {
 import { dayIn, isHeadFurniture } from './article-day.ts';
 import { bylineOf, datelineOf } from './bylines.ts';
 import { announcesNextLine } from './furniture.ts';
-import { isNavigation, isTrail, partsOfSite } from './navigation.ts';
+import { isNavigation, isSiteName, isTrail, partsOfSite } from './navigation.ts';
 import { isPassingOn, isSharing, isSharingBar } from './sharing.ts';
 import { isCounter } from './thread-furniture.ts';
 import { splitThread } from './thread-start.ts';
@@ -36,7 +36,8 @@ const SHORTEST_BLOCK = 4;
 
 /** What a head says, and how plainly. */
 export interface ArticleHead {
-  readonly title: Line;
+  /** Null where a site's menus stand over a text without one. */
+  readonly title: Line | null;
   readonly byline: Signature | null;
   readonly publishedOn: string | null;
   /** The index of the first line under the head. */
@@ -64,19 +65,19 @@ interface Marks {
   readonly trail: number;
 }
 
-/** The head of an article; null where no line can be its title. */
+/** The head of an article; null where no line can be its title, and none is of a site's menus. */
 export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   const above = lines.slice(0, Math.max(0, textAt(lines)));
   const dated = dayIn(above);
   const marks = marksIn(above, dated?.at ?? -1);
   const repeated = dated?.title ?? lastRepeated(above, dated ? dated.at : above.length);
-  const title = titleAt(above, marks, repeated, dated?.isOver ?? false);
-  if (title === null) return null;
   const { byline, date, count, shared, navigation, menus } = marks;
+  const title = titleAt(above, marks, repeated, dated?.isOver ?? false) ?? -1;
+  if (title < 0 && navigation < 0) return null;
   return {
-    title: above[title]!,
+    title: above[title] ?? null,
     byline: byline < 0 ? null : writerIn(above[byline]!),
-    publishedOn: dated?.day ?? datedWords(above[title]!.text)?.day ?? null,
+    publishedOn: dated?.day ?? datedWords(above[title]?.text ?? '')?.day ?? null,
     below: Math.max(title, byline, date, count, shared, navigation) + 1,
     repeated: repeated >= 0,
     belowMenus: menus >= 0 && title > menus,
@@ -129,6 +130,7 @@ function titleAt(
     isTitle(line.text) &&
     datelineOf(line) === null &&
     !parts.has(line.text) &&
+    !isSiteName(above, at) &&
     !isHeadFurniture(line.text) &&
     !announcesNextLine(above[at - 1]?.text ?? '');
   const firstBelow = (mark: number) => above.findIndex((line, at) => at > mark && canBeTitle(line, at));

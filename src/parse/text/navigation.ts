@@ -1,4 +1,6 @@
 /** What leads around a site: menus, the trail to a page, the way to the next one. */
+import { type Line, lastWords, nextWords } from '../lines.ts';
+import { wordCount } from '../wording.ts';
 import { lineOf } from './phrases.ts';
 
 /** What leads to other parts of a site, or past its menus. */
@@ -40,6 +42,8 @@ const WAY_ON = lineOf([
   `(?:${MONTH_AND_YEAR}) »`,
 ]);
 const NEIGHBOURS = /\b(?:newer|older) (?:posts?|entries)\b|\bhome\b/gi;
+/** In words. */
+const LONGEST_SITE_NAME = 3;
 
 /** Longer lines are a text's, in characters. */
 const LONGEST_WAY = 60;
@@ -67,6 +71,18 @@ export function isNavigation(text: string): boolean {
   if (isTrail(text) || (text.length < LONGEST_MENU && NAVIGATION.test(text))) return true;
   const items = /\d/.test(text) ? [] : partsOfSite(text);
   return items.length > 2 && items.every((item) => item.split(/\s+/).length <= LONGEST_MENU_ITEM);
+}
+
+/** Whether the line at this index is what a site calls itself: a few words, first on the page, over the row of its menu. */
+export function isSiteName(lines: readonly Line[], at: number): boolean {
+  const below = lines[nextWords(lines, at + 1)]?.text ?? '';
+  return (
+    lastWords(lines, at) < 0 &&
+    wordCount(lines[at]!.text) <= LONGEST_SITE_NAME &&
+    isNavigation(below) &&
+    !isTrail(below) &&
+    partsOfSite(below).length > 1
+  );
 }
 
 /** The parts of the site that a menu or a trail names. */
