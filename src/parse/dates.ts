@@ -38,7 +38,7 @@ const STAMPS = [
   ...[DAY_FIRST, MONTH_FIRST, `${DAY} ${MONTH} ${SHORT_YEAR}`, SLASHED, SLASHED_ABROAD].map(
     (date) => new RegExp(`(?:(?<!\\p{L})${WEEKDAY},? )?${date},?${CLOCK}`, 'iu'),
   ),
-  /(?<=^|[·•|] )(?:an?|\d{1,4}) (?:second|minute|hour|day|week|month|year)s? ago$/i,
+  /(?<=^|[·•|] )(?:(?:an?|\d{1,4}) (?:second|minute|hour|day|week|month|year)s?|\d{1,3}(?:s|m|h|d|w|mo|y)) ago$/i,
 ];
 
 /** A date at the end of a line, and at its beginning. A digit before it would be part of it. */

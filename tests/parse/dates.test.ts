@@ -1,7 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { datedWords, dateStyle, parseDate, publicationDay, stampAt } from '../../src/parse/dates.ts';
+import { datedWords, dateStyle, parseDate, publicationDay, stampAt, todayIn } from '../../src/parse/dates.ts';
 import { runs } from '../support/runs.ts';
+
+describe('todayIn', () => {
+  test.each([
+    ['The Port Authority published its plan today (6 December 2021).', '2021-12-06'],
+    ['Today, Monday 6 December 2021, the Port Authority published its plan.', '2021-12-06'],
+    ['The plan is out today, December 6, 2021.', '2021-12-06'],
+  ])('knows which day it is from %j', (text, day) => {
+    expect(todayIn(text)).toBe(day);
+  });
+
+  test.each([
+    'The plan of 6 December 2021 is out today.',
+    'Published today. On 6 December 2021 it was not.',
+    'The Usatoday, 6 December 2021',
+    'It is out today (31 February 2021).',
+  ])('does not know from %j', (text) => {
+    expect(todayIn(text)).toBeNull();
+  });
+});
 
 describe('parseDate', () => {
   test.each([

@@ -1,22 +1,18 @@
 import { fold } from '../../model/slug.ts';
-import { publicationDay, stampedDay, todayIn } from '../dates.ts';
+import { todayIn } from '../dates.ts';
 import type { Signature } from '../document.ts';
 import { areWrapped, type Line, nextWords, partOf, withoutMargins } from '../lines.ts';
 import { Passage } from '../passage.ts';
 import { signatureOf } from '../signatures.ts';
-import { type ArticleHead, findArticleHead } from '../text/article-head.ts';
-import { bylineOf, datelineOf, isSigning } from '../text/bylines.ts';
-import { announcesNextLine, isStamp, isTally, isUpdateNotice, standsUnder } from '../text/furniture.ts';
+import { findArticleHead } from '../text/article-head.ts';
+import { signedUnder, splitDressing } from '../text/dressing.ts';
+import { isTally, isUpdateNotice } from '../text/furniture.ts';
 import { labelsIn } from '../text/labels.ts';
-import { isWayOn } from '../text/navigation.ts';
 import { postOf } from '../text/posts.ts';
-import { isPassingOn } from '../text/sharing.ts';
-import { textLength, withoutBar, withoutContents } from '../text/text-edges.ts';
+import { withoutBar, withoutContents } from '../text/text-edges.ts';
 import { readThread } from '../text/thread.ts';
-import { isThreadEnd } from '../text/thread-furniture.ts';
 import { splitThread } from '../text/thread-start.ts';
-import { isUnderneath } from '../text/underneath.ts';
-import { endsSentence, isFullName, isProse, isTagList, wordCount } from '../wording.ts';
+import { endsSentence, isFullName, isProse, wordCount } from '../wording.ts';
 import type { Layout } from './layout.ts';
 
 /** What sums a text up is no longer, in words. */
@@ -38,7 +34,7 @@ const HOLDS_OFFICE = new RegExp(
 /** A page for one article: title, often a byline, then the text, whatever else the site put around it. */
 export const article: Layout = {
   name: 'article',
-  version: 11,
+  version: 12,
   description:
     'One article under its title and byline, with the counters, repeated titles and tags of an old site around it.',
   recognise(lines) {
@@ -102,45 +98,6 @@ function withoutPortrait(lines: readonly Line[]): readonly Line[] {
 }
 
 const isText = (text: string) => isProse(text) || endsSentence(text);
-
-/** Parts a text from what the site put under it: the tags it ends with, and all from the notice of its update. */
-function splitDressing(lines: readonly Line[]): { text: readonly Line[]; dressing: readonly Line[] } {
-  const lastProse = lines.findLastIndex(({ text }) => isProse(text));
-  const notice = lines.findIndex(
-    ({ text }, at) => at > lastProse && (isUpdateNotice(text) || isPassingOn(text)),
-  );
-  const above = lines.slice(
-    0,
-    Math.min(
-      notice < 0 ? lines.length : notice,
-      textLength(lines, (text, textFollows) => isUnderneath(text, textFollows) || isThreadEnd(text)),
-    ),
-  );
-  const is = [standsUnder, isTagList, isWayOn, isSigning, announcesNextLine];
-  const announces = (text = '') => isSigning(text) || announcesNextLine(text);
-  const isDressing = ({ text }: Line, at: number) =>
-    text === '' ||
-    is.some((test) => test(text)) ||
-    (isStamp(text) && (announces(above[at - 1]?.text) || announces(above[at - 2]?.text)));
-  const end = above.findLastIndex((line, at) => !isDressing(line, at)) + 1;
-  return { text: withoutMargins(above.slice(0, end)), dressing: lines.slice(end) };
-}
-
-/** Who wrote a text and when, as a site may say under it: `Written by Ada Bell`, and the day on the next line. */
-function signedUnder(dressing: readonly Line[]): Pick<ArticleHead, 'byline' | 'publishedOn'> {
-  const said = dressing.map(datelineOf).find((dateline) => dateline?.writer);
-  if (said) return { byline: said.writer, publishedOn: said.day };
-  const wordsBelow = (at: number) => dressing[nextWords(dressing, at + 1)]?.text ?? '';
-  const at = dressing.findIndex((line) => bylineOf(line) !== null);
-  if (at < 0) {
-    const published = dressing.findIndex(({ text }) => /^published:?$/i.test(text));
-    return { byline: null, publishedOn: published < 0 ? null : stampedDay(wordsBelow(published)) };
-  }
-  return {
-    byline: bylineOf(dressing[at]!),
-    publishedOn: publicationDay(dressing[at]!.text) ?? stampedDay(wordsBelow(at)),
-  };
-}
 
 /**
  * Parts a text from a last line with the name of the one who wrote it, or about them: `Edda Storm is a statistician.`

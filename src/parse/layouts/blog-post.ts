@@ -7,7 +7,7 @@ import type { Layout } from './layout.ts';
 /** A blog's page for one post: its date and title, its text, and the comments below. */
 export const blogPost: Layout = {
   name: 'blog-post',
-  version: 11,
+  version: 12,
   description: 'One post of a blog under a line with its date, with its comments below.',
   recognise(lines) {
     const { post, thread } = splitThread(lines);

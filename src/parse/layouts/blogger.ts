@@ -22,7 +22,7 @@ const isStatus = marked('.status-msg-body');
 /** A Blogger page, of one post or several: by its templates, from the first to those of today. */
 export const blogger: Layout<HtmlPage> = {
   name: 'blogger',
-  version: 5,
+  version: 6,
   description:
     'HTML of a Blogger site: a post with its comments, or the posts of a label, a time or a search.',
   recognise({ root, generator }) {

@@ -15,7 +15,7 @@ import type { Layout } from './layout.ts';
  */
 export const displacedButtons: Layout = {
   name: 'displaced-buttons',
-  version: 11,
+  version: 12,
   description:
     'One post with its comments run together; the buttons of each stand glued to the line after its first.',
   recognise(lines) {

@@ -36,7 +36,7 @@ interface Message {
 /** A thread of a forum from its beginning: its opening message is the post, the others are comments. */
 export const forum: Layout = {
   name: 'forum',
-  version: 1,
+  version: 2,
   description: 'A thread of a forum: messages numbered #1, #2, …, each with who wrote it and when.',
   recognise(lines) {
     return messagesIn(lines).length > 1 ? 0.97 : 0;

@@ -39,6 +39,10 @@ const isFurniture = marked(
 /** What sites call what they put inside a text; it holds little of the prose there. */
 const isAddition = worded(
   ...[
+    'ad',
+    'ads',
+    'author',
+    'bio',
     'share',
     'sharing',
     'social',
@@ -71,7 +75,7 @@ const MOST_PARTS = 6;
 /** A page for one article: by the elements that mean one, or else by where its prose stands. */
 export const htmlArticle: Layout<HtmlPage> = {
   name: 'html-article',
-  version: 5,
+  version: 6,
   description: 'HTML of one article on any site: its title, date, byline and text, and the comments below.',
   recognise(html) {
     const { total, of } = html.prose;
@@ -178,7 +182,9 @@ function headingOf(
     return parts.has(shown) || openings.some((part) => shown.startsWith(`${part} `));
   };
   const headings = above.filter(isTitle);
-  return above.findLast(isNamed) ?? headings.findLast(isOver) ?? headings[0];
+  // Of what is written large the nearest is the title, and what stands further up the site's name.
+  const isLarge = headings.every(({ tag }) => tag === 'font');
+  return above.findLast(isNamed) ?? (isLarge ? headings.at(-1) : (headings.findLast(isOver) ?? headings[0]));
 }
 
 /** A page's title, and what it begins and ends with before and behind what parts it, folded. */

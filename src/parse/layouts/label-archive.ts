@@ -20,7 +20,7 @@ const LABEL = /^(?:Showing posts with label|(?:tag|category)(?: archives?)?:) (.
 /** The posts of a blog that bear a label, or of a time, or of its latest days. */
 export const labelArchive: Layout = {
   name: 'label-archive',
-  version: 11,
+  version: 12,
   description:
     'Several posts of a blog, each under a line with its date; "Showing posts with label …" above where they share one.',
   recognise(lines) {

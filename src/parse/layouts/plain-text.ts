@@ -1,6 +1,7 @@
 import { publicationDay } from '../dates.ts';
 import { type Line, nextWords, withoutMargins } from '../lines.ts';
 import { bylineOf } from '../text/bylines.ts';
+import { splitDressing } from '../text/dressing.ts';
 import { isNavigation } from '../text/navigation.ts';
 import { postOf } from '../text/posts.ts';
 import { readThread } from '../text/thread.ts';
@@ -14,7 +15,7 @@ const LINES_OF_HEAD = 5;
 /** The last resort: a text under its first line, so that no page with words on it need be refused. */
 export const plainText: Layout = {
   name: 'plain-text',
-  version: 10,
+  version: 11,
   description:
     'Any other text: the first line is its title when it is short and stands apart, a date near the top its date.',
   recognise(lines) {
@@ -29,9 +30,10 @@ export const plainText: Layout = {
     const { post, thread } = splitThread(words);
     const rest = post.filter((line) => line !== title && line !== dated && line !== by);
     const publishedOn = dated ? publicationDay(dated.text) : null;
+    const { text } = splitDressing(withoutMargins(rest));
     return [
       {
-        ...postOf(page, { title, publishedOn }, withoutMargins(rest)),
+        ...postOf(page, { title, publishedOn }, text.length > 0 ? text : withoutMargins(rest)),
         byline: by && bylineOf(by),
         comments: readThread(page, thread),
       },

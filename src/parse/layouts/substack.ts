@@ -26,7 +26,7 @@ const LONGEST_BAR = 16;
 /** A text of a newsletter with its comments, as Substack shows them. */
 export const substack: Layout = {
   name: 'substack',
-  version: 6,
+  version: 7,
   description: 'One text of a Substack newsletter, with its comments below.',
   recognise(lines) {
     return headOf(lines) ? 0.96 : 0;

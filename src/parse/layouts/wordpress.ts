@@ -7,11 +7,15 @@ import type { Layout } from './layout.ts';
 const isBody = marked('.entry-content', '.post-content', '.wp-block-post-content', '.e-content', '.entry');
 const isHentry = marked('.hentry');
 
+const isTitle = marked('.entry-title', '.post-title', '.wp-block-post-title', 'h1', 'h2');
+/** The oldest theme gives the posts of an archive smaller titles. */
+const isOldTitle: Match = ({ tag, id }) => tag === 'h3' && /^post-\d+$/.test(id ?? '');
+
 const MARKS: PostMarks = {
   post: marked('.hentry', '.type-post', '.post', 'article'),
   // The class `entry` is a text's, but where it stands beside `hentry`.
   body: (element) => isBody(element) && !isHentry(element),
-  title: marked('.entry-title', '.post-title', '.wp-block-post-title', 'h1', 'h2'),
+  title: (element) => isTitle(element) || isOldTitle(element),
   dateHeader: () => false,
   furniture: marked(
     ...['.sharedaddy', '.jp-relatedposts', '.wpcnt', '.entry-meta', '.entry-footer', '.postmetadata'],
@@ -28,7 +32,7 @@ const isTemplate = marked('.hentry', '.type-post', '.comment-list', '.commentlis
 /** A WordPress page, of one post or several, in any theme that keeps the usual class names. */
 export const wordpress: Layout<HtmlPage> = {
   name: 'wordpress',
-  version: 5,
+  version: 6,
   description: 'HTML of a WordPress site: a post with its threaded comments, or several posts.',
   recognise({ root, prose, generator }) {
     const elements = [...descendants(root)];

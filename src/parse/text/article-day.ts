@@ -16,7 +16,7 @@ import { datelineOf, isNamelessByline } from './bylines.ts';
 import { announcesNextLine, isTally, standsOver } from './furniture.ts';
 import { isNavigation } from './navigation.ts';
 import { isCounter } from './thread-furniture.ts';
-import { isNeighbour } from './underneath.ts';
+import { isImprint, isNeighbour } from './underneath.ts';
 
 const PUBLISHED_INSIDE = /\(published(?: on)? ([^()]{6,30})\)/i;
 /** A date stands under a title with no more between them: what sums the text up, whose the picture is. */
@@ -77,6 +77,15 @@ function isSection(text: string): boolean {
 
 /** Whether a line of a head is neither title nor text. */
 export function isHeadFurniture(text: string): boolean {
-  const is = [isTally, isCounter, isNamelessByline, isNavigation, isNeighbour, announcesNextLine, standsOver];
+  const is = [
+    isTally,
+    isCounter,
+    isNamelessByline,
+    isNavigation,
+    isNeighbour,
+    isImprint,
+    announcesNextLine,
+    standsOver,
+  ];
   return is.some((test) => test(text));
 }

@@ -6,6 +6,7 @@ import { type Line, lastWords, nextWords, runsOn, standsApart } from '../lines.t
 import { signatureOf } from '../signatures.ts';
 import {
   endsSentence,
+  isAddress,
   isFullName,
   isLowerTitle,
   isName,
@@ -21,6 +22,7 @@ import { isNavigation, isSiteName, isTrail, partsOfSite } from './navigation.ts'
 import { isPassingOn, isSharing, isSharingBar } from './sharing.ts';
 import { isCounter } from './thread-furniture.ts';
 import { splitThread } from './thread-start.ts';
+import { isImprint } from './underneath.ts';
 
 /** A title that a page repeats is longer than what menus repeat, in words. */
 const SHORTEST_REPEATED = 3;
@@ -33,10 +35,12 @@ const LONGEST_ITEM = 5;
 /** In words: of somebody who is named without `by`. */
 const LONGEST_NAME_OVER_DATE = 3;
 const SHORTEST_BLOCK = 4;
+/** The end of a line that was broken: one word with a full stop. */
+const BROKEN_OFF = /^\S+\.$/;
 
 /** What a head says, and how plainly. */
 export interface ArticleHead {
-  /** Null where a site's menus stand over a text without one. */
+  /** Null where a site's menus or an imprint stand over a text without one. */
   readonly title: Line | null;
   readonly byline: Signature | null;
   readonly publishedOn: string | null;
@@ -63,22 +67,24 @@ interface Marks {
   readonly menus: number;
   /** The way to the page: `Home > News > Health`. */
   readonly trail: number;
+  /** What says whose the text is and where it stood first. */
+  readonly imprint: number;
 }
 
-/** The head of an article; null where no line can be its title, and none is of a site's menus. */
+/** The head of an article; null where no line can be its title, and none is of a site's menus or an imprint. */
 export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   const above = lines.slice(0, Math.max(0, textAt(lines)));
   const dated = dayIn(above);
   const marks = marksIn(above, dated?.at ?? -1);
   const repeated = dated?.title ?? lastRepeated(above, dated ? dated.at : above.length);
-  const { byline, date, count, shared, navigation, menus } = marks;
+  const { byline, date, count, shared, navigation, menus, imprint } = marks;
   const title = titleAt(above, marks, repeated, dated?.isOver ?? false) ?? -1;
-  if (title < 0 && navigation < 0) return null;
+  if (title < 0 && navigation < 0 && imprint < 0) return null;
   return {
     title: above[title] ?? null,
     byline: byline < 0 ? null : writerIn(above[byline]!),
     publishedOn: dated?.day ?? datedWords(above[title]?.text ?? '')?.day ?? null,
-    below: Math.max(title, byline, date, count, shared, navigation) + 1,
+    below: Math.max(title, byline, date, count, shared, navigation, imprint) + 1,
     repeated: repeated >= 0,
     belowMenus: menus >= 0 && title > menus,
   };
@@ -99,6 +105,9 @@ function marksIn(above: readonly Line[], date: number): Marks {
     navigation: last(isNavigation),
     menus: lastMenuLine(above),
     trail: last(isTrail),
+    imprint: above.findLastIndex(
+      ({ text }, at) => isImprint(text) || (BROKEN_OFF.test(text) && isImprint(above[at - 1]?.text ?? '')),
+    ),
   };
 }
 
@@ -128,6 +137,7 @@ function titleAt(
     line.text !== writer &&
     !runsOn(above, at) &&
     isTitle(line.text) &&
+    !BROKEN_OFF.test(line.text) &&
     datelineOf(line) === null &&
     !parts.has(line.text) &&
     !isSiteName(above, at) &&
@@ -179,7 +189,10 @@ function textAt(lines: readonly Line[]): number {
   if (above.some(({ text }) => isCounter(text))) {
     const { post, thread } = splitThread(lines);
     if (thread.length > 0 && isCounter(lines[post.length]!.text) && !post.some(isText))
-      return post.findLastIndex(({ text }) => isSentence(text));
+      return Math.max(
+        post.findLastIndex(({ text }) => isSentence(text)),
+        post.findLastIndex(({ text }) => isAddress(text)),
+      );
   }
   const second = lines.findIndex((line, at) => at > first && isText(line));
   // What a site has passed on from its beginning is summed up over the buttons.

@@ -40,13 +40,23 @@ export function bylineOf(line: Line): Signature | null {
   const opening = /^(?:(posted|written|published|submitted|(?:view|see) all posts) )?by:?\s+/i.exec(
     line.text,
   );
-  if (!opening) return null;
+  if (!opening) return letterWriterOf(line);
   const start = opening[0].length;
   const names = partOf(line, start, start + line.text.slice(start).search(END_OF_NAME));
   if (isListOfNames(names.text)) return signatureOf(names);
   const name = partOf(names, 0, names.text.search(/$|,/));
   const isPoster = opening[1] && (isName(name.text) || (isPosted(opening[1]) && ONE_WORD.test(name.text)));
   return isFullName(name.text) || isPoster ? signatureOf(name) : null;
+}
+
+/** Who wrote a letter to the editor, and from where: `From Ada Bell, Port Regis, UK`. */
+const LETTER_FROM = /^(From )([^,]{3,40}), \p{Lu}[^.!?]{2,60}$/u;
+
+function letterWriterOf(line: Line): Signature | null {
+  const [, from, name] = LETTER_FROM.exec(line.text) ?? [];
+  return from && name && isFullName(name)
+    ? signatureOf(partOf(line, from.length, from.length + name.length))
+    : null;
 }
 
 const isPosted = (verb: string) => /^posted$/i.test(verb);

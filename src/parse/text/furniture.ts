@@ -27,6 +27,7 @@ const FOOTER = lineFrom([
   String.raw`bookmark the web address\b`,
   String.raw`read more by\b`,
   String.raw`our valuable member\b`,
+  String.raw`(?:published|posted)(?: on)?: \d{1,2} \p{L}{3,9} \d{4}$`,
 ]);
 /** A footer's opening whose words stand on the lines below. */
 const OPENING = lineOf(['posted by', 'labels:', 'tags:', 'categories:', 'filed under:?', 'posted in']);

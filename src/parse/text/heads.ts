@@ -19,18 +19,21 @@ import type { Head } from './head.ts';
 import { isNavigation, isWayOn } from './navigation.ts';
 import { isSharing } from './sharing.ts';
 import { isCommentsNotice, isCounter, isCountUnderTitle, isThreadFurniture } from './thread-furniture.ts';
-import { withUntitled } from './untitled.ts';
+import { textsOverDays, withUntitled } from './untitled.ts';
 
 /** A blog says of itself what it is in a paragraph or two, or twice as many where a gap parts them from its posts. */
 const LONGEST_DESCRIPTION = 2;
 
 /**
  * The heads of all posts on a page, in the first of these ways that fits: several titles each over the count of its
- * comments; a date over a title; both on one line; several titles each over a date.
+ * comments; several texts each over the day it was published; a date over a title; both on one line; several titles
+ * each over a date.
  */
 export function findHeads(lines: readonly Line[]): Head[] {
   const counted = titleOverCount(lines);
   if (counted.length > 1) return counted;
+  const overDays = textsOverDays(lines);
+  if (overDays.length > 0) return overDays;
   const heads = withUntitled(dateOverTitle(lines), lines, endsPost);
   if (heads[0]?.title) return heads;
   const onOneLine = dateBesideTitle(lines);

@@ -3,7 +3,7 @@ import { wordCount } from '../wording.ts';
 
 /** What says that labels follow, with a colon. */
 const NAMED =
-  /^(?:labels|tags|categor(?:y|ies)|(?:this entry was )?posted in|(?:story )?filed under|published in|tagged(?: with)?):/i;
+  /^(?:labels|tags|categor(?:y|ies)|(?:this entry was )?posted in|(?:story )?filed under|published in|tagged(?: with)?) ?:/i;
 /** What says so without one, and may as well begin a sentence or a title. */
 const FILED =
   /^(?:this entry was posted (?:on|by) .{4,160} and is filed under|(?:this entry was )?posted in|(?:story )?filed under|tagged(?: with)?)\s/i;

@@ -114,7 +114,8 @@ export function textLength(
   let below = lines.filter(({ text }) => isProse(text)).length;
   let above = 0;
   for (const [at, { text }] of lines.entries()) {
-    if (below <= MOST_BELOW && below < above && closes(text, below > 0)) return at;
+    const isMostAbove = below < above || (below === 0 && at > 0);
+    if (below <= MOST_BELOW && isMostAbove && closes(text, below > 0)) return at;
     if (!isProse(text)) continue;
     above += 1;
     below -= 1;

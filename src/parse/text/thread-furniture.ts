@@ -14,7 +14,7 @@ const LONGEST_BAR = 80;
 
 const COUNTER = lineOf([
   `(?:with )?(?:${COUNT}|no) (?:reader )?comments?:?(?: »)?`,
-  `${COUNT} comments? sorted by .{3,20}`,
+  `${COUNT} comments? sorted by(?: .{3,20})?`,
   'comments: our rules',
   `${COUNT} responses?:?`,
   String.raw`(?:\d{1,5} )?(?:readers?['’]? )?comments(?: about this (?:article|post))?(?: ?\(${COUNT}\))?:?(?: sign in or register to comment\.?)?`,

@@ -71,14 +71,20 @@ function counterOver(lines: readonly Line[], buttons: number): number {
 }
 
 /**
- * Where comments begin that nothing counts, nor can be answered: the list that a gap parts from the text, further right
- * to the end or to what asks for another comment. It is numbered, or says who wrote its items, and when.
+ * Where comments begin that nothing counts, nor can be answered: the list that a gap parts from the text, or has gaps
+ * itself, further right to the end or to what asks for another comment. It is numbered, or says who wrote its items, and when.
  */
 function listSetOff(lines: readonly Line[]): number {
   const isBlank = (line: Line | undefined) => line?.text === '';
   const isSetOff = (line: Line, at: number) =>
     at > 1 && line.indent > 0 && isBlank(lines[at - 1]) && isBlank(lines[at - 2]);
-  const numbered = lines.findLastIndex((line, at) => isSetOff(line, at) && numberOf(line)?.number === 1);
+  const isNumbered = (line: Line) => numberOf(line)?.number === 1;
+  const isOverGap = (line: Line, at: number) =>
+    at > 0 && line.indent > 0 && isNumbered(line) && isBlank(lines[at - 1]);
+  const lastSetOff = lines.findLastIndex((line, at) => isSetOff(line, at) && isNumbered(line));
+  // Buttons that are lost leave gaps among the items of lists inside one another.
+  const hasGaps = lines.some((line, at) => isSetOff(line, at) && (numberOf(line)?.number ?? 0) > 1);
+  const numbered = hasGaps ? lines.findIndex(isOverGap) : lastSetOff;
   const at = numbered >= 0 ? numbered : lines.findIndex(isSetOff);
   if (at < 0 || !(at === numbered || areBulleted(lines.slice(at)))) return -1;
   const end = lines.findIndex(({ text }, below) => below > at && isThreadEnd(text));

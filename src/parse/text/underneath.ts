@@ -13,16 +13,15 @@ const UNDERNEATH = lineOf([
   'notify of',
   'subscribe to (?!:).*',
   'get every .{0,30}(?:post|update)s? by e-?mail.*',
-  'advert(?:isement)?s?',
   'follow (?:us|the .{2,40}) on .*',
-  '©.*',
-  'copyright .*',
   'related (?:articles?|stories|(?:blog )?posts?|topics?|content(?: and links)?|links?|information):?',
   'if you (?:enjoyed|like|liked) this (?:article|post)\\b.*',
   'press office: .*',
   '(?:featured|latest|more|other|popular|recent|recommended|related|similar) (?:articles?|blogs?|features?|items?|news|pages?|posts?|publications?|resources?|stories|threads?)(?: (?:by|from|in|on) .{2,40})?:?',
   'more about:?',
-  String.raw`(?:previous|next) (?:article|page|post|story)\b.*`,
+  String.raw`(?:\[ )?(?:previous|next) (?:article|page|post|story)\b.*`,
+  String.raw`you are visitor (?:no|number)\b.*`,
+  String.raw`comments on this (?:page|site) to\b.*`,
   'report abuse',
   'powered by .*',
   String.raw`this inquiry is no longer accepting evidence\b.*`,
@@ -30,8 +29,7 @@ const UNDERNEATH = lineOf([
   'add this page to your .*',
   String.raw`get the latest .{0,40}\binbox\b.*`,
   'join (?:our|the) (?:commenting|discussion) .*',
-  '(?:this (?:article|essay|piece|post) )?(?:was )?(?:first|originally) (?:published|appeared) (?:in|on|by) .*',
-  '(?:find out )?how .{2,40} can help you',
+  '(?:find out )?how .{2,40} can help(?: you)?',
   String.raw`was this page (?:useful|helpful)\?.*`,
   'profile photo of .*',
   'also in .{3,30}',
@@ -87,6 +85,12 @@ const UNDERNEATH = lineOf([
   'print this (?:article|page|post|story)',
   'e-?mail this (?:article|page|post|story)\\b.*',
 ]);
+/** What says whose a text is and where it stood first, under it or over it. */
+const IMPRINT = lineOf([
+  '©.*',
+  'copyright .*',
+  '(?:this (?:article|essay|piece|post) )?(?:was )?(?:first|originally) (?:published|appeared) (?:in|on|by) .*',
+]);
 /** What a press release ends with, over notes to those who print it. */
 const RELEASE_END = lineOf(['[-–—*#]{0,3} ?ends ?[-–—*#]{0,3}']);
 /** What a site says of itself, as the law or a licence asks. */
@@ -95,6 +99,8 @@ const LEGAL =
 /** The same in words that head a part of a text as well: they close a text under which no other follows. */
 const UNDERNEATH_OR_HEADING = lineOf([
   'related:?',
+  'see also:?',
+  'advert(?:isement)?s?',
   'topics:?',
   '(?:blog )?archives?:?',
   'contact:?',
@@ -116,12 +122,22 @@ const LONGEST_LEGAL = 300;
 export function isUnderneath(text: string, textFollows = false): boolean {
   if (isReleaseEnd(text)) return true;
   if (text.length >= LONGEST_LINE) return false;
-  return UNDERNEATH.test(text) || isNeighbour(text) || (!textFollows && UNDERNEATH_OR_HEADING.test(text));
+  return (
+    UNDERNEATH.test(text) ||
+    IMPRINT.test(text) ||
+    isNeighbour(text) ||
+    (!textFollows && UNDERNEATH_OR_HEADING.test(text))
+  );
 }
 
 /** Whether a line ends a press release, or says in the law's words who published a text. */
 export function isReleaseEnd(text: string): boolean {
   return RELEASE_END.test(text) || (text.length < LONGEST_LEGAL && LEGAL.test(text));
+}
+
+/** Whether a line says whose a text is or where it stood first: `© 2021 Ada Bell`. */
+export function isImprint(text: string): boolean {
+  return text.length < LONGEST_LINE && IMPRINT.test(text);
 }
 
 /** Whether a line leads to the post before or after: `« A Dry Year`. */

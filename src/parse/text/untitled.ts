@@ -1,5 +1,5 @@
-import { dateStyle, headingDay } from '../dates.ts';
-import type { Line } from '../lines.ts';
+import { dateStyle, headingDay, publicationDay } from '../dates.ts';
+import { type Line, nextWords } from '../lines.ts';
 import { isProse } from '../wording.ts';
 import type { Head } from './head.ts';
 
@@ -32,4 +32,21 @@ export function withUntitled(
     }
     return found;
   });
+}
+
+/** A list of texts without titles has so many of them at least. */
+const FEWEST_LISTED = 3;
+
+/** The heads of posts that are shown by their text alone, each over the day it was published: `Published: 1 March 2021`. */
+export function textsOverDays(lines: readonly Line[]): Head[] {
+  const isDay = ({ text }: Line) => /^published(?: on)?:? \d/i.test(text) && publicationDay(text) !== null;
+  const days = lines.flatMap((line, at) => (isDay(line) ? [at] : []));
+  const heads = days.map((day, i): Head => {
+    const at = nextWords(lines, i === 0 ? 0 : days[i - 1]! + 1);
+    return { at, publishedOn: publicationDay(lines[day]!.text), title: null, below: at };
+  });
+  const areOverDays = heads.every(({ at }, i) =>
+    lines.slice(at, days[i]!).every(({ text }) => text === '' || isProse(text)),
+  );
+  return heads.length >= FEWEST_LISTED && areOverDays ? heads : [];
 }
