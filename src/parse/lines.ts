@@ -79,7 +79,7 @@ export function runsOn(lines: readonly Line[], at: number): boolean {
 
 /** Whether a line stands apart between blank ones or above the text. */
 export function standsApart(lines: readonly Line[], at: number): boolean {
-  return lines[at - 1]?.text === '' && (lines[at + 1]?.text ?? '') === '';
+  return (lines[at - 1]?.text ?? '') === '' && (lines[at + 1]?.text ?? '') === '';
 }
 
 /** A page whose paragraphs are broken into lines has so many of them at least that go on in the next. */

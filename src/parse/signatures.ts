@@ -19,7 +19,7 @@ const LONGEST_TRAILING_OFF = 8;
 const GAP = 2;
 
 /** Who signs like this does not sign. */
-export const NOBODY = /^(?:anonymous|anon|unknown|guest|\[deleted\])$/i;
+export const NOBODY = /^(?:anonymous(?: coward)?|anon|unknown|guest|\[deleted\])$/i;
 
 export function signatureOf(line: Line): Signature {
   return { name: line.text, span: line.span };

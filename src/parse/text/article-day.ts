@@ -18,11 +18,17 @@ import { isNavigation } from './navigation.ts';
 import { isCounter } from './thread-furniture.ts';
 import { isImprint, isNeighbour } from './underneath.ts';
 
-const PUBLISHED_INSIDE = /\(published(?: on)? ([^()]{6,30})\)/i;
+const PUBLISHED_INSIDE = [
+  /\(published(?: on)? ([^()]{6,30})\)/i,
+  /^received\b.{0,120}\bpublished(?: date| online)?: ([^/|;]{6,30})$/i,
+];
 /** A date stands under a title with no more between them: what sums the text up, whose the picture is. */
 const LINES_UNDER_TITLE = 4;
 /** In words, date included. */
 const LONGEST_SECTION = 9;
+/** What journals say over a title: `Research Article - (2025) Volume 9, Issue 1`. */
+const SORT =
+  /^(?:case|original|research|review|short) (?:article|communication|paper|report)(?: [-–—(].*)?$/i;
 /** Of what a text is one: `Briefing No. 11`. */
 const SERIES = /^\p{L}+ (?:\p{L}+\.? )?\d{1,4}$/u;
 
@@ -46,7 +52,7 @@ export function dayIn(above: readonly Line[]): Dated | null {
   const dateline = words.findLast(({ line }) => datelineOf(line) !== null);
   if (dateline) return { at: dateline.at, day: datelineOf(dateline.line)!.day };
   for (const { text, at } of words) {
-    const inside = PUBLISHED_INSIDE.exec(text)?.[1];
+    const inside = PUBLISHED_INSIDE.map((form) => form.exec(text)?.[1]).find((found) => found);
     const day = (inside && parseDate(inside)) || (stampAt(text) === 0 ? stampedDay(text) : null);
     if (day) return { at, day };
   }
@@ -87,5 +93,5 @@ export function isHeadFurniture(text: string): boolean {
     announcesNextLine,
     standsOver,
   ];
-  return is.some((test) => test(text));
+  return SORT.test(text) || is.some((test) => test(text));
 }

@@ -37,6 +37,8 @@ const LONGEST_NAME_OVER_DATE = 3;
 const SHORTEST_BLOCK = 4;
 /** The end of a line that was broken: one word with a full stop. */
 const BROKEN_OFF = /^\S+\.$/;
+/** Where the writers of a paper work, under the number that stands beside their names: `2Essex County Council`. */
+const AFFILIATION = /^\d\p{Lu}\p{Ll}/u;
 
 /** What a head says, and how plainly. */
 export interface ArticleHead {
@@ -115,7 +117,7 @@ function marksIn(above: readonly Line[], date: number): Marks {
  * The index of the title: the line that is repeated; or else the first, where buttons to share stand right under it; or
  * else the first below the way to the page, or below a day that stands over titles; or else the nearest above what goes
  * with a title (byline, date, the count of its comments, buttons to share it); or else the first below the menus; or
- * else the first that can be one. Null without any.
+ * else the first that can be one, or would be with a capital. Null without any.
  */
 function titleAt(
   above: readonly Line[],
@@ -138,12 +140,14 @@ function titleAt(
     !runsOn(above, at) &&
     isTitle(line.text) &&
     !BROKEN_OFF.test(line.text) &&
+    !AFFILIATION.test(line.text) &&
     datelineOf(line) === null &&
     !parts.has(line.text) &&
     !isSiteName(above, at) &&
     !isHeadFurniture(line.text) &&
     !announcesNextLine(above[at - 1]?.text ?? '');
   const firstBelow = (mark: number) => above.findIndex((line, at) => at > mark && canBeTitle(line, at));
+  const belowSection = (at: number) => (isSection(above, at) ? firstBelow(at) : at);
   const first = firstBelow(-1);
   const isShared = first >= 0 && isSharing(above[nextWords(above, first + 1)]?.text ?? '');
   const companion = [byline, date, count, sharedOver].find((at) => at >= 0) ?? 0;
@@ -155,11 +159,18 @@ function titleAt(
     trail < 0 ? -1 : firstBelow(trail),
     isDateOver ? firstBelow(date) : -1,
     overStandfirst(above, above.slice(0, companion).findLastIndex(canBeTitle), canBeTitle),
-    firstBelow(menus),
+    belowSection(firstBelow(menus)),
     menus < 0 ? -1 : above.findIndex(isLowered),
-    first,
+    belowSection(first),
+    above.findIndex(isLowered),
   ].find((at) => at >= 0);
   return found ?? null;
+}
+
+/** Whether a line is one word for the part of a site, right over a title of more. */
+function isSection(above: readonly Line[], at: number): boolean {
+  const below = above[at + 1]?.text ?? '';
+  return at >= 0 && wordCount(above[at]!.text) === 1 && isTitle(below) && wordCount(below) > LONGEST_ITEM;
 }
 
 /** The index of the title over this line where that rather sums the text up; else of the line itself. */
@@ -183,7 +194,7 @@ function overStandfirst(
  * text up, at the next; without any above the count of comments at the last sentence there; -1 for neither.
  */
 function textAt(lines: readonly Line[]): number {
-  const isText = ({ text }: Line) => isProse(text) && !isNavigation(text);
+  const isText = ({ text }: Line) => isProse(text) && !isNavigation(text) && !isImprint(text);
   const first = lines.findIndex(isText);
   const above = first < 0 ? lines : lines.slice(0, first);
   if (above.some(({ text }) => isCounter(text))) {

@@ -81,6 +81,8 @@ const POSTED_BY = /^(by )(\S.{1,47}?),? (?:posted|published)(?: on)? (.+)$/i;
 const POSTED_BY_ON = /^posted by: .{0,80}?, ?posted on: ?([^,-]{6,30}?)(?: [-–] |$)/i;
 /** `Author Jim BrownPosted on October 30, 2023Categories News`, as a theme says it whose lines are lost. */
 const GLUED = /^(author )(\S.{0,47}?) ?posted on ([^\d]{0,12}\d.{4,24}?) ?(?:categor|tags|format|leave |$)/i;
+/** `r/harbour • u/getafix • May 13 '25`: a forum that says so over what is to be discussed. */
+const OF_FORUM = /^(r\/\w{2,40} [•·] )(u\/[\w-]{2,40}) [•·] (.{6,30})$/;
 /** Where a text stood first, before its date: `The Guardian`. */
 const NEWSPAPER =
   /^The (?:\p{Lu}\p{L}+ ){0,2}(?:Argus|Chronicle|Citizen|Conversation|Courier|Economist|Express|Guardian|Herald|Independent|Journal|Lancet|Mail|Mirror|News|Observer|Post|Scotsman|Spectator|Standard|Star|Sun|Telegraph|Times)$/u;
@@ -111,6 +113,10 @@ export function datelineOf(line: Line): Dateline | null {
       day: gluedDay,
       writer: signatureOf(partOf(words, author!.length, author!.length + writtenBy!.length)),
     };
+  const [, forum, user, sinceWhen] = OF_FORUM.exec(words.text) ?? [];
+  const since = sinceWhen ? parseDate(sinceWhen) : null;
+  if (since)
+    return { day: since, writer: signatureOf(partOf(words, forum!.length, forum!.length + user!.length)) };
   const beside = writerBesideDate(words);
   if (beside) return beside;
   const gap = BEFORE_DATE.exec(words.text.slice(0, LONGEST_DATELINE));

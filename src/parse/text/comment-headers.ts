@@ -63,7 +63,7 @@ export interface CommentHeader {
 function saidAt(text: string): { readonly day: string | null; readonly name: number } | null {
   if (!/^at \S/i.test(text)) return null;
   for (const { index } of text.slice(0, LONGEST_HEADER).matchAll(/, /g)) {
-    const when = text.slice('at '.length, index);
+    const when = text.slice('at '.length, index).trimEnd();
     const day = stampedDay(when);
     const behind = index + ', '.length;
     if (day || isTimeOfDay(when))

@@ -18,6 +18,7 @@ const FOOTER = lineFrom([
   String.raw`posted by\b`,
   String.raw`(?:posted (?:at|on) .{4,80}|\d{1,2} \p{L}{3,9} \d{4} \|.{0,80})\| permalink\b`,
   'labels:',
+  'from → ',
   'tags:',
   'email ?this',
   String.raw`(?:bookmark )?the permalink\b`,
@@ -80,7 +81,7 @@ export function opensFooter(text: string): boolean {
 /** How many characters of a line are an excerpt's, before it leads to the rest: `and so on … Continue reading →`. */
 export function excerptLength(text: string): number {
   const more =
-    /\s*(?:\(more(?:…|\.{3})\)|(?<!\p{Lu})Continue reading\b[^.!?]{0,140}|(?<=(?:…|\.{3}) {0,2})Read more[^\p{L}\p{N}]{0,4})$/u.exec(
+    /\s*(?:\(more(?:…|\.{3})\)|(?<!\p{Lu})Continue reading\b[^.!?]{0,140}|(?<=(?:…|\.{3}) {0,2})Read more[^\p{L}\p{N}]{0,4}|Read more \[(?:…|\.{3})\])$/u.exec(
       text.slice(-LONGEST_LEADING_ON),
     );
   return more ? text.length - more[0].length : text.length;

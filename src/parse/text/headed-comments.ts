@@ -98,11 +98,14 @@ export function headedComments(lines: readonly Line[]): CommentLines[] {
   }
   const last = comments.at(-1);
   const isEnd = ({ text }: Line, at: number, { [at - 1]: above }: readonly Line[]) =>
-    isThreadEnd(text) || (hasButtons && isButtons(text)) || (above?.text === '' && isUnderneath(text));
+    isThreadEnd(text) ||
+    /^(?:\d{1,5} )?view all comments$/i.test(text) ||
+    (hasButtons && isButtons(text)) ||
+    (above?.text === '' && isUnderneath(text));
   const end = last?.lines.findIndex(isEnd) ?? -1;
   // The buttons themselves stay: a count of votes is told by them.
   if (end >= 0) last!.lines.splice(end + (isButtons(last!.lines[end]!.text) ? 1 : 0));
-  dropScores(comments);
+  dropScores(comments, end >= 0);
   const nested = isIndented(comments) ? nestedByIndent(comments) : nestedByReplies(comments);
   return answeringByName(nested);
 }
@@ -148,16 +151,23 @@ function worded(lines: readonly Line[], areAnyNames = false): Worded[] {
   });
 }
 
-/** Drops the scores that a forum shows over its comments, and so at the end of those above: where most have one, but for the last. */
-function dropScores(comments: readonly Headed[]): void {
+/**
+ * Drops the scores that a forum shows over its comments, and so at the end of those above: where most have one, but for
+ * the last, which has one where something was cut off below it.
+ */
+function dropScores(comments: readonly Headed[], isCut: boolean): void {
+  const isScore = (line: Line | undefined) => line !== undefined && /^-?\d{1,5}$/.test(line.text);
   const scored = comments
-    .slice(0, -1)
-    .map(({ lines }) => ({ lines, last: lastWords(lines, lines.length) }))
-    .filter(
-      ({ lines, last }) => last > 1 && lines[last - 1]!.text === '' && /^-?\d{1,5}$/.test(lines[last]!.text),
-    );
+    .slice(0, isCut ? undefined : -1)
+    .map(({ lines }) => {
+      let end = lines.length;
+      for (let last = lastWords(lines, end); last > 1 && isScore(lines[last]); last = lastWords(lines, last))
+        end = last;
+      return { lines, end };
+    })
+    .filter(({ lines, end }) => end < lines.length && isScore(lines[end]));
   if (scored.length < 2 || scored.length * 3 < (comments.length - 1) * 2) return;
-  for (const { lines, last } of scored) lines.splice(last);
+  for (const { lines, end } of scored) lines.splice(end);
 }
 
 function isIndented(comments: readonly Headed[]): boolean {

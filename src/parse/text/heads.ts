@@ -14,11 +14,12 @@ import { isLowerTitle, isProse, isTitle } from '../wording.ts';
 import { endsInButtons } from './buttons.ts';
 import { bylineOf, datelineOf, isNamelessByline, isSigning } from './bylines.ts';
 import { commentHeader, nameAlone } from './comment-headers.ts';
-import { isFooter } from './furniture.ts';
+import { isCaption, isFooter } from './furniture.ts';
 import type { Head } from './head.ts';
 import { isNavigation, isWayOn } from './navigation.ts';
 import { isSharing } from './sharing.ts';
 import { isCommentsNotice, isCounter, isCountUnderTitle, isThreadFurniture } from './thread-furniture.ts';
+import { headsRelated } from './underneath.ts';
 import { textsOverDays, withUntitled } from './untitled.ts';
 
 /** A blog says of itself what it is in a paragraph or two, or twice as many where a gap parts them from its posts. */
@@ -26,15 +27,19 @@ const LONGEST_DESCRIPTION = 2;
 
 /**
  * The heads of all posts on a page, in the first of these ways that fits: several titles each over the count of its
- * comments; several texts each over the day it was published; a date over a title; both on one line; several titles
- * each over a date.
+ * comments; several texts each over the day it was published; several titles written twice over a text; a date over a
+ * title; both on one line; several titles each over a date.
  */
 export function findHeads(lines: readonly Line[]): Head[] {
   const counted = titleOverCount(lines);
   if (counted.length > 1) return counted;
   const overDays = textsOverDays(lines);
   if (overDays.length > 0) return overDays;
-  const heads = withUntitled(dateOverTitle(lines), lines, endsPost);
+  const doubled = doubledTitles(lines);
+  if (doubled.length > 1) return doubled;
+  const related = lines.findIndex(({ text }) => headsRelated(text));
+  const own = related < 0 ? lines : lines.slice(0, related);
+  const heads = withUntitled(dateOverTitle(own), own, endsPost);
   if (heads[0]?.title) return heads;
   const onOneLine = dateBesideTitle(lines);
   if (onOneLine[0] && !lines.slice(0, onOneLine[0].at).some(({ text }) => isProse(text))) return onOneLine;
@@ -65,6 +70,17 @@ export function titlesOnTexts(lines: readonly Line[]): Head[] {
   return lines.flatMap((line, at) => {
     const isOverText = isProse(lines[at + 1]?.text ?? '') && lines[at - 1]?.text === '';
     return isOverText && canHeadPost(line) ? [{ at, publishedOn: null, title: line, below: at + 1 }] : [];
+  });
+}
+
+/** The titles that are each written twice over a text, as a list of posts gives them without days. */
+function doubledTitles(lines: readonly Line[]): Head[] {
+  return lines.flatMap((line, at) => {
+    if (line.text === '' || !canHeadPost(line)) return [];
+    const again = nextWords(lines, at + 1);
+    const isDoubled =
+      lines[again]?.text === line.text && isProse(lines[nextWords(lines, again + 1)]?.text ?? '');
+    return isDoubled ? [{ at, publishedOn: null, title: line, below: again + 1 }] : [];
   });
 }
 
@@ -221,6 +237,7 @@ function canHeadPost(line: Line, isTitled = isTitle): boolean {
     !isNavigation(line.text) &&
     !isTimeOfDay(line.text) &&
     !isNamelessByline(line.text) &&
+    !isCaption(line.text) &&
     !/^\d+\.\s/.test(line.text) &&
     bylineOf(line) === null
   );

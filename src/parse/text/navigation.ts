@@ -26,6 +26,9 @@ const NAVIGATION = lineOf([
   'you are here:.*',
   String.raw`« .*\bmain\b.* »`,
 ]);
+/** What a site says of its cookies, and what stands over that. */
+const COOKIES =
+  /\b(?:we|(?:this|our) (?:web)?site|they|may) (?:also )?(?:uses?|sets?|stores?)\b.{0,60}\bcookies\b|\b(?:accept|reject|manage|about|use of) (?:all |our )?cookies\b|\bcookies (?:on|from) (?:this|our|the|\p{Lu})|^are you ok with cookies\?$|^cookies?$/iu;
 const MENU_GAP = /\s*[|•·]\s*|\s{2,}/;
 /** In words each. */
 const LONGEST_MENU_ITEM = 4;
@@ -48,6 +51,7 @@ const LONGEST_SITE_NAME = 3;
 /** Longer lines are a text's, in characters. */
 const LONGEST_WAY = 60;
 const LONGEST_TRAIL = 240;
+const LONGEST_NOTICE = 700;
 const LONGEST_MENU = 400;
 
 /** Whether a line leads to other pages: no post comes after it. */
@@ -66,8 +70,14 @@ export function isTrail(text: string): boolean {
   );
 }
 
-/** Whether a line leads past or around a site: `Skip to main content`, `Home | News | About us`. */
+/** Whether a line is of the notice by which a site asks to keep cookies. */
+function isCookieNotice(text: string): boolean {
+  return text.length < LONGEST_NOTICE && COOKIES.test(text);
+}
+
+/** Whether a line leads past or around a site: `Skip to main content`, `Home | News | About us`; or asks about cookies. */
 export function isNavigation(text: string): boolean {
+  if (isCookieNotice(text)) return true;
   if (isTrail(text) || (text.length < LONGEST_MENU && NAVIGATION.test(text))) return true;
   const items = /\d/.test(text) ? [] : partsOfSite(text);
   return items.length > 2 && items.every((item) => item.split(/\s+/).length <= LONGEST_MENU_ITEM);

@@ -40,7 +40,7 @@ export function readPost(
 ): ParsedPost {
   const { post, thread } = splitThread(lines.slice(0, columnLength(lines)));
   const { text, footer } = splitFooter(withoutMargins(post), lines[post.length]);
-  const opening = splitOpening(text, head.publishedOn);
+  const opening = splitOpening(withoutTitle(text, head.title), head.publishedOn);
   const end = footer.findIndex(({ text }) => isThreadEnd(text));
   const below = footer.slice(0, end < 0 ? undefined : end).concat(thread.slice(0, footerLength(thread)));
   return {
@@ -60,6 +60,11 @@ export function readPost(
     ],
     comments: readThread(page, thread),
   };
+}
+
+/** A text without the title of the post, where it begins with that once more. */
+function withoutTitle(lines: readonly Line[], title: Line | null): readonly Line[] {
+  return lines.length > 1 && lines[0]!.text === title?.text ? withoutMargins(lines.slice(1)) : lines;
 }
 
 /** Parts a text from what stands above it: who wrote it, perhaps with buttons and counts; whose the picture is. */

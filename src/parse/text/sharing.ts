@@ -22,6 +22,7 @@ const SHARING = lineOf([
   String.raw`click to (?:share|print|email)\b.*`,
   String.raw`(?:like )?loading(?:\.{3}|…)?`,
   'get link',
+  'listen now',
   'other apps',
   'restack',
   'notes',

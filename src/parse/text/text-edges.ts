@@ -42,12 +42,25 @@ const CONTENTS = lineOf([
   'jump to:?',
 ]);
 
-/** A text without the list of its own headings that it begins with. */
+/** So many lines that stand below once more, and most of those beside them, are a list of headings. */
+const FEWEST_HEADINGS = 2;
+
+/** A text without the list of its own headings that it begins with, which is headed as one or gives several. */
 export function withoutContents(lines: readonly Line[]): readonly Line[] {
-  if (!CONTENTS.test(lines[0]?.text ?? '')) return lines;
   const last = new Map(lines.map(({ text }, at) => [text, at]));
-  let end = nextWords(lines, 1);
-  while (lines[end] && lines[end]!.text !== '' && last.get(lines[end]!.text)! > end) end++;
+  const start = CONTENTS.test(lines[0]?.text ?? '') ? nextWords(lines, 1) : 0;
+  const isAgain = ({ text }: Line, at: number) => last.get(text)! > at;
+  const blank = lines.findIndex(({ text }, at) => at > start && text === '');
+  const block = lines.slice(0, Math.max(0, blank)).filter((_, at) => at >= start);
+  const again = block.filter((line) => isAgain(line, blank));
+  const isList =
+    again.length >= FEWEST_HEADINGS &&
+    again.length * 3 >= block.length * 2 &&
+    !block.some(({ text }) => isProse(text));
+  if (isList) return withoutMargins(lines.slice(blank));
+  if (start === 0) return lines;
+  let end = start;
+  while (lines[end] && lines[end]!.text !== '' && isAgain(lines[end]!, end)) end++;
   return withoutMargins(lines.slice(end));
 }
 
@@ -98,9 +111,14 @@ export function splitFooter(lines: readonly Line[], below: Line | undefined) {
     lines
       .slice(0, footer < 0 ? closed : Math.min(closed, footer))
       .findLastIndex((line, at) => line.text !== '' && !isUnder(line, at)) + 1;
-  const text = withoutMargins(lines.slice(0, end));
-  const excerpt = text.slice(-1).map((line) => partOf(line, 0, excerptLength(line.text)));
-  return { text: withoutMargins([...text.slice(0, -1), ...excerpt]), footer: lines.slice(end) };
+  return { text: withoutLead(lines.slice(0, end)), footer: lines.slice(end) };
+}
+
+/** A text without what leads from its end to the rest of it. */
+export function withoutLead(lines: readonly Line[]): readonly Line[] {
+  const text = withoutMargins(lines);
+  const last = text.slice(-1).map((line) => partOf(line, 0, excerptLength(line.text)));
+  return withoutMargins([...text.slice(0, -1), ...last]);
 }
 
 /**

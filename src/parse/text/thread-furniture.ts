@@ -61,6 +61,7 @@ const AMONG_COMMENTS = lineOf([
   String.raw`(?:feed )?you can follow this conversation\b.*`,
   String.raw`(?:[•*] )?comment number \d{1,4}\.?`,
   'sort by.*',
+  String.raw`this topic is closed for new posts\.?`,
   String.raw`subscribe to comments with rss\.?`,
   ".{1,60}['’]s avatar(?: - go to profile)?",
 ]);
@@ -70,7 +71,7 @@ const END = lineOf([
   String.raw`continue this thread\b.*`,
   'similar threads:?',
   'add (?:a )?(?:new )?comment',
-  'post (?:a )?comment',
+  'post (?:a )?comment(?: house rules)?',
   String.raw`leave a (?:comment|reply\b.*)`,
   'enter (?:your )?comment.*',
   'write a comment.*',

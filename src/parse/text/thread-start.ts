@@ -1,7 +1,7 @@
 /** Where the thread under a post begins. */
 import { itemOf, type Line, nextWords, partOf, standsApart } from '../lines.ts';
 import { isFullName } from '../wording.ts';
-import { areBulleted } from './bulleted-comments.ts';
+import { areBulleted, beginsNamedItems } from './bulleted-comments.ts';
 import { endsInButtons } from './buttons.ts';
 import { commentFooter, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
 import { standsOverWriter } from './footed-comments.ts';
@@ -71,22 +71,49 @@ function counterOver(lines: readonly Line[], buttons: number): number {
 }
 
 /**
- * Where comments begin that nothing counts, nor can be answered: the list that a gap parts from the text, or has gaps
- * itself, further right to the end or to what asks for another comment. It is numbered, or says who wrote its items, and when.
+ * Where comments begin that nothing counts, nor can be answered: a list that stands further right to the end or to what
+ * asks for another comment. Its items are names over what is set in below them, or they say who wrote them, and when, below
+ * a gap, or are numbered (`beginsNumbered`). -1 for none.
  */
 function listSetOff(lines: readonly Line[]): number {
-  const isBlank = (line: Line | undefined) => line?.text === '';
-  const isSetOff = (line: Line, at: number) =>
-    at > 1 && line.indent > 0 && isBlank(lines[at - 1]) && isBlank(lines[at - 2]);
-  const isNumbered = (line: Line) => numberOf(line)?.number === 1;
-  const isOverGap = (line: Line, at: number) =>
-    at > 0 && line.indent > 0 && isNumbered(line) && isBlank(lines[at - 1]);
-  const lastSetOff = lines.findLastIndex((line, at) => isSetOff(line, at) && isNumbered(line));
-  // Buttons that are lost leave gaps among the items of lists inside one another.
-  const hasGaps = lines.some((line, at) => isSetOff(line, at) && (numberOf(line)?.number ?? 0) > 1);
-  const numbered = hasGaps ? lines.findIndex(isOverGap) : lastSetOff;
-  const at = numbered >= 0 ? numbered : lines.findIndex(isSetOff);
-  if (at < 0 || !(at === numbered || areBulleted(lines.slice(at)))) return -1;
+  const named = lines.findIndex((line, at) => itemOf(line) && isBelowBlank(lines, at));
+  if (named > 0 && beginsNamedItems(lines.slice(named))) return named;
+  const numbered = beginsNumbered(lines);
+  const at = numbered >= 0 ? numbered : lines.findIndex((_, line) => isSetOff(lines, line));
+  return at === numbered || areBulleted(lines.slice(at)) ? asFarAsEnd(lines, at) : -1;
+}
+
+/**
+ * Where a numbered list begins that comments may be: the last one that a gap parts from the text; or the first, where gaps
+ * among its items show that buttons are lost, or what asks for another comment stands right below items with blank lines
+ * between them.
+ */
+function beginsNumbered(lines: readonly Line[]): number {
+  const numberAt = (at: number) => numberOf(lines[at]!)?.number ?? 0;
+  const hasGaps = lines.some((_, at) => isSetOff(lines, at) && numberAt(at) > 1);
+  const setOff = lines.findLastIndex((_, at) => isSetOff(lines, at) && numberAt(at) === 1);
+  if (setOff >= 0 && !hasGaps) return setOff;
+  const first = lines.findIndex(
+    (line, at) => line.indent > 0 && isBelowBlank(lines, at) && numberAt(at) === 1,
+  );
+  const second = lines.findIndex((_, at) => at > first && numberAt(at) === 2);
+  const isAskedFor =
+    second > 0 && isBelowBlank(lines, second) && lines.slice(second).some(({ text }) => isThreadEnd(text));
+  return first > 0 && (hasGaps || isAskedFor) ? first : -1;
+}
+
+function isBelowBlank(lines: readonly Line[], at: number): boolean {
+  return lines[at - 1]?.text === '';
+}
+
+/** Whether a line stands further right below a gap of more than a line. */
+function isSetOff(lines: readonly Line[], at: number): boolean {
+  return lines[at]!.indent > 0 && isBelowBlank(lines, at) && isBelowBlank(lines, at - 1);
+}
+
+/** The index itself where all from there stands further right, to the end or to what asks for another comment; else -1. */
+function asFarAsEnd(lines: readonly Line[], at: number): number {
+  if (at < 0) return -1;
   const end = lines.findIndex(({ text }, below) => below > at && isThreadEnd(text));
   const isApart = ({ text, indent }: Line) => text === '' || indent > 0 || isWayOn(text);
   return lines.slice(at, end < 0 ? undefined : end).every(isApart) ? at : -1;

@@ -3,7 +3,7 @@ import { isTimeOfDay, stampAt, stampedDay } from '../dates.ts';
 import type { ParsedComment } from '../document.ts';
 import { type Line, nextWords, partOf, withoutMargins } from '../lines.ts';
 import type { Page } from '../page.ts';
-import { isHandle, isName } from '../wording.ts';
+import { endsSentence, isHandle, isName, wordCount } from '../wording.ts';
 import { areBulleted, bulletedComments } from './bulleted-comments.ts';
 import { buttonsAtEnd, isButtons } from './buttons.ts';
 import { commentFooter, commentHeader, nameAlone, saidIn } from './comment-headers.ts';
@@ -15,6 +15,9 @@ import { numberedComments, numberOf, POINT } from './numbered-comments.ts';
 import { isSharing } from './sharing.ts';
 import { isOrder, isThreadFurniture } from './thread-furniture.ts';
 import { isUnderneath } from './underneath.ts';
+
+/** In words. */
+const LONGEST_BADGE = 2;
 
 /** The comments of a thread, which are numbered, items with bullets, or each under or over a line that names the writer. */
 export function readThread(page: Page, thread: readonly Line[]): ParsedComment[] {
@@ -33,9 +36,13 @@ export function readThread(page: Page, thread: readonly Line[]): ParsedComment[]
 
 /** Comments in thread order from their lines. */
 export function toComments(page: Page, comments: readonly CommentLines[]): ParsedComment[] {
-  const headerOf = areNamed(comments) ? namedHeader : commentHeader;
+  const areAlone = areUnderNames(comments);
+  const headerOf = areAlone || saySo(comments) ? namedHeader : commentHeader;
   return threaded(
-    comments.map(({ lines, parent }) => ({ comment: commentOf(page, lines, headerOf), parent })),
+    comments.map(({ lines, parent }) => ({
+      comment: commentOf(page, areAlone ? withoutBadge(lines) : lines, headerOf),
+      parent,
+    })),
   );
 }
 
@@ -44,13 +51,15 @@ function namedHeader(line: Line, next?: Line) {
   return commentHeader(line, next) ?? nameAlone(line);
 }
 
-/**
- * Whether comments are each under a name: most on a line that says so (`Jo says:`), or else all, most of them under plain
- * names, on lines that a blank one sets apart.
- */
-function areNamed(comments: readonly CommentLines[]): boolean {
+/** Whether most comments are each under a line that says who wrote it: `Jo says:`. */
+function saySo(comments: readonly CommentLines[]): boolean {
   const firsts = comments.flatMap(({ lines }) => lines[nextWords(lines, 0)] ?? []);
-  if (firsts.filter((line) => saidIn(line) && nameAlone(line)).length * 2 > comments.length) return true;
+  return firsts.filter((line) => saidIn(line) && nameAlone(line)).length * 2 > comments.length;
+}
+
+/** Whether all comments, most of them under plain names, are each under one that a blank line sets apart, or a badge over it. */
+function areUnderNames(comments: readonly CommentLines[]): boolean {
+  const firsts = comments.flatMap(({ lines }) => lines[nextWords(lines, 0)] ?? []);
   const plain = firsts.filter(({ text }) => isName(text) || isHandle(text) || /^\p{L}+$/u.test(text));
   return (
     comments.length > 1 &&
@@ -58,10 +67,22 @@ function areNamed(comments: readonly CommentLines[]): boolean {
     comments.every(({ lines }) => {
       const first = nextWords(lines, 0);
       const text = nextWords(lines, first + 1);
-      const isAlone = first + 1 < text && text < lines.length;
+      const isAlone = text < lines.length && (first + 1 < text || isBadge(lines, text));
       return isAlone && nameAlone(lines[first]!) !== null && !commentHeader(lines[first]!, lines[text]);
     })
   );
+}
+
+/** A comment's lines without what a site shows right below its name. */
+function withoutBadge(lines: readonly Line[]): readonly Line[] {
+  const below = nextWords(lines, 0) + 1;
+  return isBadge(lines, below) ? lines.toSpliced(below, 1) : lines;
+}
+
+/** Whether a line right below a name, over a blank one, can be a rank or a mood: `Happy`. */
+function isBadge(lines: readonly Line[], at: number): boolean {
+  const text = lines[at]?.text ?? '';
+  return text !== '' && wordCount(text) <= LONGEST_BADGE && !endsSentence(text) && lines[at + 1]?.text === '';
 }
 
 function commentOf(page: Page, all: readonly Line[], headerOf: typeof commentHeader) {

@@ -69,6 +69,7 @@ const UNDERNEATH = lineOf([
   "editor[’']?s (?:choice|picks?)",
   "what[’']?s (?:new|trending)",
   'read this next',
+  'never miss an? .{3,30}',
   '(?:discover|explore|see|view) (?:all|more)(?: .{2,40})?',
   '(?:view|show|see|read) (?:all )?(?:the )?comments',
   'back to (?:all )?(?:articles|blogs?|index|list(?:ings?)?|news|publications|results)',
@@ -85,10 +86,15 @@ const UNDERNEATH = lineOf([
   'print this (?:article|page|post|story)',
   'e-?mail this (?:article|page|post|story)\\b.*',
 ]);
+/** What heads other posts like the one above. */
+const RELATED = lineOf([
+  '(?:related|similar) (?:articles?|(?:blog )?posts?|episodes?|podcasts?|stories|videos?):?',
+]);
 /** What says whose a text is and where it stood first, under it or over it. */
 const IMPRINT = lineOf([
   '©.*',
-  'copyright .*',
+  'copyright:? .*',
+  '(?:citation|cite this|how to cite)\\b.*:.*',
   '(?:this (?:article|essay|piece|post) )?(?:was )?(?:first|originally) (?:published|appeared) (?:in|on|by) .*',
 ]);
 /** What a press release ends with, over notes to those who print it. */
@@ -114,6 +120,7 @@ const NEIGHBOUR = /^(?:Previous|Next)\p{Lu}|^« ?\p{Lu}|\S »$/u;
 /** Longer lines are a text's, in characters. */
 const LONGEST_LINE = 100;
 const LONGEST_LEGAL = 300;
+const LONGEST_IMPRINT = 500;
 
 /**
  * Whether a line heads what a site puts under a whole text: sharing, related pages, who published it. Where text still
@@ -124,6 +131,7 @@ export function isUnderneath(text: string, textFollows = false): boolean {
   if (text.length >= LONGEST_LINE) return false;
   return (
     UNDERNEATH.test(text) ||
+    RELATED.test(text) ||
     IMPRINT.test(text) ||
     isNeighbour(text) ||
     (!textFollows && UNDERNEATH_OR_HEADING.test(text))
@@ -135,9 +143,14 @@ export function isReleaseEnd(text: string): boolean {
   return RELEASE_END.test(text) || (text.length < LONGEST_LEGAL && LEGAL.test(text));
 }
 
+/** Whether a line heads other posts like the one above it: `Related posts`. */
+export function headsRelated(text: string): boolean {
+  return RELATED.test(text);
+}
+
 /** Whether a line says whose a text is or where it stood first: `© 2021 Ada Bell`. */
 export function isImprint(text: string): boolean {
-  return text.length < LONGEST_LINE && IMPRINT.test(text);
+  return text.length < LONGEST_IMPRINT && IMPRINT.test(text);
 }
 
 /** Whether a line leads to the post before or after: `« A Dry Year`. */
