@@ -1,4 +1,5 @@
-import { findHeads, openingHead } from '../text/heads.ts';
+import { findHeads } from '../text/heads.ts';
+import { openingHead } from '../text/opening-head.ts';
 import { readPost } from '../text/posts.ts';
 import { splitThread } from '../text/thread-start.ts';
 import { isTitle } from '../wording.ts';

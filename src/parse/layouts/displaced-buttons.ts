@@ -1,7 +1,7 @@
 import { type Line, partOf } from '../lines.ts';
 import { buttonAt, isButtons } from '../text/buttons.ts';
 import type { CommentLines } from '../text/comment-lines.ts';
-import { openingHead } from '../text/heads.ts';
+import { openingHead } from '../text/opening-head.ts';
 import { readPost } from '../text/posts.ts';
 import { columnLength } from '../text/text-edges.ts';
 import { toComments } from '../text/thread.ts';

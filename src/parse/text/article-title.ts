@@ -1,0 +1,105 @@
+/** The title of an article among the lines above its text. */
+
+import { type Line, lastWords, nextWords, runsOn, standsApart } from '../lines.ts';
+import { isLowerTitle, isTitle, wordCount } from '../wording.ts';
+import { isHeadFurniture } from './article-day.ts';
+import { datelineOf } from './bylines.ts';
+import { announcesNextLine } from './furniture.ts';
+import { BROKEN_OFF, LONGEST_ITEM, type Marks, writerIn } from './head-marks.ts';
+import { isNavigation, isSiteName, isTrail, partsOfSite } from './navigation.ts';
+import { isSharing } from './sharing.ts';
+
+/** A title that a page repeats is longer than what menus repeat, in words. */
+const SHORTEST_REPEATED = 3;
+/** In words, of one that might be taken for a title. */
+const SHORTEST_STANDFIRST = 13;
+/** Where the writers of a paper work, under the number that stands beside their names: `2Essex County Council`. */
+const AFFILIATION = /^\d\p{Lu}\p{Ll}/u;
+
+/**
+ * The index of the title: the line that is repeated; or else the first, where buttons to share stand right under it; or
+ * else the first below the way to the page, or below a day that stands over titles; or else the nearest above what goes
+ * with a title (byline, date, the count of its comments, buttons to share it); or else the first below the menus; or
+ * else the first that can be one, or would be with a capital. Null without any.
+ */
+export function titleAt(
+  above: readonly Line[],
+  { byline, date, count, sharedOver, menus, trail }: Marks,
+  repeated: number,
+  isDateOver: boolean,
+): number | null {
+  // What the way to the page ends with is the page itself.
+  const parts = new Set(
+    above.flatMap(({ text }) =>
+      isNavigation(text) ? partsOfSite(text).slice(0, isTrail(text) ? -1 : undefined) : [],
+    ),
+  );
+  // A writer's name may stand over the byline once more.
+  const writer = byline < 0 ? null : writerIn(above[byline]!).name;
+  const canBeTitle = (line: Line, at: number) =>
+    at !== byline &&
+    at !== date &&
+    line.text !== writer &&
+    !runsOn(above, at) &&
+    isTitle(line.text) &&
+    !BROKEN_OFF.test(line.text) &&
+    !AFFILIATION.test(line.text) &&
+    datelineOf(line) === null &&
+    !parts.has(line.text) &&
+    !isSiteName(above, at) &&
+    !isHeadFurniture(line.text) &&
+    !announcesNextLine(above[at - 1]?.text ?? '');
+  const firstBelow = (mark: number) => above.findIndex((line, at) => at > mark && canBeTitle(line, at));
+  const belowSection = (at: number) => (isSection(above, at) ? firstBelow(at) : at);
+  const first = firstBelow(-1);
+  const isShared = first >= 0 && isSharing(above[nextWords(above, first + 1)]?.text ?? '');
+  const companion = [byline, date, count, sharedOver].find((at) => at >= 0) ?? 0;
+  const isLowered = ({ text }: Line, at: number) =>
+    at > menus && isLowerTitle(text) && standsApart(above, at);
+  const found = [
+    repeated,
+    isShared ? first : -1,
+    trail < 0 ? -1 : firstBelow(trail),
+    isDateOver ? firstBelow(date) : -1,
+    overStandfirst(above, above.slice(0, companion).findLastIndex(canBeTitle), canBeTitle),
+    belowSection(firstBelow(menus)),
+    menus < 0 ? -1 : above.findIndex(isLowered),
+    belowSection(first),
+    above.findIndex(isLowered),
+  ].find((at) => at >= 0);
+  return found ?? null;
+}
+
+/** Whether a line is one word for the part of a site, right over a title of more. */
+function isSection(above: readonly Line[], at: number): boolean {
+  const below = above[at + 1]?.text ?? '';
+  return at >= 0 && wordCount(above[at]!.text) === 1 && isTitle(below) && wordCount(below) > LONGEST_ITEM;
+}
+
+/** The index of the title over this line where that rather sums the text up; else of the line itself. */
+function overStandfirst(
+  above: readonly Line[],
+  at: number,
+  canBeTitle: (line: Line, at: number) => boolean,
+): number {
+  const over = lastWords(above, at);
+  const words = above[at]?.text.split(/\s+/) ?? [];
+  const isTold = words.filter((word) => /^\p{Ll}/u.test(word)).length * 2 > words.length;
+  if (over < 0 || words.length < SHORTEST_STANDFIRST || !isTold || !standsApart(above, at)) return at;
+  // A blog's own name and motto stand first on a page.
+  const isFirst = lastWords(above, lastWords(above, over)) < 0;
+  const isTitle = !isFirst && canBeTitle(above[over]!, over) && wordCount(above[over]!.text) > LONGEST_ITEM;
+  return isTitle && above[over]!.text.length < above[at]!.text.length ? over : at;
+}
+
+/** The index of the last line that can be a title and stood once before, above `until`; -1 for none. */
+export function lastRepeated(lines: readonly Line[], until: number): number {
+  const seen = new Set<string>();
+  let last = -1;
+  for (const [at, { text }] of lines.entries()) {
+    const key = text.toLowerCase();
+    if (seen.has(key) && isTitle(text) && wordCount(text) >= SHORTEST_REPEATED) last = at;
+    if (at < until) seen.add(key);
+  }
+  return last;
+}
