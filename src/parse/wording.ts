@@ -34,7 +34,7 @@ const SMALL_WORDS = new Set([
   'von',
 ]);
 const HANDLE = /^['‘’`](?=\p{Lu}|\p{N})[\p{L}\p{N}_.-]+(?: [\p{Lu}\p{N}][\p{L}\p{N}_.-]*){0,3}$/u;
-const DIVIDER = /^[-–—=*_~#+•oO0 ]{3,}$/;
+const DIVIDER = /^(?:[-–—]{2}|[-–—=*_~#+•oO0 ]{3,})$/;
 
 /** What no name begins with, though titles and headings do. */
 const DETERMINER = /^(?:a|an|her|his|my|no|our|that|the|their|these|this|those|your)\s/i;

@@ -2,7 +2,7 @@
 
 import { datedWords } from '../dates.ts';
 import type { Signature } from '../document.ts';
-import { type Line, nextWords } from '../lines.ts';
+import { type Line, nextWords, partOf } from '../lines.ts';
 import { isAddress, isFullName, isProse, isSentence } from '../wording.ts';
 import { dayIn } from './article-day.ts';
 import { lastRepeated, titleAt } from './article-title.ts';
@@ -33,7 +33,7 @@ export interface ArticleHead {
 
 /** The head of an article; null where no line can be its title, and none is of a site's menus or an imprint. */
 export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
-  const above = lines.slice(0, Math.max(0, textAt(lines)));
+  const above = lines.slice(0, Math.max(0, textAt(lines))).map(withoutWayBack);
   const dated = dayIn(above);
   const marks = marksIn(above, dated?.at ?? -1);
   const repeated = dated?.title ?? lastRepeated(above, dated ? dated.at : above.length);
@@ -48,6 +48,13 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
     repeated: repeated >= 0,
     belowMenus: menus >= 0 && title > menus,
   };
+}
+
+/** A line without the words of a link that leads back, glued to what stands behind it: `back to article A Title`. */
+function withoutWayBack(line: Line): Line {
+  const [words] =
+    /^(?:« |< )?back to (?:article|blog|list|news|results)\s+(?=\p{Lu})/iu.exec(line.text) ?? [];
+  return words ? partOf(line, words.length) : line;
 }
 
 /**

@@ -53,6 +53,8 @@ export function titleAt(
   const belowSection = (at: number) => (isSection(above, at) ? firstBelow(at) : at);
   const first = firstBelow(-1);
   const isShared = first >= 0 && isSharing(above[nextWords(above, first + 1)]?.text ?? '');
+  // Where a day stands beside how long the text takes to read, no blog's name stands first.
+  const isOfJournal = /\bmin read/.test(above[date]?.text ?? '');
   const companion = [byline, date, count, sharedOver].find((at) => at >= 0) ?? 0;
   const isLowered = ({ text }: Line, at: number) =>
     at > menus && isLowerTitle(text) && standsApart(above, at);
@@ -61,7 +63,7 @@ export function titleAt(
     isShared ? first : -1,
     trail < 0 ? -1 : firstBelow(trail),
     isDateOver ? firstBelow(date) : -1,
-    overStandfirst(above, above.slice(0, companion).findLastIndex(canBeTitle), canBeTitle),
+    overStandfirst(above, above.slice(0, companion).findLastIndex(canBeTitle), canBeTitle, isOfJournal),
     belowSection(firstBelow(menus)),
     menus < 0 ? -1 : above.findIndex(isLowered),
     belowSection(first),
@@ -81,6 +83,7 @@ function overStandfirst(
   above: readonly Line[],
   at: number,
   canBeTitle: (line: Line, at: number) => boolean,
+  isTitleFirst: boolean,
 ): number {
   const over = lastWords(above, at);
   const words = above[at]?.text.split(/\s+/) ?? [];
@@ -88,7 +91,10 @@ function overStandfirst(
   if (over < 0 || words.length < SHORTEST_STANDFIRST || !isTold || !standsApart(above, at)) return at;
   // A blog's own name and motto stand first on a page.
   const isFirst = lastWords(above, lastWords(above, over)) < 0;
-  const isTitle = !isFirst && canBeTitle(above[over]!, over) && wordCount(above[over]!.text) > LONGEST_ITEM;
+  const isTitle =
+    (isTitleFirst || !isFirst) &&
+    canBeTitle(above[over]!, over) &&
+    wordCount(above[over]!.text) > LONGEST_ITEM;
   return isTitle && above[over]!.text.length < above[at]!.text.length ? over : at;
 }
 

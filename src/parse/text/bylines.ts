@@ -83,6 +83,8 @@ const POSTED_BY_ON = /^posted by: .{0,80}?, ?posted on: ?([^,-]{6,30}?)(?: [-–
 const GLUED = /^(author )(\S.{0,47}?) ?posted on ([^\d]{0,12}\d.{4,24}?) ?(?:categor|tags|format|leave |$)/i;
 /** `r/harbour • u/getafix • May 13 '25`: a forum that says so over what is to be discussed. */
 const OF_FORUM = /^(r\/\w{2,40} [•·] )(u\/[\w-]{2,40}) [•·] (.{6,30})$/;
+/** `3 min readOct 29, 2018`: how long a text takes to read, glued to its day. */
+const READING_TIME_AND_DAY = /^\d{1,3} min read ?[·•]? ?(.{6,24})$/i;
 /** Where a text stood first, before its date: `The Guardian`. */
 const NEWSPAPER =
   /^The (?:\p{Lu}\p{L}+ ){0,2}(?:Argus|Chronicle|Citizen|Conversation|Courier|Economist|Express|Guardian|Herald|Independent|Journal|Lancet|Mail|Mirror|News|Observer|Post|Scotsman|Spectator|Standard|Star|Sun|Telegraph|Times)$/u;
@@ -106,6 +108,8 @@ export function datelineOf(line: Line): Dateline | null {
     return { day: postedOn, writer: signatureOf(partOf(words, by!.length, by!.length + name!.length)) };
   const blogged = parseDate(POSTED_BY_ON.exec(words.text)?.[1] ?? '');
   if (blogged) return { day: blogged, writer: bylineOf(words) };
+  const read = parseDate(READING_TIME_AND_DAY.exec(words.text)?.[1] ?? '');
+  if (read) return { day: read, writer: null };
   const [, author, writtenBy, writtenOn] = GLUED.exec(words.text) ?? [];
   const gluedDay = writtenOn ? parseDate(writtenOn) : null;
   if (gluedDay)

@@ -20,6 +20,7 @@ const FOOTER = lineFrom([
   'labels:',
   'from → ',
   'tags:',
+  'tagged:',
   'email ?this',
   String.raw`(?:bookmark )?the permalink\b`,
   'blogthis!',
@@ -122,9 +123,14 @@ export function isSummary(text: string): boolean {
   return text.length < LONGEST_SUMMARY && SUMMARY.test(text);
 }
 
+/** Whether a line says of which encyclopedia a text is. */
+function isOfEncyclopedia(text: string): boolean {
+  return /^from wikipedia, the free encyclopa?edia$/i.test(text);
+}
+
 /** Whether a line stands over a text without being part of it: buttons, how long it takes to read, a picture's words. */
 export function standsOver(text: string): boolean {
-  const is = [isSharing, isSharingBar, isReadingTime, isUpdateNotice, isCaption];
+  const is = [isSharing, isSharingBar, isReadingTime, isUpdateNotice, isCaption, isOfEncyclopedia];
   const stands = (part: string) => is.some((test) => test(part));
   return (
     stands(text) ||

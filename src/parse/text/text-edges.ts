@@ -1,7 +1,7 @@
 /** Where the text of a post begins and ends among the lines that a blog or site puts around it. */
 
 import { type Line, nextWords, partOf, withoutMargins } from '../lines.ts';
-import { isProse, isTagList } from '../wording.ts';
+import { isDivider, isProse, isTagList } from '../wording.ts';
 import { datelineOf, isNamelessByline, isSigning } from './bylines.ts';
 import {
   excerptLength,
@@ -24,7 +24,7 @@ const MOST_BELOW = 3;
 
 /** A text without what it begins with: the count of its comments, how long it takes to read, buttons to share it. */
 export function withoutBar(lines: readonly Line[], publishedOn: string | null): readonly Line[] {
-  const isBar = [isCounter, isNamelessByline, isFooter, standsOver, isSummary];
+  const isBar = [isCounter, isNamelessByline, isFooter, standsOver, isSummary, isDivider];
   return linesFrom(lines, (line) => isBar.some((is) => is(line.text)) || isCredit(line, publishedOn));
 }
 
