@@ -56,7 +56,7 @@ const EXAMPLES: readonly Example[] = [
     name: 'both graph files in NetworkX, with what the manifest counts',
     needs: ['python3', '-c', 'import networkx'],
     command: () => ['python3', join(import.meta.dirname, 'networkx_reads.py')],
-    says: /^4869 nodes, 2723 edges\n$/,
+    says: /^6251 nodes, 4058 edges\n$/,
   },
   ...(['curl', 'Python', 'R'] as const).map((language) => copied(language)),
   {
