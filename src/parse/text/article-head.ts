@@ -33,7 +33,7 @@ export interface ArticleHead {
 
 /** The head of an article; null where no line can be its title, and none is of a site's menus or an imprint. */
 export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
-  const above = lines.slice(0, Math.max(0, textAt(lines))).map(withoutWayBack);
+  const above = lines.slice(0, Math.max(0, textAt(lines))).map(withoutLinkWords);
   const dated = dayIn(above);
   const marks = marksIn(above, dated?.at ?? -1);
   const repeated = dated?.title ?? lastRepeated(above, dated ? dated.at : above.length);
@@ -50,11 +50,12 @@ export function findArticleHead(lines: readonly Line[]): ArticleHead | null {
   };
 }
 
-/** A line without the words of a link that leads back, glued to what stands behind it: `back to article A Title`. */
-function withoutWayBack(line: Line): Line {
-  const [words] =
-    /^(?:« |< )?back to (?:article|blog|list|news|results)\s+(?=\p{Lu})/iu.exec(line.text) ?? [];
-  return words ? partOf(line, words.length) : line;
+/** A line without the words of links that are glued to a title: `back to article A Title`, `A TitleEdit`. */
+function withoutLinkWords(line: Line): Line {
+  const before =
+    /^(?:« |< )?back to (?:article|blog|list|news|results)\s+(?=\p{Lu})/iu.exec(line.text)?.[0] ?? '';
+  const behind = /(?<=\p{Ll})Edit$/u.exec(line.text)?.[0] ?? '';
+  return before || behind ? partOf(line, before.length, line.text.length - behind.length) : line;
 }
 
 /**
@@ -81,6 +82,7 @@ function textAt(lines: readonly Line[]): number {
     first < 0 || second < 0 ? [] : lines.slice(first + 1, second).filter(({ text }) => text !== '');
   const dated = between.slice(0, LINES_UNDER_STANDFIRST).findIndex((line) => datelineOf(line) !== null);
   const isSigned =
-    dated >= 0 && between.slice(0, dated + 2).some((line) => isFullName(line.text) || bylineOf(line));
+    between.slice(0, LINES_UNDER_STANDFIRST).some((line) => /^words by /i.test(line.text)) ||
+    (dated >= 0 && between.slice(0, dated + 2).some((line) => isFullName(line.text) || bylineOf(line)));
   return isSigned ? second : first;
 }

@@ -3,18 +3,24 @@
 import { type Line, lastWords, nextWords, runsOn, standsApart } from '../lines.ts';
 import { isLowerTitle, isTitle, wordCount } from '../wording.ts';
 import { isHeadFurniture } from './article-day.ts';
-import { datelineOf } from './bylines.ts';
+import { datelineOf, isNewspaper } from './bylines.ts';
 import { announcesNextLine } from './furniture.ts';
 import { BROKEN_OFF, LONGEST_ITEM, type Marks, writerIn } from './head-marks.ts';
 import { isNavigation, isSiteName, isTrail, partsOfSite } from './navigation.ts';
 import { isSharing } from './sharing.ts';
 
+/** In words: what a site and a part of it are called, where both stand over a title. */
+const LONGEST_SITE = 3;
+const LONGEST_PART = 2;
 /** A title that a page repeats is longer than what menus repeat, in words. */
 const SHORTEST_REPEATED = 3;
 /** In words, of one that might be taken for a title. */
 const SHORTEST_STANDFIRST = 13;
 /** Where the writers of a paper work, under the number that stands beside their names: `2Essex County Council`. */
 const AFFILIATION = /^\d\p{Lu}\p{Ll}/u;
+/** Who wrote a paper, as lists of papers give it: `Lloyd C., Page G., McKeganey N. et al.` */
+const AUTHORS =
+  /^\p{Lu}[\p{L}'’-]+,? (?:\p{Lu}\.){1,3}(?:,? (?:and |& )?\p{Lu}[\p{L}'’-]+,? (?:\p{Lu}\.){1,3}){0,8}(?: et al\.)?$/u;
 
 /**
  * The index of the title: the line that is repeated; or else the first, where buttons to share stand right under it; or
@@ -36,30 +42,40 @@ export function titleAt(
   );
   // A writer's name may stand over the byline once more.
   const writer = byline < 0 ? null : writerIn(above[byline]!).name;
+  // There it may have a full stop, however long it is.
+  const overByline = byline < 0 ? -1 : lastWords(above, byline);
   const canBeTitle = (line: Line, at: number) =>
     at !== byline &&
     at !== date &&
     line.text !== writer &&
     !runsOn(above, at) &&
-    isTitle(line.text) &&
+    (isTitle(line.text) || (at === overByline && isTitle(withoutStop(line.text)))) &&
+    !line.text.includes('://') &&
     !BROKEN_OFF.test(line.text) &&
     !AFFILIATION.test(line.text) &&
+    !areAuthors(line.text) &&
     datelineOf(line) === null &&
     !parts.has(line.text) &&
     !isSiteName(above, at) &&
     !isHeadFurniture(line.text) &&
     !announcesNextLine(above[at - 1]?.text ?? '');
   const firstBelow = (mark: number) => above.findIndex((line, at) => at > mark && canBeTitle(line, at));
-  const belowSection = (at: number) => (isSection(above, at) ? firstBelow(at) : at);
+  const belowSection = (at: number) =>
+    isSection(above, at)
+      ? above.findIndex(
+          (line, below) => below > at && canBeTitle(line, below) && wordCount(line.text) >= LONGEST_ITEM,
+        )
+      : at;
   const first = firstBelow(-1);
   const isShared = first >= 0 && isSharing(above[nextWords(above, first + 1)]?.text ?? '');
   // Where a day stands beside how long the text takes to read, no blog's name stands first.
   const isOfJournal = /\bmin read/.test(above[date]?.text ?? '');
   const companion = [byline, date, count, sharedOver].find((at) => at >= 0) ?? 0;
   const isLowered = ({ text }: Line, at: number) =>
-    at > menus && isLowerTitle(text) && standsApart(above, at);
+    at > menus && at !== byline && isLowerTitle(text) && !isHeadFurniture(text) && standsApart(above, at);
   const found = [
     repeated,
+    overAuthors(above),
     isShared ? first : -1,
     trail < 0 ? -1 : firstBelow(trail),
     isDateOver ? firstBelow(date) : -1,
@@ -72,10 +88,34 @@ export function titleAt(
   return found ?? null;
 }
 
-/** Whether a line is one word for the part of a site, right over a title of more. */
+function withoutStop(text: string): string {
+  return text.replace(/\.$/, '');
+}
+
+function areAuthors(text: string): boolean {
+  return AUTHORS.test(text);
+}
+
+/** The index of what a page begins with right over who wrote it: there a title may have a full stop. -1 for none. */
+function overAuthors(above: readonly Line[]): number {
+  const first = nextWords(above, 0);
+  return areAuthors(above[nextWords(above, first + 1)]?.text ?? '') &&
+    isTitle(withoutStop(above[first]!.text))
+    ? first
+    : -1;
+}
+
+/** Whether a line is one word for the part of a site, right over a title of more; or the first of two that are short, over one. */
 function isSection(above: readonly Line[], at: number): boolean {
-  const below = above[at + 1]?.text ?? '';
-  return at >= 0 && wordCount(above[at]!.text) === 1 && isTitle(below) && wordCount(below) > LONGEST_ITEM;
+  if (at < 0) return false;
+  const words = wordCount(above[at]!.text);
+  const second = above[at + 1]?.text ?? '';
+  const third = above[nextWords(above, at + 2)]?.text ?? '';
+  const isTitled = (text: string) => isTitle(text) && wordCount(text) >= LONGEST_ITEM;
+  return (
+    (words === 1 && isTitled(second) && wordCount(second) > LONGEST_ITEM) ||
+    (words <= LONGEST_SITE && second !== '' && wordCount(second) <= LONGEST_PART && isTitled(third))
+  );
 }
 
 /** The index of the title over this line where that rather sums the text up; else of the line itself. */
@@ -104,7 +144,8 @@ export function lastRepeated(lines: readonly Line[], until: number): number {
   let last = -1;
   for (const [at, { text }] of lines.entries()) {
     const key = text.toLowerCase();
-    if (seen.has(key) && isTitle(text) && wordCount(text) >= SHORTEST_REPEATED) last = at;
+    if (seen.has(key) && isTitle(text) && wordCount(text) >= SHORTEST_REPEATED && !isNewspaper(text))
+      last = at;
     if (at < until) seen.add(key);
   }
   return last;

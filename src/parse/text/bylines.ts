@@ -37,7 +37,7 @@ export function bylineOf(line: Line): Signature | null {
   if (by > 0 && publicationDay(line.text.slice(0, by))) return bylineOf(partOf(line, by));
   const filed = isFooter(line.text) ? FILED_BY.exec(line.text) : null;
   if (filed) return signatureOf(partOf(line, filed[1]!.length, filed[1]!.length + filed[2]!.length));
-  const opening = /^(?:(posted|written|published|submitted|(?:view|see) all posts) )?by:?\s+/i.exec(
+  const opening = /^(?:(posted|words|written|published|submitted|(?:view|see) all posts) )?by:?\s+/i.exec(
     line.text,
   );
   if (!opening) return letterWriterOf(line);
@@ -83,6 +83,8 @@ const POSTED_BY_ON = /^posted by: .{0,80}?, ?posted on: ?([^,-]{6,30}?)(?: [-–
 const GLUED = /^(author )(\S.{0,47}?) ?posted on ([^\d]{0,12}\d.{4,24}?) ?(?:categor|tags|format|leave |$)/i;
 /** `r/harbour • u/getafix • May 13 '25`: a forum that says so over what is to be discussed. */
 const OF_FORUM = /^(r\/\w{2,40} [•·] )(u\/[\w-]{2,40}) [•·] (.{6,30})$/;
+/** `by TheTallyman @ 27. Oct. 2010. – 12:27:53` */
+const BY_AT = /^by (\S.{0,47}?) @ (.{6,24}?)(?: [-–] \d{1,2}:\d{2}(?::\d{2})?)?$/i;
 /** `3 min readOct 29, 2018`: how long a text takes to read, glued to its day. */
 const READING_TIME_AND_DAY = /^\d{1,3} min read ?[·•]? ?(.{6,24})$/i;
 /** Where a text stood first, before its date: `The Guardian`. */
@@ -108,6 +110,13 @@ export function datelineOf(line: Line): Dateline | null {
     return { day: postedOn, writer: signatureOf(partOf(words, by!.length, by!.length + name!.length)) };
   const blogged = parseDate(POSTED_BY_ON.exec(words.text)?.[1] ?? '');
   if (blogged) return { day: blogged, writer: bylineOf(words) };
+  const [, postedBy, when] = BY_AT.exec(words.text) ?? [];
+  const postedAt = when ? parseDate(when) : null;
+  if (postedAt)
+    return {
+      day: postedAt,
+      writer: signatureOf(partOf(words, 'by '.length, 'by '.length + postedBy!.length)),
+    };
   const read = parseDate(READING_TIME_AND_DAY.exec(words.text)?.[1] ?? '');
   if (read) return { day: read, writer: null };
   const [, author, writtenBy, writtenOn] = GLUED.exec(words.text) ?? [];
@@ -134,6 +143,11 @@ export function datelineOf(line: Line): Dateline | null {
     publicationDay(dated.replace(FIRST_IN, '')) ??
     (before.text.startsWith('By ') ? stampedDay(dated) : null);
   return written ? { day: written, writer } : null;
+}
+
+/** Whether a line is the name of a newspaper, perhaps of one of its editions: `The Guardian - UK`. */
+export function isNewspaper(text: string): boolean {
+  return NEWSPAPER.test(text.replace(/ - \p{Lu}\p{L}*$/u, ''));
 }
 
 /** Reads `Ada Lovelace 19 August 2021` and, with a gap between them, `19 August 2021    Ada Lovelace`. */

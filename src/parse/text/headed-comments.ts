@@ -118,7 +118,11 @@ export function firstHeader(lines: readonly Line[], hasButtons: boolean): number
   const below = lines.findLastIndex(({ text }) => isDivider(text)) + 1;
   const lastStamp = lines.findLastIndex(({ text }) => isStamp(text));
   const words = worded(lines);
-  const speakers = words.filter(({ at, header }) => header?.form === 'said' && lines[at - 1]?.text === '');
+  // Nobody but a blog writes `Jo said…`; with dots of another sort it may as well open a quotation.
+  const speakers = words.filter(
+    ({ line, at, header }) =>
+      header?.form === 'said' && (lines[at - 1]?.text === '' || line.text.endsWith('said…')),
+  );
   const first = words.find(({ at, header }) => {
     if (at < below || !header) return false;
     if (header.form === 'said') return at < lastStamp || speakers.length > 1;
