@@ -27,15 +27,16 @@ const CHANGES: readonly Change[] = [
   replacing(/(?<=\b(?:Ministry|Department) )of /g, 'for '),
   replacing(/(?<=\b(?:Ministry|Department) )for /g, 'of '),
   prison,
+  dotted,
   (text) => (BEGINS_ROYAL.test(text) ? ROYAL.map((words) => text.replace(BEGINS_ROYAL, `${words} `)) : []),
 ];
 
-/** A title is sure to be one without its capitals if it has as many words. */
-const SHORTEST_TITLE = 4;
+/** A name is sure to be one without its capitals if it has as many words. */
+const SHORTEST_WITHOUT_CAPITALS = { report: 4, policy: 4, organisation: 5 };
 
 /**
- * The names and the other ways of writing them: hyphens, apostrophes, `&`, American spelling, fewer capitals, *of* or
- * *for* behind a ministry, what a prison is called besides `HMP` and a report besides `review`, and, for a policy that
+ * The names and the other ways of writing them: hyphens, apostrophes, `&`, American spelling, fewer capitals, dots in
+ * acronyms, *of* or *for* behind a ministry, what a prison is called besides `HMP` and a report besides `review`, and, for a policy that
  * is named by several words, plural and singular. What is a name already stays that alone.
  */
 export function spelledOut(names: readonly Name[]): Name[] {
@@ -64,15 +65,14 @@ export function spelledOut(names: readonly Name[]): Name[] {
 }
 
 /**
- * A long title, or one that says what it is of, as a sentence has it; a body or a policy as the newspapers write them
- * that keep capitals for persons.
+ * A long name, or one that says what it is of: a report's as a sentence has it, a body's or a policy's as the newspapers
+ * write them that keep capitals for persons.
  */
 function withFewerCapitals({ entity: { kind }, text }: Name): string[] {
   if (kind !== 'organisation' && kind !== 'policy' && kind !== 'report') return [];
-  const tells = tellsInLowerCase(kind, text);
-  if (kind !== 'report') return tells ? [text.toLowerCase()] : [];
   const [first = '', ...rest] = text.split(' ');
-  if (!tells && rest.length + 1 < SHORTEST_TITLE) return [];
+  if (rest.length + 1 < SHORTEST_WITHOUT_CAPITALS[kind] && !tellsInLowerCase(kind, text)) return [];
+  if (kind !== 'report') return [text.toLowerCase()];
   const lowered = rest.map((word) =>
     /^\p{Lu}[\p{Ll}'’,:-]+$/u.test(word) ? lower(word[0]!) + word.slice(1) : word,
   );
@@ -104,6 +104,11 @@ function replacing(what: RegExp, by: string): Change {
     const changed = text.replace(what, by);
     return changed === text ? [] : [changed];
   };
+}
+
+/** `N.P.S.` for `NPS`; the dot at the end is left to the sentence. Two letters may be anybody's initials. */
+function dotted(text: string): string[] {
+  return /^\p{Lu}{3,6}$/u.test(text) ? [[...text].join('.')] : [];
 }
 
 /** `Maidstone prison` and `HM Prison Maidstone` for `HMP Maidstone`. */

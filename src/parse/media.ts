@@ -15,6 +15,7 @@ import { wordpressExport } from './layouts/wordpress-export.ts';
 import { type Line, linesOf } from './lines.ts';
 import { isNote, type Note, openNote } from './note/note.ts';
 import type { Page } from './page.ts';
+import { withDayApart } from './text/day-apart.ts';
 
 const html: Medium<HtmlPage> = {
   name: 'HTML',
@@ -44,7 +45,7 @@ const plainText: Medium<readonly Line[]> = {
   name: 'plain text',
   layouts: LAYOUTS,
   holds: () => true,
-  open: (page) => ({ page, content: linesOf(page.text) }),
+  open: (page) => ({ page, content: withDayApart(linesOf(page.text)) }),
   place: asTheyAre,
 };
 

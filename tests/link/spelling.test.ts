@@ -22,6 +22,13 @@ describe('a name is found', () => {
     ['as a ministry for what it is of', 'Ministry of Tides', 'the Ministry for Tides'],
     ['as a department of what it is for', 'Department for Tides', 'the Department of Tides'],
     ['under a king', "Her Majesty's Prison Service", 'His Majesty’s Prison Service'],
+    // A magistrate's blog writes acronyms with dots, a forum programmes without capitals.
+    ['with dots in an acronym', 'CRC', 'what the C.R.C. would do'],
+    [
+      'without capitals when it is long',
+      'Individual Placement and Support',
+      'Individual placement and support',
+    ],
     ['under either', 'HM Prison Service', 'Her Majesty’s Prison Service'],
   ])('%s', (_, name, body) => {
     expect(matches(name, body)).toHaveLength(1);

@@ -72,7 +72,12 @@ export function titleAt(
   const isOfJournal = /\bmin read/.test(above[date]?.text ?? '');
   const companion = [byline, date, count, sharedOver].find((at) => at >= 0) ?? 0;
   const isLowered = ({ text }: Line, at: number) =>
-    at > menus && at !== byline && isLowerTitle(text) && !isHeadFurniture(text) && standsApart(above, at);
+    at > menus &&
+    at !== date &&
+    at !== byline &&
+    isLowerTitle(text) &&
+    !isHeadFurniture(text) &&
+    standsApart(above, at);
   const found = [
     repeated,
     overAuthors(above),
