@@ -5,10 +5,10 @@ const MONTH =
   'sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const DAY = '(?<day>\\d{1,2})(?:(?:st|nd|rd|th)(?: of)?)?';
 const YEAR = '(?<year>[1-9]\\d{3})';
-const DAY_FIRST = `${DAY} ${MONTH},? ${YEAR}`;
-const MONTH_FIRST = `${MONTH} ${DAY},? ${YEAR}`;
+export const DAY_FIRST = `${DAY} ${MONTH},? ${YEAR}`;
+export const MONTH_FIRST = `${MONTH} ${DAY},? ${YEAR}`;
 const SHORT_YEAR = "['’](?<year>\\d{2})";
-const WEEKDAY =
+export const WEEKDAY =
   '(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\\.?';
 
 /**
@@ -41,36 +41,22 @@ const STAMPS = [
   /(?<=^|[·•|] )(?:(?:an?|\d{1,4}) (?:second|minute|hour|day|week|month|year)s?|\d{1,3}(?:s|m|h|d|w|mo|y)) ago$/i,
 ];
 
-/** A date at the end of a line, and at its beginning. A digit before it would be part of it. */
-const AT_END = [DAY_FIRST, MONTH_FIRST].map((date) => new RegExp(`(?<!\\d)(?:${WEEKDAY},? )?${date}$`, 'iu'));
-const AT_BEGINNING = [DAY_FIRST, MONTH_FIRST].map(
-  (date) => new RegExp(`^(?:${WEEKDAY},? )?${date}[,:]? (?=\\S)`, 'iu'),
-);
-
-/** A date that says which day *today* is. */
-const TODAY = [DAY_FIRST, MONTH_FIRST].map(
-  (date) => new RegExp(`(?<!\\p{L})today(?:,? \\(|, | )(?:${WEEKDAY},? )?${date}(?!\\d)`, 'iu'),
-);
-
-/** What stands between a date and the title on its line. */
-const BETWEEN = / [-–—|] |: /g;
-
 /** No line that gives a date and a title is longer, in characters. */
-const LONGEST_HEADING = 200;
+export const LONGEST_HEADING = 200;
 
 /** No date that a site writes is longer, in characters. */
 const LONGEST_DATE = 40;
 
 /** No name with a date and time behind it is longer, in characters. */
-const LONGEST_STAMPED = 120;
+export const LONGEST_STAMPED = 120;
 
 /** The day that a text consists of, as YYYY-MM-DD; null when it is no date, or more than one. */
 export function parseDate(text: string): string | null {
   if (text.length > LONGEST_DATE) return null;
   const plain = text.trim().replace(/\s+/g, ' ');
   for (const form of FORMS) {
-    const { year, month, day } = form.exec(plain)?.groups ?? {};
-    if (year && month && day) return calendarDay(Number(year), monthNumber(month), Number(day));
+    const { groups } = form.exec(plain) ?? {};
+    if (groups) return dayInGroups(groups);
   }
   return null;
 }
@@ -105,26 +91,6 @@ export function writtenAs(text: string): string {
     .replace(/\s+/g, ' ')
     .replace(/[a-z]+/gi, 'a')
     .replace(/\d+/g, '9');
-}
-
-/** A date and the stretch of words beside it, on one line. */
-export interface DatedWords {
-  readonly day: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The date a line begins or ends with and the words it stands beside: `19 August 2021 – Love-in`; else null. */
-export function datedWords(text: string): DatedWords | null {
-  if (text.length > LONGEST_HEADING) return null;
-  const gaps = [...text.matchAll(BETWEEN)];
-  const [first, last] = [gaps[0], gaps.at(-1)];
-  if (!first || !last) return null;
-  const before = parseDate(text.slice(0, first.index));
-  if (before) return { day: before, start: first.index + first[0].length, end: text.length };
-  // What a colon leads up to is what the words before it call it: `Published: 19 August 2021`.
-  const after = last[0] === ': ' ? null : parseDate(text.slice(last.index + last[0].length));
-  return after === null ? null : { day: after, start: 0, end: last.index };
 }
 
 /** The time of day and its zone behind a date. The sign `@` stands there over posts alone. */
@@ -204,40 +170,12 @@ export function stampedDay(text: string): string | null {
   const day = parseDate(text.slice(0, LONGEST_STAMPED).replace(TIME_BEFORE, ''));
   if (day || text.length > LONGEST_STAMPED) return day;
   const groups = STAMPS.map((stamp) => stamp.exec(text)?.groups).find((found) => found !== undefined);
-  return groups?.year
-    ? calendarDay(Number(groups.year), monthNumber(groups.month!), Number(groups.day))
-    : null;
+  return groups?.year ? dayInGroups(groups) : null;
 }
 
-/** The day that a line ends with and where it begins, behind what it is of: `News Criminal Defence 9th Oct 2017`; else null. */
-export function trailingDay(text: string): { readonly day: string; readonly at: number } | null {
-  if (text.length > LONGEST_STAMPED) return null;
-  for (const form of AT_END) {
-    const { index, groups } = form.exec(text) ?? {};
-    const day = groups && calendarDay(Number(groups.year), monthNumber(groups.month!), Number(groups.day));
-    if (day && index) return { day, at: index };
-  }
-  return null;
-}
-
-/** The day that a text was written on by its own words: `has been published today (6 December 2021)`; null for none. */
-export function todayIn(text: string): string | null {
-  for (const form of TODAY) {
-    const { groups } = form.exec(text) ?? {};
-    if (groups) return calendarDay(Number(groups.year), monthNumber(groups.month!), Number(groups.day));
-  }
-  return null;
-}
-
-/** The day that a line begins with and where the words behind it begin: `Friday, July 3rd, 2009 A Wet Year`; else null. */
-export function leadingDay(text: string): { readonly day: string; readonly end: number } | null {
-  if (text.length > LONGEST_HEADING) return null;
-  for (const form of AT_BEGINNING) {
-    const { 0: words, groups } = form.exec(text) ?? {};
-    const day = groups && calendarDay(Number(groups.year), monthNumber(groups.month!), Number(groups.day));
-    if (day && words) return { day, end: words.length };
-  }
-  return null;
+/** The day in the groups `year`, `month` and `day` of a date; null for one that no calendar has. */
+export function dayInGroups({ year, month, day }: Readonly<Record<string, string>>): string | null {
+  return calendarDay(Number(year), monthNumber(month!), Number(day));
 }
 
 function monthNumber(month: string): number {

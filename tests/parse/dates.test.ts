@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { datedWords, dateStyle, parseDate, publicationDay, stampAt, todayIn } from '../../src/parse/dates.ts';
+import { datedWords, todayIn } from '../../src/parse/dated-words.ts';
+import { dateStyle, parseDate, publicationDay, stampAt } from '../../src/parse/dates.ts';
 import { runs } from '../support/runs.ts';
 
 describe('todayIn', () => {

@@ -1,5 +1,5 @@
 import { fold } from '../../model/slug.ts';
-import { todayIn } from '../dates.ts';
+import { todayIn } from '../dated-words.ts';
 import type { Signature } from '../document.ts';
 import { areWrapped, type Line, nextWords, partOf, withoutMargins } from '../lines.ts';
 import { Passage } from '../passage.ts';

@@ -1,15 +1,7 @@
 /** The day that the head of an article gives. */
 
-import {
-  datedWords,
-  dayInAddress,
-  leadingDay,
-  parseDate,
-  stampAt,
-  stampedDay,
-  trailingDay,
-  updateDay,
-} from '../dates.ts';
+import { datedWords, leadingDay, trailingDay } from '../dated-words.ts';
+import { dayInAddress, parseDate, stampAt, stampedDay, updateDay } from '../dates.ts';
 import type { Line } from '../lines.ts';
 import { endsSentence, isTitle, wordCount } from '../wording.ts';
 import { datelineOf, isNamelessByline } from './bylines.ts';

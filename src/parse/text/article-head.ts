@@ -1,6 +1,6 @@
 /** The head of a page for one article: what stands above its first paragraph, in whichever order the site puts it. */
 
-import { datedWords } from '../dates.ts';
+import { datedWords } from '../dated-words.ts';
 import type { Signature } from '../document.ts';
 import { type Line, nextWords, partOf } from '../lines.ts';
 import { isAddress, isFullName, isProse, isSentence } from '../wording.ts';

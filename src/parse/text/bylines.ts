@@ -1,5 +1,6 @@
 /** Who a line over a text says wrote it, and when. */
-import { parseDate, publicationDay, stampAt, stampedDay, trailingDay } from '../dates.ts';
+import { trailingDay } from '../dated-words.ts';
+import { parseDate, publicationDay, stampAt, stampedDay } from '../dates.ts';
 import type { Signature } from '../document.ts';
 import { type Line, partOf } from '../lines.ts';
 import { signatureOf } from '../signatures.ts';
@@ -75,18 +76,24 @@ export interface Dateline {
 
 /** What parts a writer from the date behind. */
 const BEFORE_DATE = /,? [|•·–—-] |, /;
-/** `by CanSS, posted 02 07 2020`: who, and when. */
-const POSTED_BY = /^(by )(\S.{1,47}?),? (?:posted|published)(?: on)? (.+)$/i;
-/** `Posted by: Jim Brown, Posted on: 19 August 2021 - Categories: News`, as blogs of the government say it. */
-const POSTED_BY_ON = /^posted by: .{0,80}?, ?posted on: ?([^,-]{6,30}?)(?: [-–] |$)/i;
-/** `Author Jim BrownPosted on October 30, 2023Categories News`, as a theme says it whose lines are lost. */
-const GLUED = /^(author )(\S.{0,47}?) ?posted on ([^\d]{0,12}\d.{4,24}?) ?(?:categor|tags|format|leave |$)/i;
-/** `r/harbour • u/getafix • May 13 '25`: a forum that says so over what is to be discussed. */
-const OF_FORUM = /^(r\/\w{2,40} [•·] )(u\/[\w-]{2,40}) [•·] (.{6,30})$/;
-/** `by TheTallyman @ 27. Oct. 2010. – 12:27:53` */
-const BY_AT = /^by (\S.{0,47}?) @ (.{6,24}?)(?: [-–] \d{1,2}:\d{2}(?::\d{2})?)?$/i;
-/** `3 min readOct 29, 2018`: how long a text takes to read, glued to its day. */
-const READING_TIME_AND_DAY = /^\d{1,3} min read ?[·•]? ?(.{6,24})$/i;
+/** Who wrote a text and when, on one line, as sites and themes say it that have a way of their own. */
+const WRITER_AND_DAY = [
+  // `by CanSS, posted 02 07 2020`
+  /^(?<before>by )(?<writer>\S.{1,47}?),? (?:posted|published)(?: on)? (?<day>.+)$/i,
+  // `by TheTallyman @ 27. Oct. 2010. – 12:27:53`
+  /^(?<before>by )(?<writer>\S.{0,47}?) @ (?<day>.{6,24}?)(?: [-–] \d{1,2}:\d{2}(?::\d{2})?)?$/i,
+  // `Author Jim BrownPosted on October 30, 2023Categories News`: a theme whose lines are lost.
+  /^(?<before>author )(?<writer>\S.{0,47}?) ?posted on (?<day>[^\d]{0,12}\d.{4,24}?) ?(?:categor|tags|format|leave |$)/i,
+  // `r/harbour • u/getafix • May 13 '25`: a forum, over what is to be discussed.
+  /^(?<before>r\/\w{2,40} [•·] )(?<writer>u\/[\w-]{2,40}) [•·] (?<day>.{6,30})$/,
+];
+/** When, where the writer is named otherwise if at all. */
+const DAY_BESIDE = [
+  // `Posted by: Jim Brown, Posted on: 19 August 2021 - Categories: News`: blogs of the government.
+  /^posted by: .{0,80}?, ?posted on: ?(?<day>[^,-]{6,30}?)(?: [-–] |$)/i,
+  // `3 min readOct 29, 2018`
+  /^\d{1,3} min read ?[·•]? ?(?<day>.{6,24})$/i,
+];
 /** Where a text stood first, before its date: `The Guardian`. */
 const NEWSPAPER =
   /^The (?:\p{Lu}\p{L}+ ){0,2}(?:Argus|Chronicle|Citizen|Conversation|Courier|Economist|Express|Guardian|Herald|Independent|Journal|Lancet|Mail|Mirror|News|Observer|Post|Scotsman|Spectator|Standard|Star|Sun|Telegraph|Times)$/u;
@@ -104,32 +111,8 @@ export function datelineOf(line: Line): Dateline | null {
   const isBeside = ornament !== '' && stampAt(words.text) === 0;
   const day = publicationDay(words.text) ?? (isBeside ? stampedDay(words.text) : null);
   if (day) return { day, writer: bylineOf(words) };
-  const [, by, name, posted] = POSTED_BY.exec(words.text) ?? [];
-  const postedOn = posted ? parseDate(posted) : null;
-  if (postedOn)
-    return { day: postedOn, writer: signatureOf(partOf(words, by!.length, by!.length + name!.length)) };
-  const blogged = parseDate(POSTED_BY_ON.exec(words.text)?.[1] ?? '');
-  if (blogged) return { day: blogged, writer: bylineOf(words) };
-  const [, postedBy, when] = BY_AT.exec(words.text) ?? [];
-  const postedAt = when ? parseDate(when) : null;
-  if (postedAt)
-    return {
-      day: postedAt,
-      writer: signatureOf(partOf(words, 'by '.length, 'by '.length + postedBy!.length)),
-    };
-  const read = parseDate(READING_TIME_AND_DAY.exec(words.text)?.[1] ?? '');
-  if (read) return { day: read, writer: null };
-  const [, author, writtenBy, writtenOn] = GLUED.exec(words.text) ?? [];
-  const gluedDay = writtenOn ? parseDate(writtenOn) : null;
-  if (gluedDay)
-    return {
-      day: gluedDay,
-      writer: signatureOf(partOf(words, author!.length, author!.length + writtenBy!.length)),
-    };
-  const [, forum, user, sinceWhen] = OF_FORUM.exec(words.text) ?? [];
-  const since = sinceWhen ? parseDate(sinceWhen) : null;
-  if (since)
-    return { day: since, writer: signatureOf(partOf(words, forum!.length, forum!.length + user!.length)) };
+  const said = saidByForm(words);
+  if (said) return said;
   const beside = writerBesideDate(words);
   if (beside) return beside;
   const gap = BEFORE_DATE.exec(words.text.slice(0, LONGEST_DATELINE));
@@ -143,6 +126,18 @@ export function datelineOf(line: Line): Dateline | null {
     publicationDay(dated.replace(FIRST_IN, '')) ??
     (before.text.startsWith('By ') ? stampedDay(dated) : null);
   return written ? { day: written, writer } : null;
+}
+
+/** Reads a line that has one of the forms by which sites say when a text was written, and most of them by whom. */
+function saidByForm(line: Line): Dateline | null {
+  for (const form of WRITER_AND_DAY) {
+    const { before, writer, day: written } = form.exec(line.text)?.groups ?? {};
+    const day = written ? parseDate(written) : null;
+    if (day)
+      return { day, writer: signatureOf(partOf(line, before!.length, before!.length + writer!.length)) };
+  }
+  const day = DAY_BESIDE.map((form) => parseDate(form.exec(line.text)?.groups?.day ?? '')).find((day) => day);
+  return day ? { day, writer: bylineOf(line) } : null;
 }
 
 /** Whether a line is the name of a newspaper, perhaps of one of its editions: `The Guardian - UK`. */

@@ -1,14 +1,7 @@
 /** Where the posts of a page begin: a date, a title, in one of the ways in which blogs write them. */
 
-import {
-  datedWords,
-  dateStyle,
-  headingDay,
-  isPrinted,
-  isTimeOfDay,
-  stampedDay,
-  writtenAs,
-} from '../dates.ts';
+import { datedWords } from '../dated-words.ts';
+import { dateStyle, headingDay, isPrinted, isTimeOfDay, stampedDay, writtenAs } from '../dates.ts';
 import { type Line, lastWords, nextWords, partOf, runsOn } from '../lines.ts';
 import { isLowerTitle, isProse, isTitle } from '../wording.ts';
 import { endsInButtons } from './buttons.ts';
