@@ -24,8 +24,12 @@ const names = { version: '1', names: [], addresses: [], reports: [], erased: [] 
 const order = { gazetteer: names, options: {} };
 const page = (text: string) => ({ file: 'page.txt', bytes: new TextEncoder().encode(text) });
 const good = page(pageText(1));
-/** More than a thread of little memory can hold. */
-const huge = page(`<html><body>${'<i>x</i> y '.repeat(400_000)}</body></html>`);
+const pageOf = (elements: number) => page(`<html><body>${'<i>x</i> y '.repeat(elements)}</body></html>`);
+/** Somewhat more than a thread of this little memory can hold: by far more could end the whole process, not the thread. */
+const LITTLE = 40;
+const huge = pageOf(60_000);
+/** Takes a thread that has memory a while. */
+const long = pageOf(400_000);
 const readings = { reader: () => new PageReader(start), workers: () => new Workers(1, order, start) };
 
 describe.each(Object.entries(readings))('%s', (_, open) => {
@@ -35,7 +39,7 @@ describe.each(Object.entries(readings))('%s', (_, open) => {
     reading instanceof Workers ? reading.read(what) : reading.read(what, names, {});
 
   test('reads pages after one that its thread died of', async () => {
-    resourceLimits = { maxOldGenerationSizeMb: 48 };
+    resourceLimits = { maxOldGenerationSizeMb: LITTLE };
     reading = open();
     await expect(read(huge)).rejects.toThrow(/the thread .* died: .*memory/);
     await expect(read(good)).resolves.toHaveProperty('record');
@@ -45,7 +49,7 @@ describe.each(Object.entries(readings))('%s', (_, open) => {
   test('reads all that waited behind the page at which a thread died', async () => {
     reading = open();
     await read(good);
-    const died = expect(read(huge)).rejects.toThrow(/died$/);
+    const died = expect(read(long)).rejects.toThrow(/died$/);
     const behind = [
       expect(read(good)).resolves.toHaveProperty('record'),
       expect(read(page(' '))).rejects.toThrow(PageError),
