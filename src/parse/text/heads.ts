@@ -27,9 +27,8 @@ export function findHeads(lines: readonly Line[]): Head[] {
   if (overDays.length > 0) return overDays;
   const doubled = doubledTitles(lines);
   if (doubled.length > 1) return doubled;
-  const related = lines.findIndex(({ text }) => headsRelated(text));
-  const own = related < 0 ? lines : lines.slice(0, related);
-  const heads = withUntitled(dateOverTitle(own), own, endsPost);
+  const isRelated = ({ at }: Head) => headsRelated(lines[lastWords(lines, at)]?.text ?? '');
+  const heads = withUntitled(dateOverTitle(lines), lines, endsPost).filter((head) => !isRelated(head));
   if (heads[0]?.title) return heads;
   const onOneLine = dateBesideTitle(lines);
   if (onOneLine[0] && !lines.slice(0, onOneLine[0].at).some(({ text }) => isProse(text))) return onOneLine;

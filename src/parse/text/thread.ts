@@ -51,16 +51,20 @@ function namedHeader(line: Line, next?: Line) {
   return commentHeader(line, next) ?? nameAlone(line);
 }
 
+function firstLines(comments: readonly CommentLines[]): Line[] {
+  return comments.flatMap(({ lines }) => lines[nextWords(lines, 0)] ?? []);
+}
+
 /** Whether most comments are each under a line that says who wrote it: `Jo says:`. */
 function saySo(comments: readonly CommentLines[]): boolean {
-  const firsts = comments.flatMap(({ lines }) => lines[nextWords(lines, 0)] ?? []);
-  return firsts.filter((line) => saidIn(line) && nameAlone(line)).length * 2 > comments.length;
+  return firstLines(comments).filter((line) => saidIn(line) && nameAlone(line)).length * 2 > comments.length;
 }
 
 /** Whether all comments, most of them under plain names, are each under one that a blank line sets apart, or a badge over it. */
 function areUnderNames(comments: readonly CommentLines[]): boolean {
-  const firsts = comments.flatMap(({ lines }) => lines[nextWords(lines, 0)] ?? []);
-  const plain = firsts.filter(({ text }) => isName(text) || isHandle(text) || /^\p{L}+$/u.test(text));
+  const plain = firstLines(comments).filter(
+    ({ text }) => isName(text) || isHandle(text) || /^\p{L}+$/u.test(text),
+  );
   return (
     comments.length > 1 &&
     plain.length * 2 > comments.length &&
